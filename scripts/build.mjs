@@ -1,0 +1,35 @@
+// Builds dist/: the package's entries, and the runtime as ES5 for every kind of host.
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rollup } from "rollup";
+import ts from "typescript";
+
+rmSync("dist", { recursive: true, force: true });
+execFileSync("npx", ["tsdown"], { stdio: ["ignore", "ignore", "inherit"] });
+
+// tsdown's bundler writes shorthand properties and `const`, so the runtime's code comes from TypeScript and rollup.
+const typescript = {
+  name: "typescript",
+  resolveId: (source, importer) =>
+    importer ? fileURLToPath(new URL(source.replace(/\.js$/, ".ts"), `file://${importer}`)) : null,
+  transform: (code) =>
+    ts.transpileModule(code, {
+      compilerOptions: { target: ts.ScriptTarget.ES5, module: ts.ModuleKind.ESNext, ignoreDeprecations: "5.0" },
+    }).outputText,
+};
+const generatedCode = { preset: "es5", symbols: false };
+const plain = { generatedCode, freeze: false, externalLiveBindings: false, esModule: false };
+for (const entry of ["runtime"]) {
+  const bundle = await rollup({ input: `src/${entry}/index.ts`, plugins: [typescript] });
+  await bundle.write({ ...plain, file: `dist/${entry}.js`, format: "es" });
+  await bundle.write({ ...plain, file: `dist/${entry}.cjs`, format: "cjs" });
+  await bundle.close();
+}
+
+// A script that defines one global, on hosts that have neither modules nor globalThis.
+const entries = ["runtime"].map((name) => {
+  const code = readFileSync(`dist/${name}.cjs`, "utf8");
+  return `${name}: (function (exports) {\n${code}\nreturn exports;\n})({})`;
+});
+writeFileSync("dist/runtime.global.js", `var Switchyard = {\n${entries.join(",\n")}\n};\n`);

@@ -1,0 +1,167 @@
+// StateGraph → for every block, the variables whose value on entry may still be used.
+//
+//   b1: i < n → b2 | b4    b2: suspend i → b3    b3: i++ → b1        live on entry of b3: i, n
+//
+// The basic idea: a variable is live before something that reads it, and stays live backwards until something defines it.
+// What may throw sends control to the handler with whatever the variables hold there, so the handler's needs are needs of
+// everything before that point, whatever is defined behind it.
+
+import { edgesFrom } from "../graph/edges.js";
+import { handlerOf, liveBlocks, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "../graph/graph.js";
+
+export type LiveSet = ReadonlySet<string>;
+
+export interface Liveness {
+  /** On entry of a block, before it receives anything. */
+  atEntry(block: BlockId): LiveSet;
+  /** At a suspension: what the block it leads to, its handler or its finally may use. */
+  acrossSuspension(block: Block): LiveSet;
+  /** Walks through a block backwards: `visit` is told what is live behind each leaf. */
+  eachLeafBackwards(block: Block, visit: (index: number, liveBehind: LiveSet) => void): void;
+}
+
+const NOTHING: LiveSet = new Set();
+
+export function analyzeLiveness(graph: StateGraph): Liveness {
+  const entries = new Map<BlockId, LiveSet>();
+  const atEntry = (block: BlockId): LiveSet => entries.get(block) ?? NOTHING;
+
+  const predecessors = new Map<BlockId, BlockId[]>();
+  for (const block of liveBlocks(graph)) {
+    for (const { to } of edgesFrom(graph, block)) {
+      const known = predecessors.get(to);
+      if (known) known.push(block.id);
+      else predecessors.set(to, [block.id]);
+    }
+  }
+
+  // Blocks are made roughly in the order of the source, so going backwards settles most of them at once.
+  const pending = liveBlocks(graph).map((block) => block.id);
+  const queued = new Set(pending);
+  while (pending.length > 0) {
+    const id = pending.pop()!;
+    queued.delete(id);
+    const live = throughBlock(graph.blocks[id]!, () => {});
+    if (live.size === atEntry(id).size) continue; // sets only grow
+    entries.set(id, live);
+    for (const from of predecessors.get(id) ?? []) {
+      if (!queued.has(from)) {
+        queued.add(from);
+        pending.push(from);
+      }
+    }
+  }
+
+  return {
+    atEntry,
+    acrossSuspension(block) {
+      const { terminator } = block;
+      if (terminator.kind !== "suspend") throw new Error("liveness: not a suspension");
+      const live = new Set<string>();
+      for (const { to, kind } of edgesFrom(graph, block)) {
+        if (kind === "resume" || kind === "throw" || kind === "return") addAll(live, afterReceiving(to));
+      }
+      return live;
+    },
+    eachLeafBackwards: (block, visit) => void throughBlock(block, visit),
+  };
+
+  /** What is live where control jumps to a block: what it receives is given to it. */
+  function afterReceiving(id: BlockId): LiveSet {
+    const { receives } = graph.blocks[id]!;
+    const live = atEntry(id);
+    return receives !== null && live.has(receives) ? without(live, receives) : live;
+  }
+
+  function throughBlock(block: Block, visit: (index: number, liveBehind: LiveSet) => void): Set<string> {
+    const handler = handlerOf(graph, block.region);
+    const thrown = handler === null ? NOTHING : afterReceiving(handler);
+    const live = throughTerminator(block, thrown);
+    for (let index = block.leaves.length - 1; index >= 0; index--) {
+      const leaf = block.leaves[index];
+      visit(index, live);
+      throughEffects(leaf.effects, live, thrown);
+      for (const exit of leaf.exits) addAll(live, throughExit(exit));
+    }
+    return live;
+  }
+
+  function throughTerminator(block: Block, thrown: LiveSet): Set<string> {
+    const { terminator } = block;
+    const live = new Set<string>();
+    switch (terminator.kind) {
+      case "goto":
+        addAll(live, afterReceiving(terminator.target));
+        break;
+      case "branch":
+        addAll(live, atEntry(terminator.then));
+        addAll(live, atEntry(terminator.otherwise));
+        throughEffects(terminator.test.effects, live, thrown);
+        break;
+      case "switch":
+        addAll(live, atEntry(terminator.otherwise));
+        for (const { target } of terminator.cases) addAll(live, atEntry(target));
+        for (const { test } of terminator.cases) throughEffects({ ...test.effects, defines: [] }, live, thrown);
+        throughEffects(terminator.discriminant.effects, live, thrown);
+        break;
+      case "suspend":
+        for (const { to, kind } of edgesFrom(graph, block)) {
+          if (kind === "resume" || kind === "throw" || kind === "return") addAll(live, afterReceiving(to));
+        }
+        if (terminator.operand) throughEffects(terminator.operand.effects, live, thrown);
+        break;
+      case "return":
+        if (terminator.value) throughEffects(terminator.value.effects, live, thrown);
+        break;
+      case "throw":
+        if (terminator.handler !== null) addAll(live, afterReceiving(terminator.handler));
+        throughEffects(terminator.value.effects, live, thrown);
+        break;
+      case "leave": {
+        const region = graph.regions[terminator.region] as FinallyRegion;
+        addAll(live, intoFinally(region, terminator.value !== null));
+        if (terminator.value) throughEffects(terminator.value.effects, live, thrown);
+        break;
+      }
+      case "endFinally": {
+        const region = graph.regions[terminator.region] as FinallyRegion;
+        for (const { to } of edgesFrom(graph, block)) addAll(live, atEntry(to));
+        addAll(live, thrown);
+        live.add(region.completion).add(region.value);
+        break;
+      }
+      case "unreachable":
+        break;
+    }
+    return live;
+  }
+
+  function throughExit(exit: Exit): LiveSet {
+    if (exit.kind === "jump") return afterReceiving(exit.target);
+    if (exit.kind === "throw") return afterReceiving(exit.handler);
+    const region = exit.kind === "leave" ? exit.region : exit.leave;
+    return region === null ? NOTHING : intoFinally(graph.regions[region] as FinallyRegion, exit.kind === "return");
+  }
+
+  /** On the way into a finally clause its completion is set, and the value too when one is brought along. */
+  function intoFinally(region: FinallyRegion, bringsValue: boolean): LiveSet {
+    const live = without(atEntry(region.body), region.completion);
+    return bringsValue ? without(live, region.value) : live;
+  }
+}
+
+function throughEffects(effects: Effects, live: Set<string>, thrown: LiveSet): void {
+  for (const name of effects.defines) live.delete(name);
+  for (const name of effects.reads) live.add(name);
+  if (effects.mayThrow) addAll(live, thrown);
+}
+
+function addAll(into: Set<string>, from: LiveSet): void {
+  for (const name of from) into.add(name);
+}
+
+function without(live: LiveSet, name: string): Set<string> {
+  const rest = new Set(live);
+  rest.delete(name);
+  return rest;
+}

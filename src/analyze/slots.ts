@@ -1,0 +1,96 @@
+// Liveness → which variables are slots of the frame, and which of them each suspension has to store.
+//
+//   slots: what is live across some suspension; the first one is the call itself, which suspends before the first statement
+//   spills: of those, at each suspension, what may have changed since the step function was entered and loaded it
+//
+// Clearing slots that died is left undone: it would cost a store at every suspension.
+
+import { edgesFrom } from "../graph/edges.js";
+import { liveBlocks, type Block, type BlockId, type StateGraph } from "../graph/graph.js";
+import type { Liveness } from "./liveness.js";
+
+export interface Slots {
+  /** Names of the slots, in the order of `graph.variables`. */
+  names: string[];
+  /** What the suspension that ends a block stores. */
+  spills: Map<BlockId, string[]>;
+  /** The slots that hold something at the suspension that ends a block: what a copy of the frame needs. */
+  live: Map<BlockId, string[]>;
+}
+
+export function analyzeSlots(graph: StateGraph, liveness: Liveness): Slots {
+  const suspending = liveBlocks(graph).filter((block) => block.terminator.kind === "suspend");
+  const kept = new Set<string>(liveness.atEntry(graph.entry));
+  for (const block of suspending) for (const name of liveness.acrossSuspension(block)) kept.add(name);
+  const names = graph.variables.map((variable) => variable.name).filter((name) => kept.has(name));
+
+  const changed = changedAtEnd(graph, kept);
+  const spills = new Map<BlockId, string[]>();
+  const live = new Map<BlockId, string[]>();
+  for (const block of suspending) {
+    const across = liveness.acrossSuspension(block);
+    live.set(block.id, names.filter((name) => across.has(name)));
+    spills.set(block.id, names.filter((name) => across.has(name) && changed.get(block.id)!.has(name)));
+  }
+  return { names, spills, live };
+}
+
+/** For each block, the slots that may differ at its end from what the frame holds. */
+function changedAtEnd(graph: StateGraph, kept: Set<string>): Map<BlockId, Set<string>> {
+  const atEnd = new Map<BlockId, Set<string>>();
+  const atStart = new Map<BlockId, Set<string>>();
+  const pending: BlockId[] = liveBlocks(graph).map((block) => block.id).reverse();
+  while (pending.length > 0) {
+    const block = graph.blocks[pending.pop()!]!;
+    const end = throughBlock(graph, block, atStart.get(block.id), kept);
+    const known = atEnd.get(block.id);
+    if (known && known.size === end.size) continue;
+    atEnd.set(block.id, end);
+    for (const { to, kind } of edgesFrom(graph, block)) {
+      // At a suspension everything live is stored, and loaded again at the resumption.
+      const fromSuspension = block.terminator.kind === "suspend" && kind !== "throw";
+      const start = atStart.get(to) ?? new Set();
+      const before = start.size;
+      if (!fromSuspension) for (const name of end) start.add(name);
+      if (start.size > before || !atEnd.has(to)) {
+        atStart.set(to, start);
+        pending.push(to);
+      }
+    }
+  }
+  return atEnd;
+}
+
+function throughBlock(graph: StateGraph, block: Block, start: Set<string> | undefined, kept: Set<string>): Set<string> {
+  const changed = new Set(start);
+  const add = (name: string | null) => {
+    if (name !== null && kept.has(name)) changed.add(name);
+  };
+  add(block.receives);
+  for (const { effects } of block.leaves) effects.writes.forEach(add);
+  const { terminator } = block;
+  if (terminator.kind === "branch") terminator.test.effects.writes.forEach(add);
+  else if (terminator.kind === "switch") {
+    terminator.discriminant.effects.writes.forEach(add);
+    for (const { test } of terminator.cases) test.effects.writes.forEach(add);
+  } else if (terminator.kind === "suspend") terminator.operand?.effects.writes.forEach(add);
+  else if (terminator.kind === "return" || terminator.kind === "throw") terminator.value?.effects.writes.forEach(add);
+  // Leaving into a finally, by any way, sets its variables.
+  for (const region of graph.regions) {
+    if (region.kind === "finally" && leavesInto(block, region.id)) {
+      add(region.completion);
+      add(region.value);
+    }
+  }
+  if (terminator.kind === "leave") terminator.value?.effects.writes.forEach(add);
+  return changed;
+}
+
+function leavesInto(block: Block, region: number): boolean {
+  const { terminator } = block;
+  if (terminator.kind === "leave" && terminator.region === region) return true;
+  if (terminator.kind === "endFinally") return true;
+  return block.leaves.some((leaf) =>
+    leaf.exits.some((exit) => (exit.kind === "leave" ? exit.region : exit.kind === "return" ? exit.leave : -1) === region),
+  );
+}

@@ -1,0 +1,177 @@
+// Builders for the nodes this compiler creates. All of them are ES5; a fixture check holds that.
+// Each takes the node it stands for as its last argument where a source position matters.
+
+import type { Expression, Identifier, Node, SourceLocation, Statement } from "./node.js";
+
+/** Gives `node` the position of `origin`, so that maps point from emitted code to the user's line. */
+export function at<T extends Node>(origin: Node | null | undefined, node: T): T {
+  if (origin?.loc && !node.loc) node.loc = origin.loc as SourceLocation;
+  return node;
+}
+
+export const id = (name: string): Identifier => ({ type: "Identifier", name });
+
+export function number(value: number): Expression {
+  // -1
+  if (value < 0) return unary("-", { type: "NumericLiteral", value: -value });
+  return { type: "NumericLiteral", value };
+}
+
+export const string = (value: string): Expression => ({ type: "StringLiteral", value });
+export const boolean = (value: boolean): Expression => ({ type: "BooleanLiteral", value });
+export const nil = (): Expression => ({ type: "NullLiteral" });
+/** void 0: `undefined` may be shadowed. */
+export const undef = (): Expression => unary("void", number(0));
+export const self = (): Expression => ({ type: "ThisExpression" });
+
+const IDENTIFIER_NAME = /^[A-Za-z_$][\w$]*$/;
+
+/** object.name, or object["na me"] */
+export function member(object: Expression, name: string): Expression {
+  if (IDENTIFIER_NAME.test(name)) return { type: "MemberExpression", object, property: id(name), computed: false };
+  return index(object, string(name));
+}
+
+/** object[property] */
+export const index = (object: Expression, property: Expression): Expression => ({
+  type: "MemberExpression",
+  object,
+  property,
+  computed: true,
+});
+
+export const call = (callee: Expression, args: Expression[]): Expression => ({
+  type: "CallExpression",
+  callee,
+  arguments: args,
+});
+export const construct = (callee: Expression, args: Expression[]): Expression => ({
+  type: "NewExpression",
+  callee,
+  arguments: args,
+});
+export const assign = (left: Node, right: Expression, operator = "="): Expression => ({
+  type: "AssignmentExpression",
+  operator,
+  left,
+  right,
+});
+export const unary = (operator: string, argument: Expression): Expression => ({
+  type: "UnaryExpression",
+  operator,
+  prefix: true,
+  argument,
+});
+export const not = (argument: Expression): Expression => unary("!", argument);
+export const binary = (operator: string, left: Expression, right: Expression): Expression => ({
+  type: "BinaryExpression",
+  operator,
+  left,
+  right,
+});
+export const logical = (operator: "&&" | "||", left: Expression, right: Expression): Expression => ({
+  type: "LogicalExpression",
+  operator,
+  left,
+  right,
+});
+export const conditional = (test: Expression, consequent: Expression, alternate: Expression): Expression => ({
+  type: "ConditionalExpression",
+  test,
+  consequent,
+  alternate,
+});
+export const sequence = (expressions: Expression[]): Expression =>
+  expressions.length === 1 ? expressions[0] : { type: "SequenceExpression", expressions };
+export const array = (elements: (Expression | null)[]): Expression => ({ type: "ArrayExpression", elements });
+
+export const property = (key: string, value: Expression): Node => ({
+  type: "ObjectProperty",
+  key: IDENTIFIER_NAME.test(key) ? id(key) : string(key),
+  value,
+  computed: false,
+  shorthand: false,
+});
+export const object = (properties: Node[]): Expression => ({ type: "ObjectExpression", properties });
+
+export const statement = (expression: Expression): Statement =>
+  at(expression, { type: "ExpressionStatement", expression });
+export const block = (body: Statement[], directives: Node[] = []): Statement => ({
+  type: "BlockStatement",
+  body,
+  directives,
+});
+export const ifElse = (test: Expression, consequent: Statement, alternate: Statement | null = null): Statement => ({
+  type: "IfStatement",
+  test,
+  consequent,
+  alternate,
+});
+export const returns = (argument: Expression | null): Statement => ({ type: "ReturnStatement", argument });
+export const throws = (argument: Expression): Statement => ({ type: "ThrowStatement", argument });
+export const breaks = (label: string | null = null): Statement => ({
+  type: "BreakStatement",
+  label: label === null ? null : id(label),
+});
+export const continues = (label: string | null = null): Statement => ({
+  type: "ContinueStatement",
+  label: label === null ? null : id(label),
+});
+export const labeled = (label: string, body: Statement): Statement => ({
+  type: "LabeledStatement",
+  label: id(label),
+  body,
+});
+/** for (;;) body */
+export const forever = (body: Statement): Statement => ({
+  type: "ForStatement",
+  init: null,
+  test: null,
+  update: null,
+  body,
+});
+export const whileLoop = (test: Expression, body: Statement): Statement => ({ type: "WhileStatement", test, body });
+export const switchOn = (discriminant: Expression, cases: Node[]): Statement => ({
+  type: "SwitchStatement",
+  discriminant,
+  cases,
+});
+export const switchCase = (test: Expression | null, consequent: Statement[]): Node => ({
+  type: "SwitchCase",
+  test,
+  consequent,
+});
+export const tryCatch = (body: Statement[], parameter: string, handler: Statement[]): Statement => ({
+  type: "TryStatement",
+  block: block(body),
+  handler: { type: "CatchClause", param: id(parameter), body: block(handler) },
+  finalizer: null,
+});
+export const variables = (declarations: { name: string; init: Expression | null }[]): Statement => ({
+  type: "VariableDeclaration",
+  kind: "var",
+  declarations: declarations.map(({ name, init }) => ({ type: "VariableDeclarator", id: id(name), init })),
+});
+export const directive = (value: string): Node => ({
+  type: "Directive",
+  value: { type: "DirectiveLiteral", value },
+});
+
+function functionNode(type: string, name: string | null, params: string[], body: Statement[], strict: boolean): Node {
+  return {
+    type,
+    id: name === null ? null : id(name),
+    params: params.map(id),
+    body: block(body, strict ? [directive("use strict")] : []),
+    generator: false,
+    async: false,
+  };
+}
+export const functionDeclaration = (name: string, params: string[], body: Statement[], strict = false): Statement =>
+  functionNode("FunctionDeclaration", name, params, body, strict);
+export const functionExpression = (
+  name: string | null,
+  params: string[],
+  body: Statement[],
+  strict = false,
+): Expression => functionNode("FunctionExpression", name, params, body, strict);

@@ -1,0 +1,24 @@
+// Names that cannot collide: one pool per file, filled with every identifier the file mentions.
+
+export interface Names {
+  /** `wish`, or `wish$2`, `wish$3` … : a name that occurs nowhere in the file; it is taken from then on. */
+  fresh(wish: string): string;
+}
+
+const RESERVED =
+  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield".split(
+    " ",
+  );
+
+export function createNames(taken: Iterable<string>): Names {
+  const used = new Set<string>([...RESERVED, ...taken]);
+  return {
+    fresh(wish) {
+      const base = wish.replace(/[^\w$]/g, "_").replace(/^(?=\d)/, "_") || "_";
+      let name = base;
+      for (let count = 2; used.has(name); count++) name = `${base}$${count}`;
+      used.add(name);
+      return name;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+// The shape of a Babel syntax tree, as far as this compiler needs it.
+//
+// The field types of @babel/types differ between Babel 7 and 8, and every pass here matches on `type` anyway, so a node is
+// an open record. A node with `start` was written by the user; a node without was made by the compiler (and must be ES5).
+
+export interface Position {
+  line: number;
+  column: number;
+}
+
+export interface SourceLocation {
+  start: Position;
+  end: Position;
+  identifierName?: string | null;
+}
+
+export interface Node {
+  type: string;
+  start?: number | null;
+  end?: number | null;
+  loc?: SourceLocation | null;
+  // oxlint-disable-next-line no-explicit-any -- see above
+  [field: string]: any;
+}
+
+export type Expression = Node;
+export type Statement = Node;
+export type Pattern = Node;
+
+export interface Identifier extends Node {
+  type: "Identifier" | "JSXIdentifier";
+  name: string;
+}
+
+export interface FunctionNode extends Node {
+  params: Pattern[];
+  body: Node;
+  async: boolean;
+  generator?: boolean;
+}
+
+const FUNCTION_TYPES = new Set([
+  "FunctionDeclaration",
+  "FunctionExpression",
+  "ArrowFunctionExpression",
+  "ObjectMethod",
+  "ClassMethod",
+  "ClassPrivateMethod",
+]);
+
+/** Is this node a function in the user's sense (methods and accessors included)? */
+export function isFunction(node: Node): node is FunctionNode {
+  return FUNCTION_TYPES.has(node.type);
+}
+
+export function isClass(node: Node): boolean {
+  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
+
+const LOOP_TYPES = new Set(["ForStatement", "ForInStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"]);
+
+export function isLoop(node: Node): boolean {
+  return LOOP_TYPES.has(node.type);
+}
+
+const FUNCTION_LIKE_CLASS_ELEMENTS = new Set([
+  "ClassProperty",
+  "ClassPrivateProperty",
+  "ClassAccessorProperty",
+  "StaticBlock",
+]);
+
+/** Class fields and static blocks run like methods: with their own `this`, and no `yield` of the function around them. */
+export function isFieldOrStaticBlock(node: Node): boolean {
+  return FUNCTION_LIKE_CLASS_ELEMENTS.has(node.type);
+}

@@ -1,0 +1,46 @@
+// Which subtrees suspend the function they belong to: asked all the time, answered once per node.
+
+import { eachChild } from "./walk.js";
+import { isFieldOrStaticBlock, isFunction, type Node } from "./node.js";
+
+/** Is the node itself a point where its function can be left and resumed? */
+export function isSuspension(node: Node): boolean {
+  return (
+    node.type === "YieldExpression" ||
+    node.type === "AwaitExpression" ||
+    (node.type === "ForOfStatement" && node.await === true)
+  );
+}
+
+/** The question for the functions of one file; nodes made later are looked at when they are asked for. */
+export function createSuspensionTest(): (node: Node | null | undefined) => boolean {
+  const known = new Map<Node, boolean>();
+  const suspends = (node: Node | null | undefined): boolean => {
+    if (!node) return false;
+    let answer = known.get(node);
+    if (answer === undefined) {
+      answer = isSuspension(node);
+      if (!answer) {
+        eachSuspendable(node, (child) => {
+          answer ||= suspends(child);
+        });
+      }
+      known.set(node, answer!);
+    }
+    return answer!;
+  };
+  return suspends;
+}
+
+/** The children that run as part of the same function: not the bodies of functions, fields and static blocks. */
+export function eachSuspendable(node: Node, visit: (child: Node, field: string) => void): void {
+  if (isFunction(node)) {
+    // Of a method, its computed key runs outside of it.
+    if (node.computed) visit(node.key, "key");
+    return;
+  }
+  eachChild(node, (child, field) => {
+    if (isFieldOrStaticBlock(node) && field !== "key" && field !== "decorators") return;
+    visit(child, field);
+  });
+}

@@ -1,0 +1,91 @@
+// Walking and rewriting a tree without Babel's traversal: no paths, no scopes, no second visit.
+//
+// A traversal per pass is what makes plugins of this kind slow, so a pass either iterates over children (`eachChild`) or
+// maps them (`mapChildren`, copy on write: what does not change keeps its identity, and with it its entry in side tables).
+
+import type { Node } from "./node.js";
+
+const NOT_CHILDREN = new Set([
+  "type",
+  "start",
+  "end",
+  "loc",
+  "range",
+  "extra",
+  "leadingComments",
+  "trailingComments",
+  "innerComments",
+  "tokens",
+  "errors",
+  "comments",
+  // Types are erased by a later plugin and hold no values.
+  "typeAnnotation",
+  "typeParameters",
+  "typeArguments",
+  "returnType",
+  "superTypeParameters",
+  "superTypeArguments",
+  "implements",
+  "predicate",
+  "variance",
+]);
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
+}
+
+/** Calls `visit` for every direct child, in the order of the node's fields. */
+export function eachChild(node: Node, visit: (child: Node, field: string) => void): void {
+  for (const field in node) {
+    if (NOT_CHILDREN.has(field)) continue;
+    const value = node[field];
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) visit(item, field);
+    } else if (isNode(value)) {
+      visit(value, field);
+    }
+  }
+}
+
+/**
+ * The node with every direct child replaced by `map(child)`; the node itself when nothing changed. In a list, `map` may
+ * return a list (spliced in) or null (removed).
+ */
+export function mapChildren(node: Node, map: (child: Node, field: string) => Node | Node[] | null): Node {
+  let copy: Node | null = null;
+  for (const field in node) {
+    if (NOT_CHILDREN.has(field)) continue;
+    const value = node[field];
+    let mapped: unknown = value;
+    if (Array.isArray(value)) mapped = mapList(value, (child) => map(child, field));
+    else if (isNode(value)) mapped = map(value, field);
+    if (mapped !== value) {
+      copy ??= { ...node };
+      copy[field] = mapped;
+    }
+  }
+  return copy ?? node;
+}
+
+function mapList(list: unknown[], map: (child: Node) => Node | Node[] | null): unknown[] {
+  let changed = false;
+  const result: unknown[] = [];
+  for (const item of list) {
+    const mapped = isNode(item) ? map(item) : item;
+    if (mapped !== item) changed = true;
+    if (Array.isArray(mapped)) result.push(...mapped);
+    else if (mapped !== null || item === null) result.push(mapped);
+  }
+  return changed ? result : list;
+}
+
+/** Every node of the tree, parents first. `enter` returns false to skip a node's children. */
+export function walk(root: Node, enter: (node: Node) => boolean | void): void {
+  if (enter(root) === false) return;
+  eachChild(root, (child) => walk(child, enter));
+}
+
+/** A deep copy; positions are kept, so that the copy maps to the same source. */
+export function cloneTree(node: Node): Node {
+  return mapChildren({ ...node }, cloneTree);
+}

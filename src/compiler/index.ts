@@ -1,0 +1,63 @@
+// compile(source, options): the compiler for tools, tests and browsers; no Babel configuration is read.
+
+import { parseSync, transformFromAstSync, type ParserOptions } from "@babel/core";
+import { renderDiagnostic, type Diagnostic } from "../diagnostics/diagnostics.js";
+import type { FunctionKind, SourceRange, StateGraph } from "../graph/graph.js";
+import type { Slots } from "../analyze/slots.js";
+import { readOptions } from "../options.js";
+import { compileProgram } from "../pipeline.js";
+
+export type { Diagnostic, FunctionKind, SourceRange, StateGraph, Slots };
+export { renderDiagnostic };
+
+export interface CompileOptions {
+  /** Shown in diagnostics, source maps and stack traces. */
+  filename?: string;
+  sourceType?: "module" | "script" | "unambiguous";
+  /** Syntax plugins of @babel/parser, for instance ["typescript", "jsx"]. */
+  parserPlugins?: ParserOptions["plugins"];
+  /** The plugin's own options. */
+  mode?: "annotated" | "all";
+  runtime?: "import" | "global";
+  importSource?: string;
+  onUnsupported?: "error" | "warn";
+  debug?: boolean;
+  /** false emits every graph as it was built. */
+  optimize?: boolean;
+}
+
+export interface CompiledFunction {
+  name: string;
+  kind: FunctionKind;
+  loc: SourceRange | null;
+  graph: StateGraph;
+  /** Which variables are fields of the frame, and what each suspension stores. */
+  slots: Slots;
+  /** Name of the constructor of its frames. */
+  frame: string;
+}
+
+export interface CompileResult {
+  /** null when a function was refused and `onUnsupported` is "error". */
+  code: string | null;
+  map: object | null;
+  functions: CompiledFunction[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Compiles the annotated functions of a source text.
+ * @throws SyntaxError of Babel's parser, for text that does not parse; Error for an unknown option.
+ */
+export function compile(source: string, options: CompileOptions = {}): CompileResult {
+  const { filename, sourceType = "module", parserPlugins = [], optimize = true, ...own } = options;
+  const bare = { configFile: false, babelrc: false, browserslistConfigFile: false, filename } as const;
+  const file = parseSync(source, { ...bare, sourceType, parserOpts: { plugins: parserPlugins } });
+  if (!file) throw new Error("switchyard: nothing was parsed");
+  const readings = readOptions(own);
+  const { functions, diagnostics } = compileProgram({ program: file.program, source, options: readings, optimize });
+  const refused = readings.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
+  if (refused) return { code: null, map: null, functions, diagnostics };
+  const output = transformFromAstSync(file, source, { ...bare, sourceMaps: true, compact: false })!;
+  return { code: output.code!, map: output.map ?? null, functions, diagnostics };
+}

@@ -1,0 +1,52 @@
+// Every diagnostic there is. docs/diagnostics.md has a section, and fixtures/diagnostics a case, for each; a test holds that.
+
+export type DiagnosticCode = keyof typeof CATALOGUE;
+
+interface Entry {
+  severity: "error" | "info";
+  message: string;
+  hint: string;
+}
+
+export const CATALOGUE = {
+  SY101: {
+    severity: "error",
+    message: "{text} looks like an annotation, and is none",
+    hint: 'the annotations are "use coroutine" and "use no coroutine" as directives, and /* @coroutine */',
+  },
+  SY102: {
+    severity: "error",
+    message: '"use coroutine" is not at the start of a function body, so it does nothing',
+    hint: "make it the first statement of the body, in plain quotes",
+  },
+  SY103: {
+    severity: "error",
+    message: "{name} is annotated, and neither a generator nor async: there is nothing to compile",
+    hint: "remove the annotation, or make it a generator (function*) or async function",
+  },
+  SY104: {
+    severity: "error",
+    message: "coroutine(…) takes one function, written in place",
+    hint: "pass the function itself: coroutine(function* () { … })",
+  },
+  SY105: {
+    severity: "error",
+    message: "a plugin that ran before has already turned {name} into something that is no generator",
+    hint: "list switchyard before plugins that rewrite functions in Program.enter",
+  },
+  SY201: {
+    severity: "error",
+    message: "{name} contains {construct}, which cannot be compiled",
+    hint: "move {construct} into a function of its own",
+  },
+  SY301: {
+    severity: "error",
+    message: "{name} is {kind}, which this version does not compile yet",
+    hint: 'leave it native: remove the annotation, or write "use no coroutine" in it',
+  },
+  SY302: {
+    severity: "error",
+    message: "{name} contains {construct}, which this version does not compile yet",
+    hint: 'leave it native with "use no coroutine", or move {construct} into a function of its own',
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,58 @@
+// What the compiler has to say to the user: always a place, a cause and a way out.
+
+import type { Node, SourceLocation } from "../ast/node.js";
+import { CATALOGUE, type DiagnosticCode } from "./catalogue.js";
+
+export interface Diagnostic {
+  code: DiagnosticCode;
+  severity: "error" | "info";
+  message: string;
+  /** What the user can do about it. */
+  hint: string;
+  /** The annotated function it is about, if any. */
+  functionName: string | null;
+  loc: SourceLocation | null;
+}
+
+export function diagnose(
+  code: DiagnosticCode,
+  node: Node,
+  functionName: string | null = null,
+  details: Record<string, string> = {},
+): Diagnostic {
+  const entry = CATALOGUE[code];
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? functionName ?? "");
+  return {
+    code,
+    severity: entry.severity,
+    message: fill(entry.message),
+    hint: fill(entry.hint),
+    functionName,
+    loc: node.loc ?? null,
+  };
+}
+
+/** file.js:3:5 SY201 … with the lines around the place, and the way out. */
+export function renderDiagnostic(diagnostic: Diagnostic, source: string, filename: string): string {
+  const { code, severity, message, hint, loc } = diagnostic;
+  const place = loc ? `${filename}:${loc.start.line}:${loc.start.column + 1}` : filename;
+  const head = `${place} ${severity} ${code}: ${message}`;
+  return [head, ...(loc ? [codeFrame(source, loc)] : []), `  way out: ${hint}`].join("\n");
+}
+
+function codeFrame(source: string, { start, end }: SourceLocation): string {
+  const lines = source.split("\n");
+  const first = Math.max(1, start.line - 1);
+  const last = Math.min(lines.length, start.line + 1);
+  const width = String(last).length;
+  const rows: string[] = [];
+  for (let line = first; line <= last; line++) {
+    const marked = line === start.line;
+    rows.push(`${marked ? ">" : " "} ${String(line).padStart(width)} | ${lines[line - 1]}`);
+    if (!marked) continue;
+    const until = end.line === start.line ? end.column : lines[line - 1].length;
+    const carets = "^".repeat(Math.max(1, until - start.column));
+    rows.push(`  ${" ".repeat(width)} | ${" ".repeat(start.column)}${carets}`);
+  }
+  return rows.join("\n");
+}

@@ -1,0 +1,56 @@
+// How emitted code reaches the runtime: one import, or names taken from the global, of just what is used.
+//
+//   import { adopt as _adopt } from "babel-plugin-switchyard/runtime";       a module
+//   var _runtime = require("babel-plugin-switchyard/runtime"), _adopt = …;   a script
+//   var _adopt = Switchyard.runtime.adopt;                                   runtime: "global"
+
+import * as b from "../ast/build.js";
+import type { Names } from "../ast/names.js";
+import type { Expression, Node } from "../ast/node.js";
+import type { Options } from "../options.js";
+import type { RuntimeImport } from "../protocol.js";
+
+export interface RuntimeImports {
+  /** The local name of something of the runtime; using it imports it. */
+  use(name: RuntimeImport): Expression;
+  insert(program: Node): void;
+}
+
+export function createRuntimeImports(options: Options, names: Names): RuntimeImports {
+  const locals = new Map<RuntimeImport, string>();
+  return {
+    use(name) {
+      let local = locals.get(name);
+      if (local === undefined) {
+        local = names.fresh(`_${name}`);
+        locals.set(name, local);
+      }
+      return b.id(local);
+    },
+    insert(program) {
+      if (locals.size === 0) return;
+      const entries = [...locals];
+      if (options.runtime === "global") {
+        const runtime = () => b.member(b.id("Switchyard"), "runtime");
+        program.body.unshift(
+          b.variables(entries.map(([name, local]) => ({ name: local, init: b.member(runtime(), name) }))),
+        );
+        return;
+      }
+      if (program.sourceType === "module") {
+        program.body.unshift({
+          type: "ImportDeclaration",
+          specifiers: entries.map(([name, local]) => ({ type: "ImportSpecifier", imported: b.id(name), local: b.id(local) })),
+          source: b.string(options.importSource),
+          attributes: [],
+          isModuleSyntax: true,
+        });
+        return;
+      }
+      const module = names.fresh("_runtime");
+      const required = b.call(b.id("require"), [b.string(options.importSource)]);
+      const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
+      program.body.unshift(b.variables([{ name: module, init: required }, ...taken]));
+    },
+  };
+}

@@ -1,0 +1,422 @@
+// Graph, slots and layout → the step function.
+//
+//   function range$step(frame, mode, value) {
+//     var state = frame.$state, n = frame.n, i = frame.i;
+//     if (state < 0 || (state === 0 && mode)) return idle(frame, mode, value);
+//     frame.$state = -2;
+//     try {
+//       for (;;) switch (state) {
+//         case 0: i = 0;
+//         case 1: if (!(i < n)) { frame.$state = -1; return; }
+//                 frame.i = i; frame.$state = 2; return i;
+//         case 2: if (mode) return finish(frame, mode, value);
+//                 i++; state = 1; continue;
+//       }
+//     } catch (error) { frame.$state = -1; throw error; }
+//   }
+//
+// Decides nothing: what is a case, a slot or a spill was decided before. Variables start as 0 and not undefined, which
+// keeps numbers unboxed; liveness has shown that nobody reads that 0.
+
+import * as b from "../ast/build.js";
+import type { Node, Statement } from "../ast/node.js";
+import type { Layout } from "../analyze/layout.js";
+import type { Slots } from "../analyze/slots.js";
+import {
+  enclosingFinally,
+  handlerOf,
+  type Block,
+  type BlockId,
+  type Exit,
+  type FinallyRegion,
+  type LeafId,
+  type Operand,
+  type RegionId,
+  type StateGraph,
+} from "../graph/graph.js";
+import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
+import type { RuntimeImport } from "../protocol.js";
+import { edgesFrom } from "../graph/edges.js";
+import { liveBlocks } from "../graph/graph.js";
+
+export interface StepInput {
+  graph: StateGraph;
+  syntax: Map<LeafId, Node>;
+  slots: Slots;
+  layout: Layout;
+  /** Names of the step function's own parameters and registers. */
+  registers: Registers;
+  runtime(name: RuntimeImport): Node;
+  excerpt(node: { start: number; end: number } | null): string | null;
+}
+
+export interface Registers {
+  frame: string;
+  mode: string;
+  value: string;
+  state: string;
+  handler: string;
+  error: string;
+  machine: string;
+}
+
+export function emitStep(input: StepInput): { parameters: string[]; body: Statement[] } {
+  const { graph, slots, layout, registers: r } = input;
+  const isProtected = graph.regions.length > 0;
+  const isVariable = new Set(graph.variables.map((variable) => variable.name));
+  /** Block that resumes → block that suspended. */
+  const suspensions = new Map<BlockId, Block>();
+  for (const block of liveBlocks(graph)) {
+    if (block.terminator.kind === "suspend") suspensions.set(block.terminator.resume, block);
+  }
+  const incomingHandlers = findIncomingHandlers(graph);
+  let usesLoop = false;
+  let usesLabel = false;
+
+  const printer: Printer = {
+    input,
+    jump(target) {
+      usesLoop = true;
+      // state = 1; continue;
+      return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues()];
+    },
+    jumpFromInside(target) {
+      usesLoop = true;
+      usesLabel = true;
+      return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues(r.machine)];
+    },
+  };
+
+  const cases = layout.cases.map((id, position) => {
+    const body = [
+      ...(suspensions.has(id) ? checkMode(suspensions.get(id)!, printer) : []),
+      ...emitBlock(id, layout.cases[position + 1] ?? null, incomingHandler(graph.blocks[id]!)),
+    ];
+    const clause = b.switchCase(b.number(caseOf(id)), body);
+    const source = resumeSource(id);
+    if (source) clause.leadingComments = [{ type: "CommentLine", value: ` resumed after: ${source}` }];
+    return clause;
+  });
+
+  let machine: Statement = b.switchOn(b.id(r.state), cases);
+  if (usesLoop || isProtected) machine = b.forever(machine);
+  if (usesLabel) machine = b.labeled(r.machine, machine);
+  return { parameters: [r.frame, r.mode, r.value], body: [...prologue(), guard(machine)] };
+
+  function caseOf(id: BlockId): number {
+    return layout.state.get(id)!;
+  }
+
+  /** Loads, the ways to be called that run nothing, and the mark that it runs. */
+  function prologue(): Statement[] {
+    const field = (name: string) => b.member(b.id(r.frame), name);
+    const declared = new Set(slots.names);
+    const loads = slots.names.map((name) => ({ name, init: field(name) as Node | null }));
+    const used = usedVariables(graph);
+    const rest = graph.variables.filter(({ name }) => !declared.has(name) && used.has(name));
+    const locals = rest.map(({ name }) => ({ name, init: b.number(0) as Node | null }));
+    const handler = isProtected ? [{ name: r.handler, init: b.number(0) as Node | null }] : [];
+    const isAbruptStart = b.logical("&&", b.binary("===", b.id(r.state), b.number(STATE_START)), b.id(r.mode));
+    const isOver = b.binary("<", b.id(r.state), b.number(0));
+    return [
+      b.variables([{ name: r.state, init: field("$state") }, ...loads, ...locals, ...handler]),
+      b.ifElse(b.logical("||", isOver, isAbruptStart), b.returns(outside("idle"))),
+      setState(STATE_RUNNING),
+    ];
+  }
+
+  function outside(name: "idle" | "finish"): Node {
+    return b.call(input.runtime(name), [b.id(r.frame), b.id(r.mode), b.id(r.value)]);
+  }
+
+  function setState(state: number): Statement {
+    return b.statement(b.assign(b.member(b.id(r.frame), "$state"), b.number(state)));
+  }
+
+  /** An exception goes to the handler in force, or ends the activation. */
+  function guard(machine: Statement): Statement {
+    const end = [setState(STATE_DONE), b.throws(b.id(r.error))];
+    if (!isProtected) return b.tryCatch([machine], r.error, end);
+    const take = b.statement(
+      b.sequence([
+        b.assign(b.id(r.value), b.id(r.error)),
+        b.assign(b.id(r.state), b.id(r.handler)),
+        b.assign(b.id(r.handler), b.number(0)),
+      ]),
+    );
+    const escape = b.ifElse(b.binary("===", b.id(r.handler), b.number(0)), b.block(end));
+    return b.forever(b.tryCatch([machine], r.error, [escape, take]));
+  }
+
+  /** Resumed by throw() or return(): to the handler, to the finally, or out. */
+  function checkMode(source: Block, { jump }: Printer): Statement[] {
+    const handler = handlerOf(graph, source.region);
+    const returned = enclosingFinally(graph, source.region)?.returned ?? null;
+    if (handler === null) return [b.ifElse(b.id(r.mode), b.returns(outside("finish")))];
+    const onThrow = b.binary("===", b.id(r.mode), b.number(MODE_THROW));
+    const onReturn = b.binary("===", b.id(r.mode), b.number(MODE_RETURN));
+    const isReturn: Statement = b.ifElse(onReturn, returned === null ? b.returns(outside("finish")) : b.block(jump(returned)));
+    return [b.ifElse(onThrow, b.block(jump(handler))), isReturn];
+  }
+
+  function resumeSource(id: BlockId): string | null {
+    const source = suspensions.get(id);
+    return source ? input.excerpt(source.terminator.source) : null;
+  }
+
+  /** The block's text; `next` is the case that control falls into behind it, `knownHandler` what is in force before. */
+  function emitBlock(id: BlockId, next: BlockId | null, knownHandler: number | null): Statement[] {
+    const block = graph.blocks[id]!;
+    const statements: Statement[] = [];
+    const needed = handlerState(block.region);
+    if (isProtected && needed !== knownHandler) {
+      statements.push(b.statement(b.assign(b.id(r.handler), b.number(needed))));
+    }
+    if (block.receives !== null) statements.push(b.statement(b.assign(b.id(block.receives), b.id(r.value))));
+    for (const leaf of block.leaves) {
+      const syntax = input.syntax.get(leaf.id)!;
+      statements.push(...(leaf.exits.length > 0 ? asList(replaceExits(syntax, leaf.exits, printer)) : [syntax]));
+    }
+    return [...statements, ...emitTerminator(block, next)];
+  }
+
+  function handlerState(region: RegionId | null): number {
+    const handler = handlerOf(graph, region);
+    return handler === null ? 0 : caseOf(handler);
+  }
+
+  /** The handler that is in force however control comes to the block; null if that differs. */
+  function incomingHandler(block: Block): number | null {
+    if (suspensions.has(block.id)) return 0;
+    const regions = incomingHandlers.get(block.id) ?? new Set(["none" as const]);
+    if (regions.size !== 1) return null;
+    const [only] = regions;
+    return only === "none" ? 0 : handlerState(only);
+  }
+
+  function goTo(target: BlockId, next: BlockId | null, from: Block): Statement[] {
+    if (target === next) return [];
+    if (layout.state.has(target)) return printer.jump(target);
+    return emitBlock(target, next, handlerState(from.region));
+  }
+
+  function emitTerminator(block: Block, next: BlockId | null): Statement[] {
+    const { terminator } = block;
+    switch (terminator.kind) {
+      case "goto":
+        return goTo(terminator.target, next, block);
+      case "branch": {
+        const test = syntaxOf(terminator.test);
+        const otherwise = goTo(terminator.otherwise, null, block);
+        if (terminator.otherwise === next && layout.state.has(terminator.otherwise)) {
+          // if (test) { … } and fall through
+          return [b.at(test, b.ifElse(test, b.block(goTo(terminator.then, null, block))))];
+        }
+        return [
+          b.at(test, b.ifElse(negate(test), b.block(otherwise))),
+          ...goTo(terminator.then, next, block),
+        ];
+      }
+      case "switch": {
+        const cases = terminator.cases.map((option) => b.switchCase(syntaxOf(option.test), printer.jump(option.target)));
+        const otherwise = b.switchCase(null, printer.jump(terminator.otherwise));
+        return [b.switchOn(syntaxOf(terminator.discriminant), [...cases, otherwise])];
+      }
+      case "suspend":
+        return emitSuspend(block);
+      case "return":
+        return emitReturn(terminator.value && syntaxOf(terminator.value));
+      case "throw":
+        return emitThrow(syntaxOf(terminator.value), terminator.handler, printer.jump);
+      case "leave":
+        return emitLeave(
+          graph.regions[terminator.region] as FinallyRegion,
+          terminator.completion,
+          terminator.value && syntaxOf(terminator.value),
+          next,
+          printer.jump,
+        );
+      case "endFinally":
+        return emitEndFinally(graph.regions[terminator.region] as FinallyRegion, terminator.next, block, next);
+      case "unreachable":
+        return [];
+    }
+  }
+
+  function syntaxOf(operand: Operand): Node {
+    return input.syntax.get(operand.id)!;
+  }
+
+  /** value = operand; frame.x = x; frame.$state = 2; return value; */
+  function emitSuspend(block: Block): Statement[] {
+    const { terminator } = block;
+    if (terminator.kind !== "suspend") throw new Error("emit: not a suspension");
+    const origin = terminator.operand && syntaxOf(terminator.operand);
+    let operand: Node | null = origin;
+    const statements: Statement[] = [];
+    if (terminator.op === "delegate") operand = b.at(origin, b.call(input.runtime("delegate"), [b.id(r.frame), origin!]));
+    if (operand && !isPlain(operand)) {
+      statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), operand)))));
+      operand = b.at(origin, b.id(r.value));
+    }
+    for (const name of slots.spills.get(block.id) ?? []) {
+      statements.push(b.statement(b.assign(b.member(b.id(r.frame), name), b.id(name))));
+    }
+    statements.push(setState(caseOf(terminator.resume)), b.at(origin, b.returns(operand)));
+    return statements;
+  }
+
+  /** Neither runs code nor can throw, so the frame may be marked as suspended before. */
+  function isPlain(expression: Node): boolean {
+    if (expression.type === "Identifier") return isVariable.has(expression.name);
+    if (expression.type === "UnaryExpression" && expression.operator === "void") return isPlain(expression.argument);
+    return /^(Numeric|String|Boolean|Null)Literal$/.test(expression.type);
+  }
+
+  function emitReturn(value: Node | null): Statement[] {
+    if (value === null || isPlain(value)) return [setState(STATE_DONE), b.at(value, b.returns(value))];
+    // value = f(); frame.$state = -1; return value;   — it still runs while f does
+    return [
+      b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), value)))),
+      setState(STATE_DONE),
+      b.returns(b.id(r.value)),
+    ];
+  }
+
+  function emitThrow(value: Node, handler: BlockId | null, jump: Jump): Statement[] {
+    if (handler === null) return [b.at(value, b.throws(value))];
+    return [b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), value)))), ...jump(handler)];
+  }
+
+  function emitLeave(
+    region: FinallyRegion,
+    completion: number,
+    value: Node | null,
+    next: BlockId | null,
+    jump: Jump,
+  ): Statement[] {
+    const statements: Statement[] = [];
+    if (completion === PEND_RETURN) {
+      statements.push(b.at(value, b.statement(b.assign(b.id(region.value), value ?? b.undef()))));
+    }
+    statements.push(b.statement(b.assign(b.id(region.completion), b.number(completion))));
+    return region.body === next ? statements : [...statements, ...jump(region.body)];
+  }
+
+  /** if (completion === 1) throw pended; … and on behind */
+  function emitEndFinally(region: FinallyRegion, target: BlockId, block: Block, next: BlockId | null): Statement[] {
+    const is = (completion: number) => b.binary("===", b.id(region.completion), b.number(completion));
+    const pended = () => b.id(region.value);
+    const outer = enclosingFinally(graph, region.parent);
+    const throwOn = emitThrow(pended(), handlerOf(graph, region.parent), printer.jump);
+    const returnOn = outer
+      ? emitLeave(outer, PEND_RETURN, pended(), null, printer.jump)
+      : [setState(STATE_DONE), b.returns(pended())];
+    const jumps = region.jumps.map((jump, index) =>
+      b.ifElse(is(PEND_JUMP + index), b.block(goTo(jump, null, block))),
+    );
+    return [
+      b.ifElse(is(PEND_THROW), b.block(throwOn)),
+      b.ifElse(is(PEND_RETURN), b.block(returnOn)),
+      ...jumps,
+      ...goTo(target, next, block),
+    ];
+  }
+
+  /** <Exit n> in a native statement → what it does in this machine. */
+  function replaceExits(syntax: Node, exits: Exit[], { jumpFromInside }: Printer): Node {
+    const visit = (node: Node): Node => {
+      if (node.type !== "Exit") return mapStatements(node, visit);
+      const exit = exits[node.index];
+      const argument: Node | null = node.argument;
+      switch (exit.kind) {
+        case "jump":
+          return b.block(jumpFromInside(exit.target));
+        case "throw":
+          return b.block(emitThrow(argument!, exit.handler, jumpFromInside));
+        case "leave":
+          return b.block(
+            emitLeave(graph.regions[exit.region] as FinallyRegion, exit.completion, null, null, jumpFromInside),
+          );
+        case "return":
+          if (exit.leave === null) return b.block(emitReturn(argument));
+          return b.block(
+            emitLeave(graph.regions[exit.leave] as FinallyRegion, PEND_RETURN, argument, null, jumpFromInside),
+          );
+      }
+    };
+    return visit(syntax);
+  }
+}
+
+type Jump = (target: BlockId) => Statement[];
+
+interface Printer {
+  input: StepInput;
+  jump: Jump;
+  /** The same from inside a native loop or switch of a leaf. */
+  jumpFromInside: Jump;
+}
+
+/** From which handlers' reach control comes to each block. */
+function findIncomingHandlers(graph: StateGraph): Map<BlockId, Set<RegionId | "none">> {
+  const incoming = new Map<BlockId, Set<RegionId | "none">>();
+  for (const block of liveBlocks(graph)) {
+    for (const { to, kind } of edgesFrom(graph, block)) {
+      if (!incoming.has(to)) incoming.set(to, new Set());
+      const from = kind === "throw" ? "none" : (block.region ?? "none");
+      incoming.get(to)!.add(from);
+      // A throw that the step function itself jumps for leaves the register as it was.
+      if (kind === "throw" && block.region !== null) incoming.get(to)!.add(block.region);
+    }
+  }
+  return incoming;
+}
+
+function usedVariables(graph: StateGraph): Set<string> {
+  const used = new Set<string>();
+  const note = (names: readonly string[]) => names.forEach((name) => used.add(name));
+  const noteOperand = (operand: Operand | null) => {
+    if (operand) note([...operand.effects.reads, ...operand.effects.writes]);
+  };
+  for (const block of liveBlocks(graph)) {
+    if (block.receives !== null) used.add(block.receives);
+    for (const { effects } of block.leaves) note([...effects.reads, ...effects.writes]);
+    const { terminator } = block;
+    if (terminator.kind === "branch") noteOperand(terminator.test);
+    else if (terminator.kind === "suspend") noteOperand(terminator.operand);
+    else if (terminator.kind === "return" || terminator.kind === "throw" || terminator.kind === "leave") {
+      noteOperand(terminator.value);
+    } else if (terminator.kind === "switch") {
+      noteOperand(terminator.discriminant);
+      for (const { test } of terminator.cases) noteOperand(test);
+    }
+  }
+  for (const region of graph.regions) if (region.kind === "finally") note([region.completion, region.value]);
+  return used;
+}
+
+/** !(a < b), and no second ! in front of one */
+function negate(test: Node): Node {
+  if (test.type === "UnaryExpression" && test.operator === "!") return b.at(test, test.argument);
+  return b.at(test, b.not(test));
+}
+
+function asList(statement: Node): Statement[] {
+  return statement.type === "BlockStatement" ? statement.body : [statement];
+}
+
+/** Exits stand only where statements stand. */
+function mapStatements(node: Node, map: (child: Node) => Node): Node {
+  let copy: Node | null = null;
+  for (const field of ["body", "consequent", "alternate", "block", "handler", "finalizer", "cases"]) {
+    const value = node[field];
+    if (!value || typeof value !== "object") continue;
+    const mapped = Array.isArray(value) ? value.map(map) : map(value);
+    const changed = Array.isArray(value) ? mapped.some((item: Node, index: number) => item !== value[index]) : mapped !== value;
+    if (!changed) continue;
+    copy ??= { ...node };
+    copy[field] = mapped;
+  }
+  return copy ?? node;
+}

@@ -1,0 +1,120 @@
+// Statement lists and declarations → assignments to variables of the whole function.
+//
+//   { const { a } = f(); let n; function g() { … } … }
+//   g = function g() { … }; ({ a } = f()); n = void 0; …
+//
+// Block scope goes: every binding has a name of its own in the function. What it meant for closures and for the temporal
+// dead zone was settled by `storage`; here a scope that is entered makes its cells and marks what is not initialised yet.
+
+import * as b from "../ast/build.js";
+import type { Expression, Node, Statement } from "../ast/node.js";
+import { CELL_VALUE } from "../protocol.js";
+import type { Binding, Scope } from "../resolve/scopes.js";
+import { lowerInnerFunction } from "./closures.js";
+import { initialize, newCell } from "./variables.js";
+import type { Lowering } from "./lowering.js";
+
+/** The statements of a list in the scope that `node` opens (none, if it declares nothing). */
+export function lowerScoped(node: Node, statements: Node[], lowering: Lowering): Statement[] {
+  const scope = lowering.analysis.scopes.get(node);
+  return [
+    ...(scope ? enterScope(scope, lowering) : []),
+    ...hoistFunctions(statements, lowering),
+    ...statements.flatMap((statement) => lowering.statement(statement)),
+  ];
+}
+
+/** What happens when control enters a scope: cells are made, uninitialised bindings marked. */
+export function enterScope(scope: Scope, lowering: Lowering): Statement[] {
+  return [...scope.bindings.values()].flatMap((binding) => enterBinding(binding, lowering));
+}
+
+function enterBinding(binding: Binding, lowering: Lowering): Statement[] {
+  const storage = lowering.storage.get(binding);
+  if (!storage || storage.kind === "outer" || binding.kind === "param" || binding.kind === "catch") return [];
+  const hidden = storage.checked ? lowering.runtime("uninitialized") : b.undef();
+  if (storage.kind === "cell") {
+    // x = {value: void 0}
+    return storage.atDeclaration ? [] : [b.statement(b.assign(b.id(storage.name), newCell(hidden)))];
+  }
+  return storage.checked ? [b.statement(b.assign(b.id(storage.name), hidden))] : [];
+}
+
+/** Function declarations have their value from the start of their scope. */
+function hoistFunctions(statements: Node[], lowering: Lowering): Statement[] {
+  const hoisted: Statement[] = [];
+  for (let statement of statements) {
+    while (statement.type === "LabeledStatement") statement = statement.body;
+    if (statement.type !== "FunctionDeclaration") continue;
+    const assignment = initialize(statement.id, lowerInnerFunction(statement, lowering), lowering);
+    if (assignment) hoisted.push(b.at(statement, b.statement(assignment)));
+  }
+  return hoisted;
+}
+
+/** Where a block function stands in sloppy code, its value is copied to the function's variable of that name. */
+export function lowerFunctionDeclaration(node: Node, lowering: Lowering): Statement[] {
+  const binding = lowering.analysis.declarations.get(node.id);
+  const outer = binding?.annexB && lowering.storage.get(binding.annexB);
+  const inner = binding && lowering.storage.get(binding);
+  if (!outer || !inner || outer.kind === "outer" || inner.kind === "outer") return [];
+  const slot = (storage: typeof outer) =>
+    storage.kind === "cell" ? b.member(b.id(storage.name), CELL_VALUE) : b.id(storage.name);
+  return [b.at(node, b.statement(b.assign(slot(outer), slot(inner))))];
+}
+
+export function lowerVariableDeclaration(node: Node, lowering: Lowering): Statement[] {
+  return node.declarations.flatMap((declarator: Node): Statement[] => {
+    const { id, init } = declarator;
+    // var x; does nothing, let x; makes it undefined
+    if (!init && node.kind === "var") return [];
+    const value = init ? lowering.expression(init) : b.undef();
+    return declare(id, value, declarator, lowering);
+  });
+}
+
+/** Gives the names of a declared pattern their values: const { a, b } = value → ({ a, b } = value); */
+export function declare(pattern: Node, value: Expression, origin: Node, lowering: Lowering): Statement[] {
+  if (pattern.type === "Identifier") {
+    const assignment = initialize(pattern, value, lowering);
+    return assignment ? [b.at(origin, b.statement(assignment))] : [];
+  }
+  const cells: Statement[] = [];
+  const target = declaredTarget(pattern, cells, lowering);
+  return [...cells, b.at(origin, b.statement(b.at(origin, b.assign(target, value))))];
+}
+
+/** A declared pattern as the target of an assignment; cells that it fills are made before. */
+function declaredTarget(pattern: Node, cells: Statement[], lowering: Lowering): Node {
+  const visit = (node: Node): Node => {
+    switch (node.type) {
+      case "Identifier": {
+        const binding = lowering.analysis.declarations.get(node);
+        const storage = binding && lowering.storage.get(binding);
+        if (storage?.kind === "cell" && storage.atDeclaration) {
+          cells.push(b.statement(b.assign(b.id(storage.name), newCell(b.undef()))));
+          return b.member(b.id(storage.name), CELL_VALUE);
+        }
+        return initialize(node, b.undef(), lowering)?.left ?? node;
+      }
+      case "ObjectPattern":
+        return {
+          ...node,
+          properties: node.properties.map((item: Node) => {
+            if (item.type === "RestElement") return { ...item, argument: visit(item.argument) };
+            const key = item.computed ? lowering.expression(item.key) : item.shorthand ? b.id(item.key.name) : item.key;
+            return { ...item, key, value: visit(item.value), shorthand: false };
+          }),
+        };
+      case "ArrayPattern":
+        return { ...node, elements: node.elements.map((item: Node | null) => item && visit(item)) };
+      case "AssignmentPattern":
+        return { ...node, left: visit(node.left), right: lowering.expression(node.right) };
+      case "RestElement":
+        return { ...node, argument: visit(node.argument) };
+      default:
+        return lowering.expression(node);
+    }
+  };
+  return visit(pattern);
+}

@@ -1,0 +1,178 @@
+// Inner functions → factories that stand outside the step function and take what they capture as parameters.
+//
+//   let i = 0, n = 5; yield () => i++ < n;
+//   yield g$1(i, n)          function g$1(i, n) { return () => i.value++ < n; }
+//
+// A closure over the step function's own variables would see values of one resumption only. With a factory the closure
+// *is* its cells and values, which is also what makes it something that can be saved. What captures nothing stays in place.
+
+import * as b from "../ast/build.js";
+import { mapChildren } from "../ast/walk.js";
+import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
+import type { FunctionFacts } from "../resolve/scopes.js";
+import { closureOf, isSelfReference } from "./storage.js";
+import type { Lowering } from "./lowering.js";
+import {
+  lowerAssignment,
+  lowerShorthand,
+  lowerTarget,
+  lowerTypeof,
+  lowerUpdate,
+  readJsxName,
+  readVariable,
+  type VariableRewriter,
+} from "./variables.js";
+
+/** What a function takes from the machine around it, as the arguments of its factory. */
+export type Captures = Set<string>;
+
+/** The captures of every function nested directly in this one. */
+export function findCaptures(lowering: Lowering): Map<FunctionFacts, Captures> {
+  const captures = new Map<FunctionFacts, Captures>();
+  const add = (closure: FunctionFacts, name: string) => {
+    if (!captures.has(closure)) captures.set(closure, new Set());
+    captures.get(closure)!.add(name);
+  };
+  for (const [binding, storage] of lowering.storage) {
+    if (storage.kind === "outer") continue;
+    for (const reference of binding.references) {
+      const closure = closureOf(reference, lowering.facts);
+      if (closure && !isSelfReference(reference, lowering.facts)) add(closure, storage.name);
+    }
+  }
+  for (const facts of lowering.analysis.functions.values()) {
+    if (facts.parent !== lowering.facts || !facts.isArrow) continue;
+    if (facts.usesThis && lowering.receiver) add(facts, lowering.receiver);
+    if (facts.usesArguments && lowering.argumentsObject) add(facts, lowering.argumentsObject);
+  }
+  return captures;
+}
+
+/** A function, arrow or function declaration of the machine's body, as an expression. */
+export function lowerInnerFunction(node: Node, lowering: Lowering): Expression {
+  const captures = lowering.captures.get(lowering.analysis.functions.get(node)!);
+  const inner = rewriteInner(asExpression(node, lowering), lowering);
+  const made = lowering.compiled.get(node)?.define(inner) ?? inner;
+  if (captures) return makeByFactory(node, made, captures, [], lowering);
+  return keepName(node, made, lowering);
+}
+
+/** `make` evaluated in a factory of its own: g$1(captures, …operands) */
+export function makeByFactory(
+  origin: Node,
+  make: Expression,
+  captures: Captures,
+  operands: { parameter: string; value: Expression }[],
+  lowering: Lowering,
+): Expression {
+  const name = lowering.names.fresh(`${lowering.baseName}$${labelOf(origin, lowering)}`);
+  const taken = [...captures];
+  const parameters = [...taken, ...operands.map(({ parameter }) => parameter)];
+  const result = staticallyNamed(origin, make, lowering);
+  lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, [b.at(origin, b.returns(result))])));
+  const made = b.at(origin, b.call(b.id(name), [...taken.map(b.id), ...operands.map(({ value }) => value)]));
+  return computedName(origin, made, lowering);
+}
+
+function labelOf(node: Node, lowering: Lowering): string {
+  const inferred = lowering.inferredNames.get(node);
+  if (node.id) return node.id.name;
+  return inferred?.kind === "static" && /^[\w$]+$/.test(inferred.name) ? inferred.name : isClass(node) ? "class" : "inner";
+}
+
+/** A declaration used as an expression keeps its name, and reaches itself by it where it may. */
+function asExpression(node: Node, lowering: Lowering): Expression {
+  if (node.type !== "FunctionDeclaration") return node;
+  const binding = node.id && lowering.analysis.declarations.get(node.id);
+  const { id, ...rest } = node;
+  if (binding?.writes === 1) return { ...rest, id, type: "FunctionExpression" } as Node;
+  // {f: function () {}}.f: named f, with no binding inside that would hide the variable
+  return named(id.name, { ...rest, id: null, type: "FunctionExpression" } as Node);
+}
+
+/** In place still, but is the variable that named it still called so? */
+export function keepName(node: Node, made: Expression, lowering: Lowering): Expression {
+  const inferred = lowering.inferredNames.get(node);
+  if (inferred?.kind !== "static" || !inferred.variable) return made;
+  const binding =
+    lowering.analysis.references.get(inferred.variable)?.binding ??
+    lowering.analysis.declarations.get(inferred.variable);
+  const storage = binding && lowering.storage.get(binding);
+  if (!storage || storage.kind === "outer") return made;
+  const stays = storage.kind === "local" && storage.name === inferred.name && !storage.checked;
+  return stays ? made : named(inferred.name, made);
+}
+
+function staticallyNamed(origin: Node, made: Expression, lowering: Lowering): Expression {
+  const inferred = lowering.inferredNames.get(origin);
+  if (inferred?.kind === "static") return named(inferred.name, made);
+  return made;
+}
+
+/** { [key]: () => captured } names the arrow by its key; the key's node was lowered to a variable by then. */
+function computedName(origin: Node, made: Expression, lowering: Lowering): Expression {
+  const inferred = lowering.inferredNames.get(origin);
+  if (inferred?.kind !== "computed") return made;
+  const key = lowering.computedKeys.get(inferred.key);
+  return key ? b.call(lowering.runtime("named"), [made, key]) : made;
+}
+
+/** {"name": value}["name"]: the engine names an anonymous function by its property. */
+export function named(name: string, value: Expression): Expression {
+  return b.member(b.object([b.property(name, value)]), name);
+}
+
+/** Code of an inner function: only what refers to the machine's variables changes. */
+export function rewriteInner(root: Node, lowering: Lowering): Expression {
+  /** `sameThis`: only arrows lie between here and the machine. */
+  const rewrite = (node: Node, sameThis: boolean): Node => {
+    const rewriter: VariableRewriter = { lowering, visitPart: (part) => rewrite(part, sameThis) };
+    switch (node.type) {
+      case "Identifier":
+        if (sameThis && node.name === "arguments" && lowering.isOwnArguments(node)) return b.id(lowering.argumentsObject!);
+        return readVariable(node, lowering);
+      case "JSXIdentifier":
+        return readJsxName(node, lowering);
+      case "ThisExpression":
+        return sameThis && lowering.receiver ? b.at(node, b.id(lowering.receiver)) : node;
+      case "MetaProperty":
+        return sameThis && node.meta.name === "new" ? b.undef() : node;
+      case "AssignmentExpression":
+        return lowerAssignment(node, rewriter);
+      case "UpdateExpression":
+        return lowerUpdate(node, rewriter);
+      case "UnaryExpression":
+        return lowerTypeof(node, rewriter);
+      case "ForInStatement":
+      case "ForOfStatement": {
+        if (node.left.type === "VariableDeclaration") break;
+        const left = lowerTarget(node.left, rewriter);
+        const right = rewrite(node.right, sameThis);
+        const body = rewrite(node.body, sameThis);
+        return left === node.left && right === node.right && body === node.body ? node : { ...node, left, right, body };
+      }
+      case "ObjectProperty":
+        if (node.shorthand) return lowerShorthand(node, rewriter);
+        return mapChildren(node, (child, field) => (field === "key" && !node.computed ? child : rewrite(child, sameThis)));
+      case "MemberExpression":
+      case "OptionalMemberExpression":
+        return mapChildren(node, (child, field) =>
+          field === "property" && !node.computed ? child : rewrite(child, sameThis),
+        );
+    }
+    if (node.type === "JSXAttribute") return mapChildren(node, (child, field) => (field === "name" ? child : rewrite(child, sameThis)));
+    const inside = isFunction(node) && node.type !== "ArrowFunctionExpression" ? false : sameThis;
+    return mapChildren(node, (child, field) => {
+      const isKey = field === "key" && !node.computed;
+      if (isKey || field === "label") return child;
+      return rewrite(child, field === "key" || field === "superClass" ? sameThis : inside && !opensThis(node, field));
+    });
+  };
+  return rewrite(root, true);
+
+  /** Values of class fields and bodies of static blocks have a `this` of their own. */
+  function opensThis(node: Node, field: string): boolean {
+    if (node.type === "StaticBlock") return true;
+    return /^Class(Private|Accessor)?Property$/.test(node.type) && field === "value";
+  }
+}

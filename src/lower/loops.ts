@@ -1,0 +1,151 @@
+// Loops → loops whose variables belong to the function.
+//
+//   for (let i = 0; i < n; i++) list.push(() => i);
+//   i = {value: 0}; for (; i.value < n; i = {value: i.value}, i.value++) list.push(g$1(i));
+//
+//   for (const x of list) yield x;
+//   it = iterate(list);
+//   try { while (advance(it)) { x = it.value; yield x; } } catch (e) { abandon(it); throw e; } finally { close(it); }
+//
+// A loop with no suspension stays the loop it was. Rejected for for-of: keeping the engine's own iterator in the frame. It
+// cannot be copied with the frame, and for a pristine array an index is all there is to keep.
+
+import * as b from "../ast/build.js";
+import type { Node, Statement } from "../ast/node.js";
+import { CELL_VALUE } from "../protocol.js";
+import type { Scope } from "../resolve/scopes.js";
+import { declare, enterScope } from "./blocks.js";
+import { lowerTarget, newCell } from "./variables.js";
+import type { Lowering } from "./lowering.js";
+
+/** outer: inner: for … — the labels have to end up on the loop itself, behind what is set up before it. */
+export function withLabels(labels: Node[], loop: Statement): Statement {
+  return labels.reduceRight((body, label) => ({ type: "LabeledStatement", label, body }), loop);
+}
+
+export function lowerBody(body: Node, lowering: Lowering): Statement {
+  const statements = lowering.statement(body);
+  return statements.length === 1 ? statements[0] : b.at(body, b.block(statements));
+}
+
+export function lowerFor(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  const scope = loopScope(node, lowering);
+  const before: Statement[] = scope ? enterScope(scope, lowering) : [];
+  if (node.init?.type === "VariableDeclaration") before.push(...lowering.statement(node.init));
+  else if (node.init) before.push(b.at(node.init, b.statement(lowering.expression(node.init))));
+
+  const copies = scope ? copiesPerIteration(scope, lowering) : [];
+  if (copies.length > 0 && scope && capturedInHead(node, scope, lowering)) before.push(...copies.map(b.statement));
+  const update = node.update ? [lowering.expression(node.update)] : [];
+  const loop = {
+    ...node,
+    init: null,
+    test: node.test && lowering.expression(node.test),
+    update: copies.length + update.length > 0 ? b.sequence([...copies, ...update]) : null,
+    body: lowerBody(node.body, lowering),
+  };
+  // What was the head stays in the head where it can: for (k = 0; k < 8; k++)
+  const simple = before.every((statement) => statement.type === "ExpressionStatement" && !lowering.suspends(statement));
+  if (!simple || before.length === 0) return [...before, withLabels(labels, loop)];
+  return [withLabels(labels, { ...loop, init: b.sequence(before.map((statement) => statement.expression)) })];
+}
+
+function loopScope(node: Node, lowering: Lowering): Scope | null {
+  const scope = lowering.analysis.scopes.get(node);
+  return scope?.kind === "loop" ? scope : null;
+}
+
+/** Each iteration has bindings of its own, which start with the values of the last: i = {value: i.value} */
+function copiesPerIteration(scope: Scope, lowering: Lowering): Node[] {
+  return [...scope.bindings.values()].flatMap((binding) => {
+    const storage = lowering.storage.get(binding);
+    if (storage?.kind !== "cell" || binding.kind === "const") return [];
+    const cell = () => b.id(storage.name);
+    return [b.assign(cell(), newCell(b.member(cell(), CELL_VALUE)))];
+  });
+}
+
+/** A closure made by the initialiser shares none of the iterations' bindings. */
+function capturedInHead(node: Node, scope: Scope, lowering: Lowering): boolean {
+  const head = node.init;
+  return [...scope.bindings.values()].some((binding) =>
+    binding.references.some(
+      (reference) =>
+        reference.function !== lowering.facts && reference.node.start! >= head.start && reference.node.end! <= head.end,
+    ),
+  );
+}
+
+export function lowerForIn(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  if (!lowering.suspends(node.body) && !lowering.suspends(node.left)) return lowerNativeIteration(node, labels, lowering);
+  const keys = lowering.temporary("keys", "iterator");
+  const initializer = annexBInitializer(node, lowering);
+  // keys = enumerate(object); while (advance(keys)) { name = keys.value; … }
+  const start = b.assign(b.id(keys), b.call(lowering.runtime("enumerate"), [lowering.expression(node.right)]));
+  return [...initializer, b.at(node.right, b.statement(start)), withLabels(labels, iteration(node, keys, lowering))];
+}
+
+export function lowerForOf(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  if (!lowering.suspends(node.body) && !lowering.suspends(node.left)) return lowerNativeIteration(node, labels, lowering);
+  const iterator = lowering.temporary("iterator", "iterator");
+  const start = b.assign(b.id(iterator), b.call(lowering.runtime("iterate"), [lowering.expression(node.right)]));
+  const loop = withLabels(labels, iteration(node, iterator, lowering));
+  return [b.at(node.right, b.statement(start)), closing(iterator, [loop], node, lowering.runtime, lowering.names.fresh("error"))];
+}
+
+/**
+ * try { body } catch (error) { abandon(iterator); throw error; } finally { close(iterator); }
+ * Errors win over what return() does; every other way out takes what return() says. Once the iterator is done, both do nothing.
+ */
+export function closing(
+  iterator: string,
+  body: Statement[],
+  origin: Node,
+  runtime: Lowering["runtime"],
+  error: string,
+): Statement {
+  const abandon = b.statement(b.call(runtime("abandon"), [b.id(iterator)]));
+  const guarded = b.tryCatch(body, error, [abandon, b.throws(b.id(error))]);
+  guarded.finalizer = b.block([b.at(origin.left ?? origin, b.statement(b.call(runtime("close"), [b.id(iterator)])))]);
+  return b.at(origin, guarded);
+}
+
+/** while (advance(iterator)) { target = iterator.value; body } */
+function iteration(node: Node, iterator: string, lowering: Lowering): Statement {
+  const value = b.at(node.left, b.member(b.id(iterator), "value"));
+  const body = b.block([...assignHead(node, value, lowering), lowerBody(node.body, lowering)]);
+  return b.at(node, b.whileLoop(b.at(node.left, b.call(lowering.runtime("advance"), [b.id(iterator)])), body));
+}
+
+function assignHead(node: Node, value: Node, lowering: Lowering): Statement[] {
+  const scope = loopScope(node, lowering);
+  const entered = scope ? enterScope(scope, lowering) : [];
+  if (node.left.type === "VariableDeclaration") {
+    return [...entered, ...declare(node.left.declarations[0].id, value, node.left, lowering)];
+  }
+  const target = lowerTarget(node.left, { lowering, visitPart: lowering.expression });
+  return [b.at(node.left, b.statement(b.at(node.left, b.assign(target, value))))];
+}
+
+/** for (x of list) body, its variable being one of the function's; a temporary stands in where that is not enough. */
+function lowerNativeIteration(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  const item = b.id("item");
+  const head = assignHead(node, item, lowering);
+  const right = lowering.expression(node.right);
+  const initializer = node.type === "ForInStatement" ? annexBInitializer(node, lowering) : [];
+  const single = head.length === 1 ? head[0].expression : null;
+  if (single?.type === "AssignmentExpression" && single.right === item) {
+    const loop = { ...node, left: single.left, right, body: lowerBody(node.body, lowering) };
+    return [...initializer, withLabels(labels, loop)];
+  }
+  item.name = lowering.temporary("item");
+  const body = b.block([...head, lowerBody(node.body, lowering)]);
+  return [...initializer, withLabels(labels, { ...node, left: b.id(item.name), right, body })];
+}
+
+/** for (var x = 1 in object), which sloppy code may still say */
+function annexBInitializer(node: Node, lowering: Lowering): Statement[] {
+  const init = node.left.type === "VariableDeclaration" && node.left.declarations[0].init;
+  return init ? declare(node.left.declarations[0].id, lowering.expression(init), node.left, lowering) : [];
+}
+

@@ -1,0 +1,162 @@
+// Phase 2b: a function → the same function in simpler JavaScript, still runnable.
+//
+//   in   for (const x of list) { let n = x; yield () => n++; }
+//   out  iterator = iterate(list); try { while (advance(iterator)) { x = iterator.value; n = {value: x}; yield g$1(n); } } …
+//
+// Relies on: scopes resolved, inner machines compiled. Guarantees: no block scope, no for-of or for-in around a
+// suspension, no closure over a variable of the function, every variable has one name.
+// Tempting: leave block scope to another plugin. It wraps loop bodies in functions, and a yield cannot cross those.
+
+import * as b from "../ast/build.js";
+import type { Names } from "../ast/names.js";
+import type { FunctionNode, Node, Statement } from "../ast/node.js";
+import { createSuspensionTest } from "../ast/suspensions.js";
+import type { Variable, VariableOrigin } from "../graph/graph.js";
+import { CELL_VALUE, FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
+import type { InferredName } from "../resolve/inferred-names.js";
+import type { Placement } from "../resolve/placement.js";
+import type { Binding, FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
+import { lowerScoped } from "./blocks.js";
+import { findCaptures } from "./closures.js";
+import { lowerExpression } from "./expressions.js";
+import type { CompiledFunction, Lowering } from "./lowering.js";
+import { lowerStatement } from "./statements.js";
+import { chooseStorage, type Storage } from "./storage.js";
+import { newCell } from "./variables.js";
+
+export interface LowerInput {
+  node: FunctionNode;
+  facts: FunctionFacts;
+  placement: Placement;
+  baseName: string;
+  analysis: ScopeAnalysis;
+  inferredNames: Map<Node, InferredName>;
+  names: Names;
+  compiled: Map<Node, CompiledFunction>;
+  runtime(name: RuntimeImport): Node;
+}
+
+export interface LoweredFunction {
+  body: Statement[];
+  variables: Variable[];
+  /** What the kickoff function passes to the frame: expressions in its own scope, by slot name. */
+  parameters: { name: string; value: Node }[];
+  factories: Statement[];
+}
+
+export function lower(input: LowerInput): LoweredFunction {
+  const { facts, names, analysis, placement } = input;
+  const variables: Variable[] = [];
+  const parameters: LoweredFunction["parameters"] = [];
+  const free = freeNames(facts, analysis);
+
+  const addVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null): string => {
+    variables.push({ name, origin, sourceName, isParameter: value !== null });
+    if (value) parameters.push({ name, value });
+    return name;
+  };
+
+  const storage = new Map<Binding, Storage>();
+  const taken = new Set<string>([...FRAME_FIELDS, ...free]);
+  for (const binding of ownBindings(facts, analysis)) {
+    const stays = placement.kickoffVariables.has(binding);
+    const name = stays ? binding.name : taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
+    taken.add(name);
+    const chosen: Storage = stays ? { kind: "outer" } : chooseStorage(binding, facts, name);
+    storage.set(binding, chosen);
+    if (chosen.kind !== "outer") {
+      const passed = binding.kind === "param" || binding.kind === "functionName";
+      addVariable(name, passed ? "parameter" : "variable", binding.name, passed ? b.id(binding.name) : null);
+    }
+  }
+
+  const receiver = facts.usesThis && !placement.lexicalThis ? addVariable(names.fresh("self"), "receiver", "this", b.self()) : null;
+  const argumentsBinding = facts.scope.bindings.get("arguments");
+  const argumentsObject =
+    facts.usesArguments && argumentsBinding?.kind === "arguments" && !placement.lexicalThis
+      ? addVariable(names.fresh("args"), "arguments", "arguments", b.id("arguments"))
+      : null;
+
+  const lowering: Lowering = {
+    ...input,
+    storage,
+    variables,
+    factories: [],
+    captures: new Map(),
+    computedKeys: new Map(),
+    receiver,
+    argumentsObject,
+    isOwnArguments: (node) => analysis.references.get(node)?.binding === argumentsBinding,
+    temporary: (wish, origin = "temporary") => addVariable(names.fresh(wish), origin, null, null),
+    suspends: createSuspensionTest(),
+    statement: (node) => lowerStatement(node, lowering),
+    statements: (nodes) => nodes.flatMap((node) => lowerStatement(node, lowering)),
+    expression: (node) => lowerExpression(node, lowering),
+  };
+  lowering.captures = findCaptures(lowering);
+
+  const body = [...enterFunction(lowering), ...lowerScoped(input.node.body, input.node.body.body, lowering)];
+  return { body, variables, parameters, factories: lowering.factories };
+}
+
+/** Every binding that lives as long as an activation of the function, or shorter. */
+function ownBindings(facts: FunctionFacts, analysis: ScopeAnalysis): Binding[] {
+  const own: Binding[] = [];
+  const seen = new Set<unknown>();
+  const functionName = facts.scope.parent;
+  if (functionName?.kind === "functionName" && functionName.node === facts.node) own.push(...usedBindings(functionName));
+  for (const scope of [facts.scope, ...analysis.scopes.values()]) {
+    if (scope.function !== facts || scope.kind === "class" || scope.kind === "functionName" || seen.has(scope)) continue;
+    seen.add(scope);
+    own.push(...[...scope.bindings.values()].filter((binding) => binding.kind !== "arguments"));
+  }
+  return own;
+}
+
+const usedBindings = (scope: { bindings: Map<string, Binding> }) =>
+  [...scope.bindings.values()].filter((binding) => binding.references.length > 0);
+
+/** Names that the function or what is inside it takes from outside; none of its own variables may hide them. */
+function freeNames(facts: FunctionFacts, analysis: ScopeAnalysis): Set<string> {
+  const free = new Set<string>();
+  for (const reference of analysis.references.values()) {
+    let at: FunctionFacts | null = reference.function;
+    while (at && at !== facts) at = at.parent;
+    if (!at) continue;
+    let owner: FunctionFacts | null = reference.binding?.scope.function ?? null;
+    while (owner && owner !== facts) owner = owner.parent;
+    if (!owner) free.add(reference.node.name);
+  }
+  return free;
+}
+
+/** Parameters that are captured and reassigned get their cells; a body scope of its own takes over their values. */
+function enterFunction(lowering: Lowering): Statement[] {
+  const statements: Statement[] = [];
+  const { facts, storage, analysis } = lowering;
+  for (const [binding, place] of storage) {
+    if (binding.kind === "param" && place.kind === "cell") {
+      // n = {value: n}
+      statements.push(b.statement(b.assign(b.id(place.name), newCell(b.id(place.name)))));
+    }
+  }
+  const body = analysis.scopes.get(lowering.node.body);
+  if (body && body !== facts.scope) {
+    for (const binding of body.bindings.values()) {
+      const parameter = facts.scope.bindings.get(binding.name);
+      const target = storage.get(binding);
+      if (binding.kind !== "var" || !parameter || parameter.kind === "arguments" || !target || target.kind === "outer") continue;
+      const from = storage.get(parameter);
+      const value =
+        !from || from.kind === "outer" ? b.id(parameter.name) : from.kind === "cell" ? b.member(b.id(from.name), CELL_VALUE) : b.id(from.name);
+      if (target.kind === "cell") statements.push(...enterScopeOf(target.name));
+      statements.push(b.statement(b.assign(target.kind === "cell" ? b.member(b.id(target.name), CELL_VALUE) : b.id(target.name), value)));
+    }
+  }
+  return statements;
+
+  function enterScopeOf(name: string): Statement[] {
+    return [b.statement(b.assign(b.id(name), newCell(b.undef())))];
+  }
+}
+

@@ -1,0 +1,47 @@
+// What the files of this phase share while one function is lowered.
+
+import type { Expression, FunctionNode, Node, Statement } from "../ast/node.js";
+import type { Names } from "../ast/names.js";
+import type { Variable, VariableOrigin } from "../graph/graph.js";
+import type { RuntimeImport } from "../protocol.js";
+import type { InferredName } from "../resolve/inferred-names.js";
+import type { Binding, FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
+import type { Storage } from "./storage.js";
+
+/** An inner function that is a machine itself: its node is the kickoff function by now. */
+export interface CompiledFunction {
+  /** Wraps the kickoff function, so that it evaluates to the finished function object. */
+  define(kickoff: Expression): Expression;
+}
+
+export interface Lowering {
+  node: FunctionNode;
+  facts: FunctionFacts;
+  /** Prefix of the names of everything emitted for this function. */
+  baseName: string;
+  analysis: ScopeAnalysis;
+  inferredNames: Map<Node, InferredName>;
+  names: Names;
+  storage: Map<Binding, Storage>;
+  variables: Variable[];
+  /** Factories of inner functions: they stand beside the step function. */
+  factories: Statement[];
+  /** Inner functions that are machines of their own, compiled before this one. */
+  compiled: Map<Node, CompiledFunction>;
+  /** What the functions directly inside take from this one. */
+  captures: Map<FunctionFacts, Set<string>>;
+  /** Variables that computed keys were lowered to, for the functions named by them. */
+  computedKeys: Map<Node, Expression>;
+  /** The variable that holds `this`, and the one that holds `arguments`; null where they are not used. */
+  receiver: string | null;
+  argumentsObject: string | null;
+  isOwnArguments(node: Node): boolean;
+  /** The local name under which something of the runtime is imported. */
+  runtime(name: RuntimeImport): Expression;
+  /** A new variable of the step function. */
+  temporary(wish: string, origin?: VariableOrigin): string;
+  suspends(node: Node | null | undefined): boolean;
+  statement(node: Node): Statement[];
+  statements(nodes: Node[]): Statement[];
+  expression(node: Node): Expression;
+}

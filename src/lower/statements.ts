@@ -1,0 +1,107 @@
+// One statement of the machine's body → statements in its variables. The table of this phase.
+
+import * as b from "../ast/build.js";
+import { mapChildren } from "../ast/walk.js";
+import { isClass, type Node, type Statement } from "../ast/node.js";
+import { declare, enterScope, lowerFunctionDeclaration, lowerScoped, lowerVariableDeclaration } from "./blocks.js";
+import { lowerClass } from "./classes.js";
+import type { Lowering } from "./lowering.js";
+import { lowerBody, lowerFor, lowerForIn, lowerForOf, withLabels } from "./loops.js";
+import { initialize } from "./variables.js";
+
+export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = []): Statement[] {
+  switch (node.type) {
+    case "BlockStatement": {
+      const body = lowerScoped(node, node.body, lowering);
+      return [withLabels(labels, { ...node, body })];
+    }
+    case "VariableDeclaration":
+      return lowerVariableDeclaration(node, lowering);
+    case "FunctionDeclaration":
+      return lowerFunctionDeclaration(node, lowering);
+    case "ForStatement":
+      return lowerFor(node, labels, lowering);
+    case "ForInStatement":
+      return lowerForIn(node, labels, lowering);
+    case "ForOfStatement":
+      return lowerForOf(node, labels, lowering);
+    case "WhileStatement":
+    case "DoWhileStatement": {
+      const test = lowering.expression(node.test);
+      return [withLabels(labels, { ...node, test, body: lowerBody(node.body, lowering) })];
+    }
+    case "IfStatement": {
+      const test = lowering.expression(node.test);
+      const consequent = lowerBody(node.consequent, lowering);
+      const alternate = node.alternate && lowerBody(node.alternate, lowering);
+      return [withLabels(labels, { ...node, test, consequent, alternate })];
+    }
+    case "LabeledStatement":
+      return lowerStatement(node.body, lowering, [...labels, node.label]);
+    case "SwitchStatement":
+      return lowerSwitch(node, labels, lowering);
+    case "TryStatement":
+      return [withLabels(labels, lowerTry(node, lowering))];
+    case "BreakStatement":
+    case "ContinueStatement":
+    case "EmptyStatement":
+    case "DebuggerStatement":
+      return [withLabels(labels, node)];
+  }
+  if (isClass(node)) {
+    const assignment = initialize(node.id, lowerClass(node, lowering), lowering);
+    return assignment ? [b.at(node, b.statement(assignment))] : [];
+  }
+  // expression statements, return, throw: their parts are expressions
+  return [withLabels(labels, mapChildren(node, (child) => lowering.expression(child)))];
+}
+
+/** The scope of a switch begins after its discriminant. */
+function lowerSwitch(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  const all = node.cases.flatMap((clause: Node) => clause.consequent);
+  const scope = lowering.analysis.scopes.get(node)!;
+  const discriminant = lowering.expression(node.discriminant);
+  const entered = [...enterScope(scope, lowering), ...lowerScoped(b.block([]), declarationsIn(all), lowering)];
+  const cases = node.cases.map((clause: Node) => ({
+    ...clause,
+    test: clause.test && lowering.expression(clause.test),
+    consequent: lowering.statements(clause.consequent),
+  }));
+  if (entered.length === 0) return [withLabels(labels, { ...node, discriminant, cases })];
+  const held = lowering.temporary("subject");
+  const hold = b.at(node.discriminant, b.statement(b.assign(b.id(held), discriminant)));
+  return [hold, ...entered, withLabels(labels, { ...node, discriminant: b.id(held), cases })];
+}
+
+/** Function declarations only, so that hoisting them does not run anything else. */
+function declarationsIn(statements: Node[]): Node[] {
+  return statements.filter((statement) => statement.type === "FunctionDeclaration");
+}
+
+function lowerTry(node: Node, lowering: Lowering): Statement {
+  const handler = node.handler && lowerCatch(node.handler, lowering);
+  return {
+    ...node,
+    block: lowerBlock(node.block, lowering),
+    handler,
+    finalizer: node.finalizer && lowerBlock(node.finalizer, lowering),
+  };
+}
+
+function lowerBlock(node: Node, lowering: Lowering): Statement {
+  return { ...node, body: lowerScoped(node, node.body, lowering) };
+}
+
+/** catch ({ message }) { … } → catch (error) { ({ message } = error); … } */
+function lowerCatch(node: Node, lowering: Lowering): Node {
+  const body = lowerBlock(node.body, lowering);
+  if (!node.param) return { ...node, body };
+  if (node.param.type === "Identifier") {
+    const storage = lowering.storage.get(lowering.analysis.declarations.get(node.param)!);
+    if (storage?.kind === "local") return { ...node, param: { ...node.param, name: storage.name }, body };
+  }
+  const error = lowering.temporary("error");
+  const cells = enterScope(lowering.analysis.scopes.get(node)!, lowering);
+  const bound = declare(node.param, b.id(error), node.param, lowering);
+  return { ...node, param: b.id(error), body: { ...body, body: [...cells, ...bound, ...body.body] } };
+}

@@ -1,0 +1,83 @@
+// Binding → where its value lives once the function is a machine.
+//
+//   let a = 1;            a step variable (a slot of the frame, if a suspension lies in its life)
+//   () => b               b is never assigned after the arrow exists: the arrow's factory takes its value
+//   () => c++             a cell {value}, shared by the step function and the arrow
+//
+// No closure may be made over the step function's own variables: they are loaded anew at every resumption. Rejected: a
+// cell for every captured binding. It is right, and 2.5 times slower for loops whose closures only read.
+
+import type { Binding, FunctionFacts, Reference } from "../resolve/scopes.js";
+
+export type Storage =
+  /** A variable of the step function. */
+  | { kind: "local"; name: string; checked: boolean }
+  /** A variable of the step function that holds a cell. */
+  | { kind: "cell"; name: string; checked: boolean; atDeclaration: boolean }
+  /** Stays a variable of the kickoff function, or of what surrounds it. */
+  | { kind: "outer" };
+
+/** The function nested directly in `owner` in which the reference stands; null if it stands in `owner` itself. */
+export function closureOf(reference: Reference, owner: FunctionFacts): FunctionFacts | null {
+  let facts = reference.function;
+  if (facts === owner) return null;
+  while (facts.parent !== owner) facts = facts.parent!;
+  return facts;
+}
+
+/** Is the binding certainly initialised when control is at this position of the same run of its scope? */
+function initializedAt(binding: Binding, position: number, switchCase: unknown): boolean {
+  if (binding.alwaysUninitialized) return false;
+  if (position < binding.initializedFrom) return false;
+  return binding.switchCase === null || binding.switchCase === switchCase;
+}
+
+/** Does this use have to look whether the binding is initialised (the temporal dead zone)? */
+export function needsCheck(reference: Reference, owner: FunctionFacts): boolean {
+  const binding = reference.binding!;
+  if (binding.alwaysUninitialized) return true;
+  if (binding.initializedFrom < 0) return false;
+  const closure = closureOf(reference, owner);
+  return closure === null
+    ? !initializedAt(binding, reference.node.start!, reference.switchCase)
+    : !initializedAt(binding, closure.createdAt, closure.createdInCase);
+}
+
+/** A declared function that is never reassigned reaches itself by its own name, and captures nothing for that. */
+export function isSelfReference(reference: Reference, owner: FunctionFacts): boolean {
+  const binding = reference.binding!;
+  const closure = closureOf(reference, owner);
+  return (
+    binding.kind === "function" &&
+    binding.writes === 1 &&
+    closure?.node.type === "FunctionDeclaration" &&
+    closure.node.id?.name === binding.name &&
+    closure.parent === binding.scope.function
+  );
+}
+
+export function chooseStorage(binding: Binding, owner: FunctionFacts, name: string): Storage {
+  const { references } = binding;
+  const checked = references.some((reference) => needsCheck(reference, owner));
+  const closures = references
+    .filter((reference) => !isSelfReference(reference, owner))
+    .map((reference) => closureOf(reference, owner))
+    .filter((closure): closure is FunctionFacts => closure !== null);
+  if (closures.length === 0) return { kind: "local", name, checked };
+
+  const bornLater = closures.every((closure) => initializedAt(binding, closure.createdAt, closure.createdInCase));
+  if (isConstant(binding) && bornLater && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
+  const lexical = ["let", "const", "class", "using"].includes(binding.kind);
+  return { kind: "cell", name, checked, atDeclaration: lexical && bornLater && !checked };
+}
+
+/** Does it keep, for each run of its scope, the one value it is initialised with? */
+function isConstant(binding: Binding): boolean {
+  return binding.kind === "var" ? binding.writes === 0 : binding.writes <= 1;
+}
+
+/** Functions hoisted in the same scope come to be together: one of them cannot take the value of the other. */
+function hoistedBeside(binding: Binding, closures: FunctionFacts[]): boolean {
+  if (binding.kind !== "function") return false;
+  return closures.some((closure) => closure.createdAt <= (binding.scope.node.start ?? -1));
+}

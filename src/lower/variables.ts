@@ -1,0 +1,216 @@
+// Uses of the function's variables → uses of their storage, in the machine and in the functions inside it.
+//
+//   count += step      count.value += step              a cell
+//   late               read(late, "late")               it may still be uninitialised
+//   fixed = f()        constantAssignment(f(), "fixed")  throws, after f() ran
+//   [a, b] = pair      [a.value, b$2] = pair
+//
+// Relies on `storage`. Guarantees: evaluation order is that of the source, and a name nobody else means is only renamed.
+// Tempting: initialized(x).value = f(). It throws before f() has run; the native order is f first.
+
+import * as b from "../ast/build.js";
+import { mapChildren } from "../ast/walk.js";
+import type { Expression, Node, Pattern } from "../ast/node.js";
+import { CELL_VALUE } from "../protocol.js";
+import type { Reference } from "../resolve/scopes.js";
+import { isSelfReference, needsCheck } from "./storage.js";
+import type { Lowering } from "./lowering.js";
+
+/** Rewrites the parts of an expression; `visitPart` is the machine's visitor or the one for inner functions. */
+export interface VariableRewriter {
+  lowering: Lowering;
+  visitPart(node: Node): Expression;
+}
+
+interface Place {
+  reference: Reference;
+  /** The storage as an expression that can be read or assigned. */
+  slot(): Expression;
+  checked: boolean;
+}
+
+/** Where the variable lives, or null if it is not one of this function's. */
+function placeOf(node: Node, lowering: Lowering): Place | null {
+  const reference = lowering.analysis.references.get(node);
+  if (!reference?.binding) return null;
+  const { binding } = reference;
+  if (binding.alwaysUninitialized) {
+    return { reference, slot: () => lowering.runtime("uninitialized"), checked: true };
+  }
+  const storage = lowering.storage.get(binding);
+  if (!storage || storage.kind === "outer" || isSelfReference(reference, lowering.facts)) return null;
+  const checked = storage.checked && needsCheck(reference, lowering.facts);
+  if (storage.kind === "cell") return { reference, slot: () => b.at(node, b.member(b.id(storage.name), CELL_VALUE)), checked };
+  return { reference, slot: () => renamed(node, storage.name), checked };
+}
+
+/** The identifier itself where its name stays, so that side tables still know it. */
+function renamed(node: Node, name: string): Node {
+  if (node.name === name) return node;
+  return { ...node, name, loc: node.loc && { ...node.loc, identifierName: node.name } };
+}
+
+/** x → x, x.value, read(x, "x") */
+export function readVariable(node: Node, lowering: Lowering): Expression {
+  const place = placeOf(node, lowering);
+  if (!place) return node;
+  if (!place.checked) return place.slot();
+  return b.at(node, b.call(lowering.runtime("read"), [place.slot(), b.string(node.name)]));
+}
+
+/** <Tag /> → <tag.value />, as JSX wants it. */
+export function readJsxName(node: Node, lowering: Lowering): Node {
+  const place = placeOf(node, lowering);
+  if (!place) return node;
+  const slot = place.slot();
+  if (slot.type !== "MemberExpression") return { ...slot, type: "JSXIdentifier" };
+  return {
+    type: "JSXMemberExpression",
+    object: { type: "JSXIdentifier", name: slot.object.name },
+    property: { type: "JSXIdentifier", name: CELL_VALUE },
+  };
+}
+
+/** { x } stays short only while its variable keeps the name. */
+export function lowerShorthand(node: Node, rewriter: VariableRewriter): Node {
+  const value = rewriter.visitPart(node.value);
+  if (value === node.value) return node;
+  return { ...node, key: b.id(node.key.name), value, shorthand: false };
+}
+
+export function lowerTypeof(node: Node, rewriter: VariableRewriter): Expression {
+  const argument = rewriter.visitPart(node.argument);
+  return argument === node.argument ? node : { ...node, argument };
+}
+
+export function lowerUpdate(node: Node, rewriter: VariableRewriter): Expression {
+  const { lowering } = rewriter;
+  if (node.argument.type !== "Identifier") {
+    const argument = rewriter.visitPart(node.argument);
+    return argument === node.argument ? node : { ...node, argument };
+  }
+  const place = placeOf(node.argument, lowering);
+  if (!place) return node;
+  if (isReadOnly(place.reference)) {
+    // count++ of a constant: the value is read and made a number before the assignment throws
+    const value = b.unary("-", readVariable(node.argument, lowering));
+    return refuseAssignment(place.reference, b.at(node, value), lowering);
+  }
+  const update = { ...node, argument: place.slot() };
+  if (!place.checked) return update;
+  // (read(x, "x"), x++)
+  return b.at(node, b.sequence([readVariable(node.argument, lowering), update]));
+}
+
+export function lowerAssignment(node: Node, rewriter: VariableRewriter): Expression {
+  const { lowering } = rewriter;
+  const target = unwrapTarget(node.left);
+  const place = target.type === "Identifier" ? placeOf(target, lowering) : null;
+  if (!place) {
+    const left = target.type === "Identifier" ? node.left : lowerTarget(node.left, rewriter);
+    const right = rewriter.visitPart(node.right);
+    return left === node.left && right === node.right ? node : { ...node, left, right };
+  }
+  const right = rewriter.visitPart(node.right);
+  const operator: string = node.operator;
+  if (isReadOnly(place.reference)) {
+    const current = () => readVariable(target, lowering);
+    if (operator === "=") return refuseAssignment(place.reference, right, lowering);
+    const binary = operator.slice(0, -1);
+    if (/^(\|\||&&|\?\?)$/.test(binary)) {
+      const assignment = refuseAssignment(place.reference, right, lowering);
+      return b.at(node, { type: "LogicalExpression", operator: binary, left: current(), right: assignment });
+    }
+    return refuseAssignment(place.reference, b.binary(binary, current(), right), lowering);
+  }
+  if (!place.checked) return { ...node, left: place.slot(), right };
+  const name = b.string(place.reference.node.name);
+  if (operator === "=") {
+    // x = initialized(value, x, "x"): the value first, then the look
+    const value = b.call(lowering.runtime("initialized"), [right, place.slot(), name]);
+    return { ...node, left: place.slot(), right: value };
+  }
+  return b.at(node, b.sequence([readVariable(target, lowering), { ...node, left: place.slot(), right }]));
+}
+
+/** const, the name of a function expression, and a class's own name inside it */
+function isReadOnly(reference: Reference): boolean {
+  const { kind } = reference.binding!;
+  return kind === "const" || kind === "using" || kind === "functionName";
+}
+
+function refuseAssignment(reference: Reference, value: Expression, lowering: Lowering): Expression {
+  // Sloppy code may assign to the name of a function expression; nothing happens.
+  if (reference.binding!.kind === "functionName" && !reference.function.isStrict) return value;
+  const args = [value, b.string(reference.node.name)];
+  if (reference.binding!.initializedFrom >= 0 && needsCheck(reference, lowering.facts)) {
+    args[0] = b.sequence([value, readVariable(reference.node, lowering)]);
+  }
+  return b.at(reference.node, b.call(lowering.runtime("constantAssignment"), args));
+}
+
+/** The target of a destructuring assignment that stays native: [x, o.p, ...rest] with every variable in its storage. */
+export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Pattern {
+  const { lowering } = rewriter;
+  switch (pattern.type) {
+    case "Identifier": {
+      const place = placeOf(pattern, lowering);
+      if (!place) return pattern;
+      const { node } = place.reference;
+      if (isReadOnly(place.reference) || place.checked) {
+        // guarded(() => x, "x").value: the property's setter throws when, and only when, the assignment comes
+        const kind = isReadOnly(place.reference) ? "constant" : "uninitialized";
+        return b.member(
+          b.call(lowering.runtime("refuse"), [b.string(node.name), b.string(kind)]),
+          CELL_VALUE,
+        );
+      }
+      return place.slot();
+    }
+    case "ObjectPattern":
+      return mapChildren(pattern, (item) => {
+        if (item.type === "RestElement") return lowerTarget(item, rewriter);
+        const key = item.computed ? rewriter.visitPart(item.key) : item.key;
+        const value = lowerTarget(item.value, rewriter);
+        if (key === item.key && value === item.value) return item;
+        return { ...item, key: item.shorthand ? b.id(item.key.name) : key, value, shorthand: false };
+      });
+    case "ArrayPattern":
+      return mapChildren(pattern, (item) => lowerTarget(item, rewriter));
+    case "AssignmentPattern": {
+      const left = lowerTarget(pattern.left, rewriter);
+      const right = rewriter.visitPart(pattern.right);
+      return left === pattern.left && right === pattern.right ? pattern : { ...pattern, left, right };
+    }
+    case "RestElement": {
+      const argument = lowerTarget(pattern.argument, rewriter);
+      return argument === pattern.argument ? pattern : { ...pattern, argument };
+    }
+    default:
+      return rewriter.visitPart(pattern);
+  }
+}
+
+/** (x as any) = 1 assigns x */
+function unwrapTarget(target: Node): Node {
+  while (/^(TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|TSTypeAssertion|ParenthesizedExpression)$/.test(target.type)) {
+    target = target.expression;
+  }
+  return target;
+}
+
+/** The expression that gives a declared variable its first value: x = v, x.value = v, x = {value: v}. */
+export function initialize(declared: Node, value: Expression, lowering: Lowering): Expression | null {
+  const binding = lowering.analysis.declarations.get(declared);
+  const storage = binding && lowering.storage.get(binding);
+  if (!storage) return null;
+  if (storage.kind === "outer") return b.at(declared, b.assign(declared, value));
+  if (storage.kind === "local") return b.at(declared, b.assign(renamed(declared, storage.name), value));
+  if (storage.atDeclaration) return b.at(declared, b.assign(b.id(storage.name), newCell(value)));
+  return b.at(declared, b.assign(b.member(b.id(storage.name), CELL_VALUE), value));
+}
+
+/** {value: initial} */
+export function newCell(initial: Expression): Expression {
+  return b.object([b.property(CELL_VALUE, initial)]);
+}

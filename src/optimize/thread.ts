@@ -1,0 +1,38 @@
+// Redirects jumps to blocks that only jump on.
+//
+//   b2: goto b5 · b5: (empty) goto b7      →      b2: goto b7
+//
+// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then.
+
+import { liveBlocks, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
+
+export function thread(graph: StateGraph): void {
+  const final = (id: BlockId): BlockId => {
+    const seen = new Set<BlockId>();
+    let at = id;
+    for (;;) {
+      const block = graph.blocks[at]!;
+      const passesOn = block.leaves.length === 0 && block.receives === null && block.terminator.kind === "goto";
+      if (!passesOn || seen.has(at)) return at;
+      seen.add(at);
+      at = (block.terminator as { target: BlockId }).target;
+    }
+  };
+  for (const block of liveBlocks(graph)) {
+    for (const leaf of block.leaves) {
+      for (const exit of leaf.exits) if (exit.kind === "jump") exit.target = final(exit.target);
+    }
+    const { terminator } = block;
+    if (terminator.kind === "goto") terminator.target = final(terminator.target);
+    else if (terminator.kind === "branch") {
+      terminator.then = final(terminator.then);
+      terminator.otherwise = final(terminator.otherwise);
+    } else if (terminator.kind === "switch") {
+      terminator.otherwise = final(terminator.otherwise);
+      for (const option of terminator.cases) option.target = final(option.target);
+    } else if (terminator.kind === "endFinally") terminator.next = final(terminator.next);
+  }
+  for (const region of graph.regions as FinallyRegion[]) {
+    if (region.kind === "finally") region.jumps = region.jumps.map(final);
+  }
+}

@@ -1,0 +1,55 @@
+// The plugin's options: what there is, what it defaults to, and what is refused.
+
+import { distance } from "./diagnostics/distance.js";
+
+export interface Options {
+  /** Which functions are compiled: those that are annotated, or all generators and async functions. */
+  mode: "annotated" | "all";
+  /** Where emitted code finds the runtime: imported, or on the global `Switchyard`. */
+  runtime: "import" | "global";
+  /** The module the runtime is imported from. */
+  importSource: string;
+  /** error: a refused function fails the file; warn: it stays native and is recorded in `file.metadata`. */
+  onUnsupported: "error" | "warn";
+  /** Keeps source names and positions where they cost size. */
+  debug: boolean;
+}
+
+const CHOICES: { [K in keyof Options]: readonly Options[K][] | "string" } = {
+  mode: ["annotated", "all"],
+  runtime: ["import", "global"],
+  importSource: "string",
+  onUnsupported: ["error", "warn"],
+  debug: [false, true],
+};
+
+const DEFAULTS: Options = {
+  mode: "annotated",
+  runtime: "import",
+  importSource: "babel-plugin-switchyard/runtime",
+  onUnsupported: "error",
+  debug: false,
+};
+
+/** @throws Error naming the option, what it may be, and for an unknown one the nearest that exists. */
+export function readOptions(given: Record<string, unknown>): Options {
+  const options: Record<string, unknown> = { ...DEFAULTS };
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    const choices = CHOICES[name as keyof Options];
+    if (choices === undefined) throw new Error(`switchyard: unknown option "${name}"${suggestion(name)}`);
+    const valid = choices === "string" ? typeof value === "string" : (choices as readonly unknown[]).includes(value);
+    if (!valid) {
+      const wanted = choices === "string" ? "a string" : choices.map((choice) => JSON.stringify(choice)).join(" or ");
+      throw new Error(`switchyard: option "${name}" must be ${wanted}, and is ${JSON.stringify(value)}`);
+    }
+    options[name] = value;
+  }
+  return options as unknown as Options;
+}
+
+function suggestion(name: string): string {
+  const known = Object.keys(CHOICES);
+  const nearest = known.slice().sort((a, b) => distance(name, a) - distance(name, b))[0];
+  return distance(name, nearest) <= 3 ? `; did you mean "${nearest}"?` : `; there are ${known.join(", ")}`;
+}

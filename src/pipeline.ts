@@ -1,0 +1,168 @@
+// The phases, in order. Read it from top to bottom: it is the compiler.
+
+import { createNames, type Names } from "./ast/names.js";
+import { createSuspensionTest } from "./ast/suspensions.js";
+import type { Node, Statement } from "./ast/node.js";
+import { analyzeLiveness } from "./analyze/liveness.js";
+import { layOut } from "./analyze/layout.js";
+import { analyzeSlots, type Slots } from "./analyze/slots.js";
+import { attach } from "./attach/attach.js";
+import { build } from "./build/build.js";
+import type { Diagnostic } from "./diagnostics/diagnostics.js";
+import { emitFunction } from "./emit/function.js";
+import { replaceFunction, unwrap, type Placed } from "./emit/place.js";
+import { createRuntimeImports } from "./emit/runtime-imports.js";
+import { emitStep, type Registers } from "./emit/step.js";
+import type { FunctionKind, SourceRange, StateGraph } from "./graph/graph.js";
+import type { CompiledFunction } from "./lower/lowering.js";
+import { lower } from "./lower/lower.js";
+import { optimize } from "./optimize/optimize.js";
+import type { Options } from "./options.js";
+import { inferNames } from "./resolve/inferred-names.js";
+import { choosePlacement } from "./resolve/placement.js";
+import { analyzeScopes } from "./resolve/scopes.js";
+import { select, type SelectedFunction } from "./select/select.js";
+import { findUnsupported } from "./select/support.js";
+import { spill } from "./spill/spill.js";
+
+export interface PipelineInput {
+  /** A Program node; it is changed in place, if nothing in it is refused. */
+  program: Node;
+  /** The text it was parsed from: comments in the output quote it. */
+  source: string;
+  options: Options;
+  /** Without it the graph is emitted as it was built; for tests, and for looking at what the passes do. */
+  optimize?: boolean;
+}
+
+export interface CompiledFunctionInfo {
+  name: string;
+  kind: FunctionKind;
+  loc: SourceRange | null;
+  graph: StateGraph;
+  slots: Slots;
+  /** The name of the emitted frame constructor, by which a frame can be told. */
+  frame: string;
+}
+
+export interface PipelineOutput {
+  functions: CompiledFunctionInfo[];
+  diagnostics: Diagnostic[];
+}
+
+export function compileProgram({ program, source, options, optimize: optimizes = true }: PipelineInput): PipelineOutput {
+  const selection = select(program, options);
+  const { diagnostics } = selection;
+  if (selection.functions.length === 0 && diagnostics.length === 0) return { functions: [], diagnostics };
+
+  const analysis = analyzeScopes(program);
+  const supported = selection.functions.filter((selected) => {
+    const refusals = findUnsupported(selected, analysis.functions.get(selected.node)!);
+    diagnostics.push(...refusals);
+    return refusals.length === 0;
+  });
+  const refused = diagnostics.some((diagnostic) => diagnostic.severity === "error");
+  if (refused && options.onUnsupported === "error") return { functions: [], diagnostics };
+
+  const names = createNames(analysis.names);
+  const inferredNames = inferNames(program);
+  const runtime = createRuntimeImports(options, names);
+  const registers = nameRegisters(names);
+  const compiled = new Map<Node, CompiledFunction>();
+  const functions: CompiledFunctionInfo[] = [];
+  const placed: Placed[] = [];
+
+  for (const selected of supported) {
+    const facts = analysis.functions.get(selected.node)!;
+    const placement = choosePlacement(facts, analysis);
+    const baseName = baseNameOf(selected);
+    const shared = { node: selected.node, baseName, names, runtime: runtime.use };
+
+    const lowered = lower({ ...shared, facts, placement, analysis, inferredNames, compiled });
+    const variables = [...lowered.variables];
+    const known = new Set(variables.map((variable) => variable.name));
+    const suspends = createSuspensionTest();
+    const body: Statement[] = spill(lowered.body, {
+      names,
+      runtime: runtime.use,
+      suspends,
+      isVariable: (name) => known.has(name),
+      temporary(wish, origin = "temporary") {
+        const name = names.fresh(wish);
+        known.add(name);
+        variables.push({ name, origin, sourceName: null, isParameter: false });
+        return name;
+      },
+    });
+
+    const built = build({ ...selected, body, variables, suspends, fresh: names.fresh });
+    const { graph, syntax } = built;
+    if (optimizes) optimize(graph);
+    const slots = analyzeSlots(graph, analyzeLiveness(graph));
+    const layout = layOut(graph);
+
+    const delegates = graph.blocks.some((block) => block?.terminator.kind === "suspend" && block.terminator.op === "delegate");
+    const isStrict = facts.isStrict && !analysis.program.function.isStrict;
+    const step = emitStep({
+      graph,
+      syntax,
+      slots,
+      layout,
+      registers,
+      runtime: runtime.use,
+      excerpt: (range) => excerpt(source, range),
+    });
+    const placing = replaceFunction(selected, inferredNames, names, runtime.use);
+    const emitted = emitFunction({
+      ...shared,
+      placement,
+      parameters: lowered.parameters,
+      slotNames: slots.names,
+      step,
+      factories: lowered.factories,
+      selfName: placing.selfName,
+      delegates,
+      isStrict,
+      registers,
+    });
+    attach(emitted, selected.node);
+    placed.push(placing.put(emitted));
+    if (selected.node.type === "FunctionDeclaration") compiled.set(selected.node, emitted);
+    functions.push({
+      name: selected.name,
+      kind: selected.kind,
+      loc: graph.source,
+      graph,
+      slots,
+      frame: emitted.frameName,
+    });
+  }
+
+  for (const call of selection.wrappers) unwrap(call);
+  for (const declaration of placed) declaration.finish(program);
+  runtime.insert(program);
+  return { functions, diagnostics };
+}
+
+function baseNameOf(selected: SelectedFunction): string {
+  return /^[A-Za-z_$][\w$]*$/.test(selected.name) ? selected.name : selected.name.replace(/[^\w$]+/g, "_") || "anonymous";
+}
+
+function nameRegisters(names: Names): Registers {
+  return {
+    frame: names.fresh("frame"),
+    mode: names.fresh("mode"),
+    value: names.fresh("value"),
+    state: names.fresh("state"),
+    handler: names.fresh("handler"),
+    error: names.fresh("error"),
+    machine: names.fresh("machine"),
+  };
+}
+
+/** The source of a suspension in one line, for the comment above the case that resumes it. */
+function excerpt(source: string, range: { start: number; end: number } | null): string | null {
+  if (!range) return null;
+  const text = source.slice(range.start, range.end).replace(/\s+/g, " ").replace(/\*\//g, "* /");
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

@@ -1,0 +1,40 @@
+// The Babel plugin: a shell around the pipeline.
+//
+// All work is done in Program.enter, by our own walk. A visitor for functions would be merged with preset-env's and see
+// each function several times; Program.exit comes when generators are gone already.
+
+import { renderDiagnostic } from "./diagnostics/diagnostics.js";
+import { readOptions } from "./options.js";
+import { compileProgram } from "./pipeline.js";
+
+/* oxlint-disable no-explicit-any -- Babel 7 and 8 have different names for these types */
+
+export interface SwitchyardMetadata {
+  functions: { name: string; kind: string; line: number | null }[];
+  diagnostics: { code: string; message: string; line: number | null }[];
+}
+
+export default function switchyard(_api: any, given: Record<string, unknown> = {}): any {
+  const options = readOptions(given);
+  return {
+    name: "switchyard",
+    visitor: {
+      Program: {
+        enter(path: any, state: any) {
+          const source: string = state.file.code;
+          const { functions, diagnostics } = compileProgram({ program: path.node, source, options });
+          const filename = state.filename ?? "unknown";
+          if (options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error")) {
+            throw new Error(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n"));
+          }
+          const metadata: SwitchyardMetadata = {
+            functions: functions.map(({ name, kind, loc }) => ({ name, kind, line: loc?.line ?? null })),
+            diagnostics: diagnostics.map(({ code, message, loc }) => ({ code, message, line: loc?.start.line ?? null })),
+          };
+          state.file.metadata.switchyard = metadata;
+          if (functions.length > 0) path.scope.crawl();
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// What emitted code and the runtime agree on: numbers and names, and nothing else.
+// Every other file that needs one of them imports it from here, on both sides of the border.
+
+/** `frame.$state` of an activation that has not run yet. Positive numbers are resume states of its own step function. */
+export const STATE_START = 0;
+/** `frame.$state` after a return or an uncaught throw. Below zero, so that "done" is one comparison. */
+export const STATE_DONE = -1;
+/** `frame.$state` while the step function is on the stack. */
+export const STATE_RUNNING = -2;
+
+/** How a frame is resumed: the second argument of every step function. */
+export const MODE_NEXT = 0;
+export const MODE_THROW = 1;
+export const MODE_RETURN = 2;
+
+/** How a protected region was left, while its `finally` runs; jumps are numbered from PEND_JUMP on. */
+export const PEND_NORMAL = 0;
+export const PEND_THROW = 1;
+export const PEND_RETURN = 2;
+export const PEND_JUMP = 3;
+
+/** The fields of every frame. A user's variable of such a name is stored under another. */
+export const FRAME_FIELDS = ["$state", "$step", "$owner", "$up", "$leaf"] as const;
+
+/** The property of a cell (a captured binding that is reassigned) that holds the binding's value. */
+export const CELL_VALUE = "value";
+
+/** What emitted code may import from the runtime: exported name → what it is for. */
+export const RUNTIME_IMPORTS = [
+  "frameKey",
+  "defineGenerator",
+  "defineMethod",
+  "adopt",
+  "irregularCall",
+  "genericNext",
+  "idle",
+  "finish",
+  "refuse",
+  "delegate",
+  "DELEGATED",
+  "drive",
+  "resumeDelegating",
+  "unwind",
+  "iterate",
+  "advance",
+  "abandon",
+  "close",
+  "take",
+  "rest",
+  "enumerate",
+  "uninitialized",
+  "read",
+  "constantAssignment",
+  "initialized",
+  "apply",
+  "construct",
+  "toPropertyKey",
+  "destructurable",
+  "omit",
+  "named",
+  "template",
+] as const;
+
+export type RuntimeImport = (typeof RUNTIME_IMPORTS)[number];

@@ -1,0 +1,83 @@
+// Anonymous functions and classes → the name ECMAScript gives them by their place (NamedEvaluation).
+//
+//   x = function* () {}        "x"          { [key]: () => {} }      computed, from key
+//   [a = class {}] = list      "a"          export default () => {}  "default"
+//
+// A function that later phases move away from its place keeps its name only if somebody noted it before. Parenthesised
+// targets, (x) = function () {}, name nothing.
+
+import { eachChild } from "../ast/walk.js";
+import type { Node } from "../ast/node.js";
+
+export type InferredName =
+  /** `variable`: the identifier that names it; renaming the variable would rename the function. */
+  | { kind: "static"; name: string; variable: Node | null }
+  | { kind: "computed"; key: Node };
+
+export function inferNames(program: Node): Map<Node, InferredName> {
+  const names = new Map<Node, InferredName>();
+
+  const note = (value: Node | null | undefined, name: InferredName) => {
+    if (value && isAnonymousDefinition(value)) names.set(value, name);
+  };
+  const noteVariable = (target: Node, value: Node | null | undefined) => {
+    if (target.type === "Identifier" && !target.extra?.parenthesized) {
+      note(value, { kind: "static", name: target.name, variable: target });
+    }
+  };
+  const noteKey = (node: Node, value: Node | null | undefined) => {
+    if (node.computed) note(value, { kind: "computed", key: node.key });
+    else note(value, { kind: "static", name: keyName(node.key), variable: null });
+  };
+
+  const visit = (node: Node): void => {
+    switch (node.type) {
+      case "VariableDeclarator":
+        noteVariable(node.id, node.init);
+        break;
+      case "AssignmentExpression":
+        if (/^(=|\|\|=|&&=|\?\?=)$/.test(node.operator)) noteVariable(node.left, node.right);
+        break;
+      case "AssignmentPattern":
+        noteVariable(node.left, node.right);
+        break;
+      case "ObjectProperty":
+        // { __proto__: function () {} } sets the prototype and names nothing.
+        if (node.computed || node.shorthand || keyName(node.key) !== "__proto__") noteKey(node, node.value);
+        break;
+      case "ClassProperty":
+      case "ClassPrivateProperty":
+      case "ClassAccessorProperty":
+        noteKey(node, node.value);
+        break;
+      case "ExportDefaultDeclaration":
+        note(node.declaration, { kind: "static", name: "default", variable: null });
+        break;
+    }
+    eachChild(node, visit);
+  };
+  visit(program);
+  return names;
+}
+
+/** The property name that a key which is not computed stands for. */
+export function keyName(key: Node): string {
+  if (key.type === "Identifier") return key.name;
+  if (key.type === "PrivateName") return `#${key.id.name}`;
+  // Babel 7 keeps a BigInt's digits as text, Babel 8 its value; 1n names "1" either way.
+  return String(key.value);
+}
+
+export function isAnonymousDefinition(node: Node): boolean {
+  switch (node.type) {
+    case "ArrowFunctionExpression":
+      return true;
+    case "FunctionExpression":
+    case "ClassExpression":
+    case "FunctionDeclaration": // export default function () {}
+    case "ClassDeclaration":
+      return !node.id;
+    default:
+      return false;
+  }
+}

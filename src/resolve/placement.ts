@@ -1,0 +1,81 @@
+// A function → where its machinery may stand.
+//
+// The step function, the frame constructor and `next` want to stand at module level, made once per source function. The
+// step function cannot, if it uses a name that only exists where the function stands; then it is made with each call of
+// the kickoff function and travels in the frame. Rejected: accessors for `super` and private names, made in the class
+// body and passed along. They are one closure per name where the step function itself is one closure in all.
+
+import type { Node } from "../ast/node.js";
+import type { Binding, FunctionFacts, ScopeAnalysis } from "./scopes.js";
+
+export interface Placement {
+  /** Where the step function and the factories of inner functions stand. */
+  step: "module" | "kickoff";
+  /** Parameters that stay variables of the kickoff function, since something there shares them. */
+  kickoffVariables: Set<Binding>;
+  /** `super` binds the step function, as an arrow, to the method: `this` and `arguments` need no slot then. */
+  lexicalThis: boolean;
+  /** The function comes to be at most once per run of the module, so its generators can have one hidden class. */
+  once: boolean;
+}
+
+export function choosePlacement(facts: FunctionFacts, analysis: ScopeAnalysis): Placement {
+  const kickoffVariables = sharedParameters(facts);
+  const bound = kickoffVariables.size > 0 || facts.usesSuper || facts.usesPrivateNames || facts.hasDirectEval;
+  return {
+    step: bound || usesOuterNames(facts, analysis) ? "kickoff" : "module",
+    kickoffVariables,
+    lexicalThis: facts.usesSuper,
+    once: facts.parent?.parent === null && facts.loopDepth === 0,
+  };
+}
+
+/** Parameters that sloppy `arguments` aliases, or that a default's closure shares and somebody reassigns. */
+function sharedParameters(facts: FunctionFacts): Set<Binding> {
+  const shared = new Set<Binding>();
+  const parameters = [...facts.scope.bindings.values()].filter((binding) => binding.kind === "param");
+  const simple = facts.node.params.every((param: Node) => param.type === "Identifier");
+  const reassigned = parameters.some((binding) => binding.writes > 1);
+  const aliased = simple && !facts.isStrict && facts.usesArguments && (facts.argumentsEscape || reassigned);
+  for (const binding of parameters) {
+    const captured = binding.references.some(
+      (reference) => reference.function !== facts && reference.node.start! < facts.node.body.start,
+    );
+    if (aliased || (captured && binding.writes > 1)) shared.add(binding);
+  }
+  return shared;
+}
+
+/** Does it, or a function inside it, use a variable of a scope between it and the program's? */
+function usesOuterNames(facts: FunctionFacts, analysis: ScopeAnalysis): boolean {
+  const dynamic = hasDynamicScope(facts);
+  for (const reference of analysis.references.values()) {
+    if (!isWithin(reference.function, facts)) continue;
+    const { binding } = reference;
+    if (binding === null || binding.scope.kind === "program") {
+      if (dynamic) return true;
+      continue;
+    }
+    if (binding.scope.kind === "functionName" && binding.scope.node === facts.node) continue;
+    if (!isWithin(binding.scope.function, facts) || isClassAround(binding, facts)) return true;
+  }
+  return false;
+}
+
+function isWithin(inner: FunctionFacts, outer: FunctionFacts): boolean {
+  for (let at: FunctionFacts | null = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
+/** The inner name of a class around the function belongs to the function around the class. */
+function isClassAround(binding: Binding, facts: FunctionFacts): boolean {
+  return binding.kind === "className" && !isWithin(binding.scope.function, facts);
+}
+
+/** A `with` or a sloppy direct eval around the function may catch any free name. */
+function hasDynamicScope(facts: FunctionFacts): boolean {
+  for (let scope = facts.scope.parent; scope; scope = scope.parent) {
+    if (scope.kind === "with" || (scope.hasSloppyEval && scope.kind !== "program")) return true;
+  }
+  return false;
+}

@@ -1,0 +1,687 @@
+// Program → scopes, bindings and references: the one scope analysis of a file.
+//
+//   function* g(n) { for (let i = 0; i < n; i++) yield () => i; }
+//   bindings: g (function, program) · n (param, g) · i (let, the loop; captured by the arrow, written twice)
+//
+// Relies on: a tree as Babel's parser leaves it. Guarantees: every identifier that names a variable has a Reference, with
+// the Binding it means or null (a global), and every function the facts that later phases ask for.
+//
+// Rejected: Babel's own Scope. Crawling again after every pass is what makes such plugins slow, Babel 7 and 8 differ in
+// it, and it knows neither the temporal dead zone, nor the sloppy-mode function that is both a `let` and a `var`.
+
+import { eachChild, walk } from "../ast/walk.js";
+import { isClass, isFieldOrStaticBlock, isFunction, isLoop, type Node } from "../ast/node.js";
+
+export type BindingKind =
+  | "var"
+  | "let"
+  | "const"
+  | "using"
+  | "class"
+  | "function"
+  | "param"
+  | "catch"
+  | "import"
+  | "arguments"
+  | "functionName"
+  | "className"
+  | "type";
+
+export interface Binding {
+  name: string;
+  kind: BindingKind;
+  scope: Scope;
+  /** Source position from which on, in the same run of its scope, the binding is initialised; -1: from the start. */
+  initializedFrom: number;
+  /** The `case` clause that declares it, if its scope is a `switch`: other clauses may run without it. */
+  switchCase: Node | null;
+  /** How many declarations and assignments give it a value; a parameter counts as one. */
+  writes: number;
+  /** A `var` inside a loop is one binding that its one declaration writes many times. */
+  declaredInLoop: boolean;
+  references: Reference[];
+  /** A sloppy block function assigns this `var` too when its declaration is evaluated (Annex B.3.2). */
+  annexB: Binding | null;
+  /** Head of `for (const x of HERE)`: the name is in scope, and never initialised there. */
+  alwaysUninitialized: boolean;
+}
+
+export interface Reference {
+  node: Node;
+  scope: Scope;
+  function: FunctionFacts;
+  binding: Binding | null;
+  access: "read" | "write" | "update" | "typeof" | "delete";
+  switchCase: Node | null;
+}
+
+export type ScopeKind =
+  | "program"
+  | "function"
+  | "body"
+  | "block"
+  | "switch"
+  | "catch"
+  | "loop"
+  | "head"
+  | "class"
+  | "functionName"
+  | "with";
+
+export interface Scope {
+  kind: ScopeKind;
+  node: Node;
+  parent: Scope | null;
+  function: FunctionFacts;
+  bindings: Map<string, Binding>;
+  /** A direct eval in sloppy code may add variables to its function's scope. */
+  hasSloppyEval: boolean;
+}
+
+/** What later phases ask about a function, a class field, a static block, or (parent null) the whole program. */
+export interface FunctionFacts {
+  node: Node;
+  parent: FunctionFacts | null;
+  scope: Scope;
+  isArrow: boolean;
+  isStrict: boolean;
+  /** Its own directives made it strict; an enclosing function is sloppy. */
+  hasUseStrict: boolean;
+  /** By the function itself or by an arrow inside that shares its `this`. */
+  usesThis: boolean;
+  usesArguments: boolean;
+  /** `arguments` is used other than by reading its length or elements, so its aliasing of parameters can be observed. */
+  argumentsEscape: boolean;
+  usesSuper: boolean;
+  usesNewTarget: boolean;
+  usesPrivateNames: boolean;
+  hasDirectEval: boolean;
+  hasWith: boolean;
+  /** Where the function object comes to be: hoisted declarations exist from the start of their scope. */
+  createdAt: number;
+  createdInCase: Node | null;
+  loopDepth: number;
+}
+
+export interface ScopeAnalysis {
+  program: Scope;
+  functions: Map<Node, FunctionFacts>;
+  scopes: Map<Node, Scope>;
+  references: Map<Node, Reference>;
+  /** Declaring identifiers, so that renaming finds them. */
+  declarations: Map<Node, Binding>;
+  /** Every identifier of the file, for making new names. */
+  names: Set<string>;
+}
+
+const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
+
+interface Place {
+  scope: Scope;
+  switchCase: Node | null;
+  loopDepth: number;
+}
+
+export function analyzeScopes(program: Node): ScopeAnalysis {
+  const analysis: ScopeAnalysis = {
+    program: null as unknown as Scope,
+    functions: new Map(),
+    scopes: new Map(),
+    references: new Map(),
+    declarations: new Map(),
+    names: new Set(),
+  };
+  const unresolved: Reference[] = [];
+
+  const strict = program.sourceType === "module" || hasUseStrict(program);
+  const facts = functionFacts(program, null, { isArrow: false, isStrict: strict, hasUseStrict: strict, loopDepth: 0 });
+  analysis.program = facts.scope = newScope("program", program, null, facts);
+  visitStatements(program.body, { scope: facts.scope, switchCase: null, loopDepth: 0 });
+  for (const reference of unresolved) resolve(reference);
+  return analysis;
+
+  // -- scopes and bindings
+
+  function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope {
+    const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
+    if (!analysis.scopes.has(node) || kind === "function") analysis.scopes.set(node, scope);
+    return scope;
+  }
+
+  function functionFacts(
+    node: Node,
+    parent: FunctionFacts | null,
+    given: Pick<FunctionFacts, "isArrow" | "isStrict" | "hasUseStrict" | "loopDepth">,
+  ): FunctionFacts {
+    const made: FunctionFacts = {
+      node,
+      parent,
+      scope: null as unknown as Scope,
+      ...given,
+      usesThis: false,
+      usesArguments: false,
+      argumentsEscape: false,
+      usesSuper: false,
+      usesNewTarget: false,
+      usesPrivateNames: false,
+      hasDirectEval: false,
+      hasWith: false,
+      createdAt: node.start ?? -1,
+      createdInCase: null,
+    };
+    analysis.functions.set(node, made);
+    return made;
+  }
+
+  function declare(scope: Scope, name: string, kind: BindingKind, place: Place | null, from = -1): Binding {
+    const existing = scope.bindings.get(name);
+    if (existing) {
+      // var x, x; function f() {} twice; a parameter redeclared by var: one binding, written again.
+      if (kind === "function") existing.kind = existing.kind === "param" ? "param" : "function";
+      return existing;
+    }
+    const binding: Binding = {
+      name,
+      kind,
+      scope,
+      initializedFrom: from,
+      switchCase: scope.kind === "switch" ? (place?.switchCase ?? null) : null,
+      writes: 0,
+      declaredInLoop: false,
+      references: [],
+      annexB: null,
+      alwaysUninitialized: false,
+    };
+    scope.bindings.set(name, binding);
+    return binding;
+  }
+
+  function variableScope(scope: Scope): Scope {
+    let at = scope;
+    while (at.kind !== "function" && at.kind !== "program" && at.kind !== "body") at = at.parent!;
+    return at;
+  }
+
+  /** Names bound by a pattern, in source order. */
+  function boundNames(pattern: Node | null, found: Node[] = []): Node[] {
+    if (!pattern) return found;
+    switch (pattern.type) {
+      case "Identifier":
+        found.push(pattern);
+        break;
+      case "ObjectPattern":
+        for (const item of pattern.properties) boundNames(item.type === "RestElement" ? item.argument : item.value, found);
+        break;
+      case "ArrayPattern":
+        for (const item of pattern.elements) boundNames(item, found);
+        break;
+      case "AssignmentPattern":
+        boundNames(pattern.left, found);
+        break;
+      case "RestElement":
+        boundNames(pattern.argument, found);
+        break;
+      case "TSParameterProperty":
+        boundNames(pattern.parameter, found);
+        break;
+    }
+    return found;
+  }
+
+  /** let, const, class, using and block functions of a statement list exist from the start of its scope. */
+  function declareLexical(statements: Node[], place: Place): void {
+    for (let statement of statements) {
+      if (/^Export(Named|Default)Declaration$/.test(statement.type)) statement = statement.declaration ?? statement;
+      while (statement.type === "LabeledStatement") statement = statement.body;
+      const { scope } = place;
+      if (statement.type === "VariableDeclaration" && statement.kind !== "var" && !statement.declare) {
+        for (const declarator of statement.declarations) {
+          for (const name of boundNames(declarator.id)) {
+            const kind = statement.kind === "await using" ? "using" : statement.kind;
+            const binding = declare(scope, name.name, kind, place, declarator.end);
+            analysis.declarations.set(name, binding);
+          }
+        }
+      } else if (statement.type === "ClassDeclaration" && statement.id && !statement.declare) {
+        const binding = declare(scope, statement.id.name, "class", place, statement.end!);
+        binding.writes++;
+        analysis.declarations.set(statement.id, binding);
+      } else if (statement.type === "FunctionDeclaration" && statement.id) {
+        const top = scope.kind === "program" || scope.kind === "function" || scope.kind === "body";
+        const binding = declare(scope, statement.id.name, "function", place);
+        binding.switchCase = null; // hoisted to the start of the switch
+        binding.writes++;
+        analysis.declarations.set(statement.id, binding);
+        if (!top && !scope.function.isStrict && !statement.async && !statement.generator) {
+          binding.annexB = annexBVariable(statement.id.name, scope);
+        }
+      } else if (statement.type === "ImportDeclaration") {
+        for (const specifier of statement.specifiers) {
+          const binding = declare(scope, specifier.local.name, "import", place);
+          binding.writes++;
+          analysis.declarations.set(specifier.local, binding);
+        }
+      } else if (statement.type === "TSEnumDeclaration" || statement.type === "TSImportEqualsDeclaration") {
+        declare(scope, statement.id.name, "let", place).writes++;
+      } else if (statement.type === "TSModuleDeclaration" && statement.id.type === "Identifier") {
+        declare(scope, statement.id.name, "let", place).writes++;
+      }
+    }
+  }
+
+  /** The `var` a sloppy block function also writes, unless a let, const or parameter of that name is in the way. */
+  function annexBVariable(name: string, from: Scope): Binding | null {
+    const target = variableScope(from);
+    for (let scope = from.parent!; scope !== target; scope = scope.parent!) {
+      const blocking = scope.bindings.get(name);
+      if (blocking && !(scope.kind === "catch" && blocking.kind === "catch" && scope.node.param?.type === "Identifier")) {
+        return null;
+      }
+    }
+    const existing = target.bindings.get(name);
+    if (existing && existing.kind !== "var" && existing.kind !== "function") return null;
+    if (target.kind === "body" && target.parent!.bindings.get(name)?.kind === "param") return null;
+    const binding = declare(target, name, "var", null);
+    binding.writes++;
+    binding.declaredInLoop = true; // written whenever the block runs
+    return binding;
+  }
+
+  /** `var` belongs to the function, however deep it stands. */
+  function declareVars(root: Node, scope: Scope, loopDepth = 0): void {
+    if (isFunction(root) || isClass(root)) return;
+    if (root.type === "VariableDeclaration" && root.kind === "var" && !root.declare) {
+      for (const declarator of root.declarations) {
+        for (const name of boundNames(declarator.id)) {
+          const binding = declare(scope, name.name, "var", null);
+          if (loopDepth > 0) binding.declaredInLoop = true;
+          analysis.declarations.set(name, binding);
+        }
+      }
+    }
+    const depth = loopDepth + (isLoop(root) ? 1 : 0);
+    eachChild(root, (child) => declareVars(child, scope, depth));
+  }
+
+  // -- the walk
+
+  function visitStatements(statements: Node[], place: Place): void {
+    if (place.scope.kind === "program") for (const statement of statements) declareVars(statement, place.scope);
+    declareLexical(statements, place);
+    for (const statement of statements) visit(statement, place);
+  }
+
+  function visit(node: Node | null | undefined, place: Place): void {
+    if (!node || ERASED.test(node.type)) return;
+    if (isFunction(node)) return visitFunction(node, place);
+    if (isClass(node)) return visitClass(node, place);
+    const { scope } = place;
+    switch (node.type) {
+      case "Identifier":
+        return refer(node, place, "read");
+      case "JSXIdentifier":
+        if (/^[A-Z_$]/.test(node.name)) refer(node, place, "read");
+        return;
+      case "JSXAttribute":
+        return visit(node.value, place);
+      case "JSXMemberExpression": {
+        const object = node.object;
+        if (object.type === "JSXIdentifier") refer(object, place, "read");
+        else visit(object, place);
+        return;
+      }
+      case "JSXNamespacedName":
+        return;
+      case "ThisExpression":
+        return mark(scope.function, "usesThis");
+      case "Super":
+        return mark(scope.function, "usesSuper", "usesThis");
+      case "MetaProperty":
+        if (node.meta.name === "new") mark(scope.function, "usesNewTarget");
+        return;
+      case "PrivateName":
+        return notePrivateName(node.id.name, scope);
+      case "MemberExpression":
+      case "OptionalMemberExpression":
+        visitReceiver(node.object, place, node);
+        if (node.computed || node.property.type === "PrivateName") visit(node.property, place);
+        return;
+      case "ObjectProperty":
+        if (node.computed) visit(node.key, place);
+        else analysis.names.add(node.key.name);
+        return visit(node.value, place);
+      case "LabeledStatement":
+        return visit(node.body, place);
+      case "BreakStatement":
+      case "ContinueStatement":
+      case "ImportDeclaration":
+      case "ExportAllDeclaration":
+        return;
+      case "ExportNamedDeclaration":
+        if (node.declaration) visit(node.declaration, place);
+        else if (!node.source) for (const specifier of node.specifiers) visit(specifier.local, place);
+        return;
+      case "ExportDefaultDeclaration":
+        return visit(node.declaration, place);
+      case "BlockStatement":
+        return visitStatements(node.body, { ...place, scope: newScope("block", node, scope, scope.function) });
+      case "VariableDeclaration":
+        if (node.declare) return;
+        for (const declarator of node.declarations) {
+          if (declarator.init) for (const name of boundNames(declarator.id)) analysis.declarations.get(name)!.writes++;
+          else if (node.kind === "let") analysis.declarations.get(declarator.id)!.writes++;
+          visitPattern(declarator.id, place, "declare");
+          visit(declarator.init, place);
+        }
+        return;
+      case "AssignmentExpression":
+        visitPattern(node.left, place, node.operator === "=" ? "write" : "update");
+        return visit(node.right, place);
+      case "UpdateExpression":
+        return visitPattern(node.argument, place, "update");
+      case "UnaryExpression":
+        if (node.argument.type === "Identifier" && (node.operator === "typeof" || node.operator === "delete")) {
+          return refer(node.argument, place, node.operator);
+        }
+        return visit(node.argument, place);
+      case "CallExpression":
+        if (node.callee.type === "Identifier" && node.callee.name === "eval") noteDirectEval(scope);
+        break;
+      case "ForStatement":
+      case "ForInStatement":
+      case "ForOfStatement":
+        return visitFor(node, place);
+      case "WhileStatement":
+      case "DoWhileStatement":
+        return eachChild(node, (child) => visit(child, { ...place, loopDepth: place.loopDepth + 1 }));
+      case "IfStatement":
+        // if (x) function f() {} means if (x) { function f() {} } (Annex B.3.3)
+        for (const branch of ["consequent", "alternate"]) {
+          const body = node[branch];
+          if (body?.type === "FunctionDeclaration") {
+            node[branch] = { type: "BlockStatement", body: [body], directives: [], start: body.start, loc: body.loc };
+          }
+        }
+        break;
+      case "SwitchStatement":
+        return visitSwitch(node, place);
+      case "CatchClause":
+        return visitCatch(node, place);
+      case "WithStatement": {
+        visit(node.object, place);
+        for (let at: FunctionFacts | null = scope.function; at; at = at.parent) at.hasWith = true;
+        return visit(node.body, { ...place, scope: newScope("with", node, scope, scope.function) });
+      }
+      case "TSEnumDeclaration":
+      case "TSModuleDeclaration":
+        return;
+    }
+    eachChild(node, (child) => visit(child, place));
+  }
+
+  /** arguments[0] and arguments.length read; every other use lets the object out of sight. */
+  function visitReceiver(object: Node, place: Place, parent: Node): void {
+    const plain =
+      object.type === "Identifier" &&
+      object.name === "arguments" &&
+      (parent.computed || parent.property.name === "length") &&
+      parent.type === "MemberExpression";
+    if (plain) refer(object, place, "read", true);
+    else visit(object, place);
+  }
+
+  function visitPattern(pattern: Node | null, place: Place, access: "declare" | "write" | "update"): void {
+    if (!pattern) return;
+    switch (pattern.type) {
+      case "Identifier":
+        if (access === "declare") analysis.names.add(pattern.name);
+        else refer(pattern, place, access);
+        return;
+      case "ObjectPattern":
+        for (const item of pattern.properties) {
+          if (item.type === "RestElement") visitPattern(item.argument, place, access);
+          else {
+            if (item.computed) visit(item.key, place);
+            visitPattern(item.value, place, access);
+          }
+        }
+        return;
+      case "ArrayPattern":
+        for (const item of pattern.elements) visitPattern(item, place, access);
+        return;
+      case "AssignmentPattern":
+        visitPattern(pattern.left, place, access);
+        return visit(pattern.right, place);
+      case "RestElement":
+        return visitPattern(pattern.argument, place, access);
+      case "TSParameterProperty":
+        return visitPattern(pattern.parameter, place, access);
+      case "TSAsExpression":
+      case "TSNonNullExpression":
+      case "TSSatisfiesExpression":
+      case "TSTypeAssertion":
+      case "ParenthesizedExpression":
+        return visitPattern(pattern.expression, place, access);
+      case "MemberExpression": {
+        // arguments[0] = 1 is the very thing that aliasing makes visible.
+        visit(pattern.object, place);
+        if (pattern.computed || pattern.property.type === "PrivateName") visit(pattern.property, place);
+        return;
+      }
+      default:
+        return visit(pattern, place);
+    }
+  }
+
+  function visitFor(node: Node, place: Place): void {
+    const { scope } = place;
+    const isIteration = node.type !== "ForStatement";
+    const head: Node | null = isIteration ? node.left : node.init;
+    const lexical = head?.type === "VariableDeclaration" && head.kind !== "var";
+    const loop = lexical ? newScope("loop", node, scope, scope.function) : scope;
+    const inner: Place = { scope: loop, switchCase: place.switchCase, loopDepth: place.loopDepth + 1 };
+    if (lexical) {
+      declareLexical([head], inner);
+      if (isIteration) {
+        for (const name of boundNames(head.declarations[0].id)) {
+          const binding = analysis.declarations.get(name)!;
+          binding.initializedFrom = head.end!;
+          binding.writes++;
+        }
+      }
+    } else if (isIteration && head?.type === "VariableDeclaration") {
+      for (const name of boundNames(head.declarations[0].id)) analysis.declarations.get(name)!.writes++;
+    }
+    if (isIteration) {
+      // The iterated expression sees the loop's names, uninitialised.
+      const tdz = newScope("head", node.right, scope, scope.function);
+      if (lexical) {
+        for (const name of boundNames(head.declarations[0].id)) {
+          declare(tdz, name.name, "let", null, Infinity).alwaysUninitialized = true;
+        }
+      }
+      visit(node.right, { ...place, scope: lexical ? tdz : scope });
+      if (head?.type === "VariableDeclaration") {
+        visitPattern(head.declarations[0].id, inner, "declare");
+        visit(head.declarations[0].init, inner);
+      } else visitPattern(head, inner, "write");
+    } else {
+      visit(node.init, { ...inner, loopDepth: place.loopDepth });
+      visit(node.test, inner);
+      visit(node.update, inner);
+    }
+    visit(node.body, inner);
+  }
+
+  function visitSwitch(node: Node, place: Place): void {
+    visit(node.discriminant, place);
+    const scope = newScope("switch", node, place.scope, place.scope.function);
+    for (const clause of node.cases) declareLexical(clause.consequent, { ...place, scope, switchCase: clause });
+    for (const clause of node.cases) {
+      visit(clause.test, { ...place, scope, switchCase: null });
+      for (const statement of clause.consequent) visit(statement, { ...place, scope, switchCase: clause });
+    }
+  }
+
+  function visitCatch(node: Node, place: Place): void {
+    const scope = newScope("catch", node, place.scope, place.scope.function);
+    for (const name of boundNames(node.param)) {
+      const binding = declare(scope, name.name, "catch", place, node.param.end);
+      binding.writes++;
+      analysis.declarations.set(name, binding);
+    }
+    visitPattern(node.param, { ...place, scope }, "declare");
+    visit(node.body, { ...place, scope });
+  }
+
+  function visitFunction(node: Node, place: Place): void {
+    const outer = place.scope;
+    const isMethod = node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod";
+    for (const decorator of node.decorators ?? []) visit(decorator, place);
+    if (isMethod && (node.computed || node.type === "ClassPrivateMethod")) visit(node.key, place);
+    if (!node.body) return; // an overload signature
+    const isArrow = node.type === "ArrowFunctionExpression";
+    const ownStrict = hasUseStrict(node.body);
+    const facts = functionFacts(node, outer.function, {
+      isArrow,
+      isStrict: outer.function.isStrict || ownStrict,
+      hasUseStrict: ownStrict && !outer.function.isStrict,
+      loopDepth: place.loopDepth,
+    });
+    facts.createdInCase = place.switchCase;
+    let parent = outer;
+    if (node.type === "FunctionDeclaration") {
+      facts.createdAt = outer.node.start ?? -1;
+      facts.createdInCase = null;
+    } else if (node.type === "FunctionExpression" && node.id) {
+      parent = newScope("functionName", node, outer, outer.function);
+      const binding = declare(parent, node.id.name, "functionName", null);
+      binding.writes++;
+      analysis.declarations.set(node.id, binding);
+    }
+    const scope = newScope("function", node, parent, facts);
+    facts.scope = scope;
+    if (!isArrow) declare(scope, "arguments", "arguments", null).writes++;
+    for (const param of node.params) {
+      for (const name of boundNames(param)) {
+        scope.bindings.delete(name.name); // a parameter named arguments; of two of one name the last counts
+        const binding = declare(scope, name.name, "param", null);
+        binding.writes++;
+        analysis.declarations.set(name, binding);
+      }
+    }
+    const inside: Place = { scope, switchCase: null, loopDepth: 0 };
+    for (const param of node.params) visitPattern(param, inside, "declare");
+    if (node.body.type !== "BlockStatement") return visit(node.body, inside);
+
+    const simple = node.params.every((param: Node) => !containsExpression(param));
+    const body = simple ? scope : newScope("body", node.body, scope, facts);
+    if (simple) analysis.scopes.set(node.body, scope);
+    for (const statement of node.body.body) declareVars(statement, body);
+    visitStatements(node.body.body, { ...inside, scope: body });
+  }
+
+  function visitClass(node: Node, place: Place): void {
+    for (const decorator of node.decorators ?? []) visit(decorator, place);
+    const owner = place.scope.function;
+    const scope = newScope("class", node, place.scope, owner);
+    if (node.id) {
+      const binding = declare(scope, node.id.name, "className", null, node.end!);
+      binding.writes++;
+      if (!analysis.declarations.has(node.id)) analysis.declarations.set(node.id, binding);
+    }
+    // All of a class is strict code, heritage and keys included.
+    const wasStrict = owner.isStrict;
+    owner.isStrict = true;
+    const inside: Place = { ...place, scope };
+    visit(node.superClass, inside);
+    for (const element of node.body.body) {
+      if (isFunction(element)) {
+        visit(element, inside);
+      } else if (isFieldOrStaticBlock(element)) {
+        for (const decorator of element.decorators ?? []) visit(decorator, inside);
+        if (element.computed || element.key?.type === "PrivateName") visit(element.key, inside);
+        const facts = functionFacts(element, owner, {
+          isArrow: false,
+          isStrict: true,
+          hasUseStrict: false,
+          loopDepth: place.loopDepth,
+        });
+        facts.scope = newScope("function", element, scope, facts);
+        const own: Place = { scope: facts.scope, switchCase: null, loopDepth: 0 };
+        if (element.type === "StaticBlock") {
+          for (const statement of element.body) declareVars(statement, facts.scope);
+          visitStatements(element.body, own);
+        } else visit(element.value, own);
+      }
+    }
+    owner.isStrict = wasStrict;
+  }
+
+  function refer(node: Node, place: Place, access: Reference["access"], plainArguments = false): void {
+    analysis.names.add(node.name);
+    const { scope, switchCase } = place;
+    const reference: Reference = { node, scope, function: scope.function, binding: null, access, switchCase };
+    analysis.references.set(node, reference);
+    unresolved.push(reference);
+    if (node.name === "arguments" && !plainArguments) {
+      for (let facts: FunctionFacts | null = scope.function; facts; facts = facts.parent) {
+        facts.argumentsEscape = true;
+        if (!facts.isArrow) break;
+      }
+    }
+  }
+
+  function resolve(reference: Reference): void {
+    const { name } = reference.node;
+    for (let scope: Scope | null = reference.scope; scope; scope = scope.parent) {
+      const binding = scope.bindings.get(name);
+      if (!binding) continue;
+      reference.binding = binding;
+      binding.references.push(reference);
+      if (reference.access === "write" || reference.access === "update") binding.writes++;
+      if (binding.kind === "arguments") mark(reference.function, "usesArguments");
+      return;
+    }
+  }
+
+  /** Sets a fact of the function and of every arrow's surroundings that share its `this`. */
+  function mark(
+    from: FunctionFacts,
+    ...facts: ("usesThis" | "usesArguments" | "usesSuper" | "usesNewTarget")[]
+  ): void {
+    for (let at: FunctionFacts | null = from; at; at = at.parent) {
+      for (const fact of facts) at[fact] = true;
+      if (!at.isArrow) break;
+    }
+  }
+
+  /** Functions between a private name and its class can only be compiled inside that class. */
+  function notePrivateName(name: string, from: Scope): void {
+    const declares = (element: Node) => element.key?.type === "PrivateName" && element.key.id.name === name;
+    for (let scope: Scope | null = from; scope; scope = scope.parent) {
+      if (scope.kind === "class" && scope.node.body.body.some(declares)) return;
+      scope.function.usesPrivateNames = true;
+    }
+  }
+
+  function noteDirectEval(from: Scope): void {
+    mark(from.function, "usesThis", "usesArguments", "usesNewTarget");
+    for (let at: FunctionFacts | null = from.function; at; at = at.parent) at.hasDirectEval = true;
+    if (!from.function.isStrict) variableScope(from).hasSloppyEval = true;
+  }
+}
+
+function hasUseStrict(body: Node): boolean {
+  return (body.directives ?? []).some((directive: Node) => directive.value.value === "use strict");
+}
+
+/** Does a parameter hold an expression (a default, a computed key), which gives the body a scope of its own? */
+function containsExpression(param: Node): boolean {
+  let found = false;
+  walk(param, (node) => {
+    if (node.type === "AssignmentPattern" || (node.type === "ObjectProperty" && node.computed)) found = true;
+    return !found;
+  });
+  return found;
+}

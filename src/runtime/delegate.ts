@@ -1,0 +1,196 @@
+// yield*: a chain of frames that is resumed at its innermost one, whatever its depth.
+//
+//   function* tree(node) { yield* tree(node.left); yield node.value; }
+//   root.$leaf -> the innermost frame;  $up leads from each frame to the one that delegates to it
+//
+// The specification (ECMA-262, 15.5.5) passes every value through every level. That is O(depth) per item and nests calls;
+// nobody can tell as long as each level's methods are the original ones, which is looked at when it matters. Iterators
+// that are not ours become frames too, with a step function that speaks the protocol exactly.
+
+/* oxlint-disable no-explicit-any */
+import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
+import { frameOf, type Frame } from "./frame.js";
+import { GeneratorPrototype, genericNext } from "./generator.js";
+import { apply, isObject } from "./host.js";
+import { isPristineArray, openIterator } from "./iterate.js";
+
+/** What a step function returns when it has handed over to another frame. */
+export var DELEGATED: any = { toString: function () { return "delegated"; } };
+/** What a foreign iterator's step function returns: its result object goes to the caller as it is. */
+var AS_IT_IS: any = {};
+
+interface ForeignFrame extends Frame {
+  iterator: any;
+  next: any;
+  result: any;
+}
+
+/** Begins `yield* iterable` in a frame: links the frame that will run. Errors are those of GetIterator (7.4.2). */
+export function delegate(frame: Frame, iterable: any): any {
+  var inner: Frame;
+  if (isPristineArray(iterable)) inner = arrayFrame(iterable);
+  else {
+    var opened = openIterator(iterable);
+    var own = frameOf(opened.iterator);
+    var isFresh = own !== null && own.$state === STATE_START && own.$up === null;
+    var isOurs = isFresh && (opened.next === own!.$next || opened.next === genericNext);
+    inner = isOurs ? own! : foreignFrame(opened.iterator, opened.next);
+  }
+  inner.$up = frame;
+  frame.$leaf = inner;
+  return DELEGATED;
+}
+
+/** Goes on after a step in a chain: `stepped` is the frame that ran (null: the root itself), `sent` what it returned. */
+export function drive(root: Frame, stepped: Frame | null, sent: any): any {
+  return run(root, stepped === null ? root : stepped, MODE_NEXT, sent, true);
+}
+
+/** The innermost frame threw: the one above it may catch. */
+export function unwind(root: Frame, state: number, leaf: Frame, error: any): any {
+  root.$state = state;
+  return run(root, pop(leaf), MODE_THROW, error, false);
+}
+
+/** Resumes a frame of a function with yield*, by whatever method, from wherever in the chain. */
+export function resumeDelegating(frame: Frame, mode: number, value: any): any {
+  if (!frame.$leaf) return run(frame, frame, mode, value, false);
+  for (var at: Frame | null = frame; at !== null; at = at.$up) {
+    if (at.$state === STATE_RUNNING) throw new TypeError("Generator is already running");
+  }
+  if (mode !== MODE_NEXT) separateChanged(frame, mode === MODE_THROW ? "throw" : "return");
+  return run(frame, innermost(frame), mode, value, false);
+}
+
+function innermost(frame: Frame): Frame {
+  while (frame.$leaf) frame = frame.$leaf;
+  return frame;
+}
+
+function pop(frame: Frame): Frame {
+  var parent = frame.$up!;
+  frame.$up = null;
+  parent.$leaf = null;
+  return parent;
+}
+
+/** Runs the chain below `root` from `current` on until a value leaves it. */
+function run(root: Frame, current: Frame, mode: number, value: any, stepped: boolean): any {
+  var state = root.$state;
+  try {
+    for (;;) {
+      if (!stepped) {
+        // The root counts as running while one of its delegates runs.
+        root.$state = current === root ? state : STATE_RUNNING;
+        try {
+          value = current.$step(current, mode, value);
+        } catch (error) {
+          if (current === root) {
+            state = root.$state;
+            throw error;
+          }
+          current = pop(current);
+          mode = MODE_THROW;
+          value = error;
+          continue;
+        }
+      }
+      stepped = false;
+      if (current === root) state = root.$state;
+      if (value === DELEGATED) {
+        current = current.$leaf!;
+        mode = MODE_NEXT;
+        value = void 0;
+      } else if (value === AS_IT_IS) {
+        return (current as ForeignFrame).result;
+      } else if (current.$state < 0 && current !== root) {
+        // It returned: the frame above goes on, or returns as well if that is what was asked for.
+        current = pop(current);
+        if (mode !== MODE_RETURN) mode = MODE_NEXT;
+      } else {
+        return { value: value, done: state < 0 };
+      }
+    }
+  } finally {
+    root.$state = state;
+    root.$leaf = current === root ? null : current;
+    // Somebody resumed the middle of a longer chain: its outermost frame has to know the new innermost one.
+    if (root.$up !== null) {
+      var top: Frame = root;
+      while (top.$up !== null) top = top.$up;
+      top.$leaf = innermost(root);
+    }
+  }
+}
+
+/** A delegate whose throw or return the user has replaced is called through it, as if it were foreign. */
+function separateChanged(frame: Frame, method: "throw" | "return"): void {
+  for (var at = firstDelegate(frame); at; at = at.$leaf) {
+    if (!at.$owner || at.$owner[method] === GeneratorPrototype[method]) continue;
+    var parent = pop(at);
+    var foreign = foreignFrame(at.$owner, at.$next || genericNext);
+    foreign.$up = parent;
+    parent.$leaf = foreign;
+    return;
+  }
+}
+
+/** The root points at the innermost frame, so the first delegate is found from there. */
+function firstDelegate(frame: Frame): Frame | null | undefined {
+  var at = innermost(frame);
+  while (at.$up !== frame) at = at.$up!;
+  return at;
+}
+
+function arrayFrame(array: any): Frame {
+  return { $state: STATE_START, $step: stepArray, $owner: null, $up: null, array: array, index: 0 } as Frame;
+}
+
+function stepArray(frame: any, mode: number, value: any): any {
+  if (mode === MODE_NEXT && frame.index < frame.array.length) return frame.array[frame.index++];
+  frame.$state = STATE_DONE;
+  if (mode === MODE_THROW) throw new TypeError("The iterator does not provide a 'throw' method");
+  return mode === MODE_RETURN ? value : void 0;
+}
+
+function foreignFrame(iterator: any, next: any): ForeignFrame {
+  return {
+    $state: STATE_START,
+    $step: stepForeign,
+    $owner: null,
+    $up: null,
+    iterator: iterator,
+    next: next,
+    result: null,
+  } as ForeignFrame;
+}
+
+/** One turn of the loop in 15.5.5, YieldExpression : yield * AssignmentExpression. */
+function stepForeign(frame: any, mode: number, value: any): any {
+  var iterator = frame.iterator;
+  frame.$state = STATE_DONE; // until it turns out that there is more
+  var result: any;
+  if (mode === MODE_NEXT) result = apply(frame.next, iterator, [value]);
+  else {
+    var method = iterator[mode === MODE_THROW ? "throw" : "return"];
+    if (method === void 0 || method === null) {
+      if (mode === MODE_RETURN) return value;
+      closeForLackOfThrow(iterator);
+    }
+    result = apply(method, iterator, [value]);
+  }
+  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  if (result.done) return result.value;
+  frame.$state = STATE_START;
+  frame.result = result;
+  return AS_IT_IS;
+}
+
+function closeForLackOfThrow(iterator: any): never {
+  var method = iterator["return"];
+  if (method !== void 0 && method !== null) {
+    var closed = apply(method, iterator, []);
+    if (!isObject(closed)) throw new TypeError("Iterator result " + String(closed) + " is not an object");
+  }
+  throw new TypeError("The iterator does not provide a 'throw' method");
+}

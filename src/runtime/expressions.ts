@@ -1,0 +1,59 @@
+// Pieces of expressions that a suspension has taken apart.
+
+/* oxlint-disable no-explicit-any */
+import { apply, isObject, toPrimitiveKey } from "./host.js";
+
+export { apply };
+
+/** ToPropertyKey (7.1.19): what a computed key becomes at the moment it is evaluated. */
+export function toPropertyKey(value: any): any {
+  var primitive = isObject(value) ? toPrimitive(value) : value;
+  return typeof primitive === "symbol" ? primitive : String(primitive);
+}
+
+/** ToPrimitive (7.1.1) with hint "string" */
+function toPrimitive(object: any): any {
+  var exotic = toPrimitiveKey ? object[toPrimitiveKey] : void 0;
+  if (exotic === void 0 || exotic === null) return String(object);
+  var result = apply(exotic, object, ["string"]);
+  if (isObject(result)) throw new TypeError("Cannot convert object to primitive value");
+  return result;
+}
+
+/** RequireObjectCoercible (7.2.1), for an object pattern. */
+export function destructurable(value: any): void {
+  if (value === null || value === void 0) {
+    throw new TypeError("Cannot destructure '" + value + "' as it is " + value + ".");
+  }
+}
+
+/** The rest of an object pattern: a copy without the given keys (14.3.3.2). */
+export function omit(source: any, keys: any[]): any {
+  var copy: any = {};
+  var object = Object(source);
+  var own = Object.getOwnPropertyNames(object) as any[];
+  var symbols = (Object as any).getOwnPropertySymbols;
+  if (symbols) own = own.concat(symbols(object));
+  for (var i = 0; i < own.length; i++) {
+    var key = own[i];
+    if (keys.indexOf(key) < 0 && Object.prototype.propertyIsEnumerable.call(object, key)) {
+      Object.defineProperty(copy, key, { value: object[key], writable: true, enumerable: true, configurable: true });
+    }
+  }
+  return copy;
+}
+
+/** SetFunctionName (10.2.9) for a function that was moved away from its computed key. */
+export function named(target: any, key: any): any {
+  var description = typeof key === "symbol" ? (key as any).description : void 0;
+  var name = typeof key === "symbol" ? (description === void 0 ? "" : "[" + description + "]") : String(key);
+  Object.defineProperty(target, "name", { value: name, writable: false, enumerable: false, configurable: true });
+  return target;
+}
+
+/** The tag of object.tag`…`, with its object. */
+export function template(method: any, receiver: any): any {
+  return function () {
+    return apply(method, receiver, arguments);
+  };
+}

@@ -1,0 +1,48 @@
+// The frame: the record of one activation, and how a generator object holds it.
+//
+// Frames are made by constructors that the compiler emits, one per function: the fields below, then a field per slot,
+// under the variable's own name. Drivers (generators here, promises and tasks later) use these fields and `$step` only.
+
+/* oxlint-disable no-explicit-any */
+import { privateKey, hasSymbol } from "./host.js";
+
+export interface Frame {
+  /** A resume state of its step function, or a STATE_ number of the protocol. */
+  $state: number;
+  /** Runs to the next suspension: returns what is yielded or returned; `$state` tells which. */
+  $step(frame: Frame, mode: number, value: any): any;
+  /** The generator object that holds this frame; an object that only inherits the frame's key is refused. */
+  $owner: any;
+  /** The frame that delegates to this one with yield*. */
+  $up: Frame | null;
+  /** The frame this one delegates to; at the outermost frame of a chain, the innermost. */
+  $leaf?: Frame | null;
+  /** Of functions with yield*: resumes it, delegating or not; on the prototype. */
+  $resume?: (frame: Frame, mode: number, value: any) => any;
+  /** The `next` that the compiler made for this function; on the prototype. */
+  $next?: (value?: any) => any;
+}
+
+/** The one own property of our generator objects. */
+export var frameKey: any = privateKey("switchyard.frame");
+
+/** The frame of a generator object of this runtime, or null for anything else. */
+export function frameOf(object: any): Frame | null {
+  if (object === null || object === void 0) return null;
+  var frame = object[frameKey];
+  return frame !== void 0 && frame.$owner === object ? frame : null;
+}
+
+/**
+ * Where there are no symbols the key is a string, and an assignment would make it enumerable: a setter on the generator
+ * prototype defines it instead, and emitted code need not know.
+ */
+export function hideFrameKey(prototype: any): void {
+  if (hasSymbol) return;
+  Object.defineProperty(prototype, frameKey, {
+    configurable: true,
+    set: function (this: any, frame: Frame) {
+      Object.defineProperty(this, frameKey, { value: frame, writable: true, enumerable: false, configurable: true });
+    },
+  });
+}

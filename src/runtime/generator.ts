@@ -1,0 +1,176 @@
+// Generator functions and generator objects: the intrinsics of ECMA-262, 27.3 and 27.5, and how emitted code links to them.
+//
+//   range            -> %GeneratorFunction.prototype%
+//   range.prototype  -> hidden prototype (own `next`) -> %GeneratorPrototype% -> %IteratorPrototype%
+//   range()          -> range.prototype; one own property, its frame
+
+/* oxlint-disable no-explicit-any */
+import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_RUNNING } from "../protocol.js";
+import { frameKey, frameOf, hideFrameKey, type Frame } from "./frame.js";
+import { IteratorPrototype, defineHidden, getPrototypeOf, isObject, setPrototypeOf, toStringTag } from "./host.js";
+
+/** %GeneratorPrototype% (27.5.1) */
+export var GeneratorPrototype: any = Object.create(IteratorPrototype);
+/** %GeneratorFunction.prototype% (27.3.3) */
+export var GeneratorFunctionPrototype: any = Object.create(Function.prototype);
+
+/**
+ * A call that runs nothing: of a running generator (an error), of a finished one, or throw and return before the start.
+ * Throws TypeError when the generator is running (27.5.3.2).
+ */
+export function idle(frame: Frame, mode: number, value: any): any {
+  if (frame.$state === STATE_RUNNING) throw new TypeError("Generator is already running");
+  return finish(frame, mode, value);
+}
+
+/** Completes the activation with what it was resumed with. */
+export function finish(frame: Frame, mode: number, value: any): any {
+  frame.$state = STATE_DONE;
+  if (mode === MODE_THROW) throw value;
+  return mode === MODE_RETURN ? value : void 0;
+}
+
+/** Resumes a frame as an iterator: an iterator result object. */
+function resume(frame: Frame, mode: number, value: any): any {
+  // Only functions with yield* bring the code for it along.
+  if (frame.$resume) return frame.$resume(frame, mode, value);
+  return { value: frame.$step(frame, mode, value), done: frame.$state < 0 };
+}
+
+function ownFrame(object: any, method: string): Frame {
+  var frame = frameOf(object);
+  if (frame === null) throw new TypeError(method + " method called on incompatible receiver " + describe(object));
+  return frame;
+}
+
+function describe(value: any): string {
+  return isObject(value) ? Object.prototype.toString.call(value) : String(value);
+}
+
+/**
+ * Built-in methods have no `prototype` and are no constructors. A setter is the one ES5 function of that kind with a
+ * parameter; called as a method it is an ordinary function.
+ */
+function builtin(holder: any, name: string): any {
+  var method = (Object.getOwnPropertyDescriptor(holder, name) as any).set;
+  defineHidden(method, "name", name, false);
+  return method;
+}
+
+/** %GeneratorPrototype%.next (27.5.1.2): works for every generator of this runtime; their own is faster. */
+export var genericNext: any = builtin(
+  {
+    set next(value: any) {
+      // @ts-expect-error -- see `builtin`: never used as a setter
+      return resume(ownFrame(this, "next"), MODE_NEXT, value);
+    },
+  },
+  "next",
+);
+
+// 27.5.1.3 and 27.5.1.4
+var methods: any = {
+  next: genericNext,
+  return: builtin(
+    {
+      set return(value: any) {
+        // @ts-expect-error -- see `builtin`
+        return resume(ownFrame(this, "return"), MODE_RETURN, value);
+      },
+    },
+    "return",
+  ),
+  throw: builtin(
+    {
+      set throw(value: any) {
+        // @ts-expect-error -- see `builtin`
+        return resume(ownFrame(this, "throw"), MODE_THROW, value);
+      },
+    },
+    "throw",
+  ),
+};
+
+defineHidden(GeneratorPrototype, "constructor", GeneratorFunctionPrototype, false);
+defineHidden(GeneratorPrototype, "next", methods.next, true);
+defineHidden(GeneratorPrototype, "return", methods["return"], true);
+defineHidden(GeneratorPrototype, "throw", methods["throw"], true);
+hideFrameKey(GeneratorPrototype);
+defineHidden(GeneratorFunctionPrototype, "prototype", GeneratorPrototype, false);
+if (toStringTag) {
+  defineHidden(GeneratorPrototype, toStringTag, "Generator", false);
+  defineHidden(GeneratorFunctionPrototype, toStringTag, "GeneratorFunction", false);
+}
+
+/**
+ * %GeneratorFunction% (27.3.1). There is no compiler at run time, so a body that is not empty is evaluated as that of an
+ * ordinary function, which is what callers that only look at its name and length can tell apart least.
+ */
+export function GeneratorFunction(): any {
+  return setPrototypeOf(Function.apply(null, arguments as any), GeneratorFunctionPrototype);
+}
+setPrototypeOf(GeneratorFunction, Function);
+Object.defineProperty(GeneratorFunction, "length", { value: 1, writable: false, enumerable: false, configurable: true });
+Object.defineProperty(GeneratorFunction, "prototype", {
+  value: GeneratorFunctionPrototype,
+  writable: false,
+  enumerable: false,
+  configurable: false,
+});
+defineHidden(GeneratorFunctionPrototype, "constructor", GeneratorFunction, false);
+
+/** Links a function's frames to its step function, and makes its hidden prototype, once for all its evaluations. */
+function familyOf(Frame: any, step: any, next: any, resume: any): any {
+  var frames = Frame.prototype;
+  if (frames.$hidden) return frames.$hidden;
+  if (step !== null) frames.$step = step;
+  if (resume) frames.$resume = resume;
+  frames.$next = next;
+  defineHidden(next, "name", "next", false);
+  var hidden = Object.create(GeneratorPrototype);
+  defineHidden(hidden, "next", next, true);
+  return (frames.$hidden = hidden);
+}
+
+/**
+ * Makes a kickoff function a generator function: its prototype objects, and the links of its frames. Emitted code calls
+ * it once per evaluation of the function; `Generator` is given for functions that are evaluated once, `resume` for those
+ * with yield*.
+ */
+export function defineGenerator(kickoff: any, Frame: any, step: any, next: any, Generator: any, resume?: any): any {
+  var hidden = familyOf(Frame, step, next, resume);
+  // Linked already, by a call before the module's body ran; the user may have replaced the prototype since.
+  if (Generator && getPrototypeOf(Generator.prototype) === hidden) return kickoff;
+  kickoff.prototype = Object.create(hidden);
+  if (Generator) Generator.prototype = kickoff.prototype;
+  return setPrototypeOf(kickoff, GeneratorFunctionPrototype);
+}
+
+/** A new generator object for a frame, with the prototype its function has now (10.1.13). */
+export function adopt(frame: Frame, kickoff: any, self?: any): any {
+  var prototype = kickoff.prototype;
+  if (!isObject(prototype)) prototype = GeneratorPrototype;
+  else if (isConstructing(self, kickoff)) throw new TypeError(kickoff.name + " is not a constructor");
+  var generator = Object.create(prototype);
+  generator[frameKey] = frame;
+  frame.$owner = generator;
+  return generator;
+}
+
+/** A call that found its prototypes not linked yet or replaced, or that may be `new kickoff()`. */
+export function irregularCall(frame: Frame, kickoff: any, self: any, define: () => any): any {
+  var constructing = isObject(kickoff.prototype) && isConstructing(self, kickoff);
+  define();
+  if (constructing) throw new TypeError(kickoff.name + " is not a constructor");
+  return adopt(frame, kickoff);
+}
+
+/** `new kickoff()` made `self`: a fresh object, where a method call has a receiver with a life of its own. */
+function isConstructing(self: any, kickoff: any): boolean {
+  return (
+    isObject(self) &&
+    getPrototypeOf(self) === kickoff.prototype &&
+    Object.getOwnPropertyNames(self).length === 0 &&
+    frameOf(self) === null
+  );
+}

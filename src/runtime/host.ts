@@ -1,0 +1,63 @@
+// What the host may lack, looked up once. Nothing else in the runtime tests for features.
+//
+// MuJS and Duktape have no generators; MuJS has neither Symbol nor setPrototypeOf. The runtime works there all the same.
+
+/* oxlint-disable no-explicit-any */
+declare var Symbol: any;
+declare var Reflect: any;
+
+export var hasSymbol: boolean = typeof Symbol === "function";
+
+/** The key under which an object offers its iterator; a string where the host has no symbols. */
+export var iteratorKey: any = (hasSymbol && Symbol.iterator) || "@@iterator";
+
+export var toStringTag: any = (hasSymbol && Symbol.toStringTag) || null;
+
+export var toPrimitiveKey: any = (hasSymbol && Symbol.toPrimitive) || null;
+
+/** A key no user can have: a symbol, or where there are none, a name nobody would choose. */
+export function privateKey(name: string): any {
+  return hasSymbol ? Symbol(name) : "@@" + name;
+}
+
+/** Function.prototype.apply, immune to what users do to it. */
+export var apply: (target: any, self: any, args: any) => any =
+  typeof Reflect === "object" && Reflect && Reflect.apply
+    ? Reflect.apply
+    : (function (functionCall: any, functionApply: any) {
+        return function (target: any, self: any, args: any) {
+          if (typeof target !== "function") throw new TypeError(String(target) + " is not a function");
+          return functionCall.call(functionApply, target, self, args);
+        };
+      })(Function.prototype.call, Function.prototype.apply);
+
+export var getPrototypeOf: (object: any) => any = Object.getPrototypeOf;
+
+/** Sets an object's prototype where the host can; elsewhere the object keeps the one it has. */
+export var setPrototypeOf: (object: any, prototype: any) => any =
+  (Object as any).setPrototypeOf ||
+  function (object: any, prototype: any) {
+    object.__proto__ = prototype; // a plain property where even this is not known
+    return object;
+  };
+
+/** Not `typeof`: document.all is an object, too. */
+export function isObject(value: any): boolean {
+  return Object(value) === value;
+}
+
+/** A property as the specification gives built-in ones: not enumerable. */
+export function defineHidden(object: any, key: any, value: any, writable: boolean): void {
+  Object.defineProperty(object, key, { value: value, writable: writable, enumerable: false, configurable: true });
+}
+
+/** %IteratorPrototype%, so that iterator helpers work; a plain object where arrays have no iterators. */
+export var IteratorPrototype: any = (function () {
+  var arrayIterator = ([] as any)[iteratorKey];
+  if (typeof arrayIterator === "function") return getPrototypeOf(getPrototypeOf(arrayIterator.call([])));
+  var made: any = {};
+  defineHidden(made, iteratorKey, function (this: any) {
+    return this;
+  }, true);
+  return made;
+})();

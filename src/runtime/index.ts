@@ -1,0 +1,10 @@
+// The run-time entry: what users import, and what emitted code calls. ES5, no dependencies, no side effects on the host.
+
+export { coroutine } from "./coroutine.js";
+export { frameKey, frameOf } from "./frame.js";
+export type { Frame } from "./frame.js";
+export { adopt, defineGenerator, finish, genericNext, idle, irregularCall } from "./generator.js";
+export { DELEGATED, delegate, drive, resumeDelegating, unwind } from "./delegate.js";
+export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
+export { constantAssignment, initialized, read, refuse, uninitialized } from "./bindings.js";
+export { apply, destructurable, named, omit, template, toPropertyKey } from "./expressions.js";

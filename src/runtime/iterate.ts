@@ -1,0 +1,144 @@
+// Iteration records: for-of, destructuring and for-in around a suspension.
+//
+// A record lives in a frame, so it is plain data: for a pristine array the array and an index (which can be copied and
+// saved), for anything else the iterator and its `next`, read once, as ECMA-262, 7.4 says. `done` is set while user code
+// runs that must not be followed by return().
+
+/* oxlint-disable no-explicit-any */
+import { frameOf } from "./frame.js";
+import { apply, getPrototypeOf, hasSymbol, isObject, iteratorKey } from "./host.js";
+
+export interface Iteration {
+  array: any;
+  index: number;
+  /** for-in: the object, whose deleted properties are passed over. */
+  object: any;
+  iterator: any;
+  next: any;
+  done: boolean;
+  value: any;
+}
+
+function newIteration(array: any, object: any, iterator: any, next: any): Iteration {
+  return { array: array, index: 0, object: object, iterator: iterator, next: next, done: false, value: void 0 };
+}
+
+var arrayValues: any = hasSymbol ? ([] as any)[iteratorKey] : void 0;
+var ArrayIteratorPrototype: any = arrayValues ? getPrototypeOf(arrayValues.call([])) : null;
+var arrayNext: any = ArrayIteratorPrototype && ArrayIteratorPrototype.next;
+
+/** An array whose iteration nobody has changed: an index says all about it. */
+export function isPristineArray(iterable: any): boolean {
+  if (!Array.isArray(iterable)) return false;
+  if (ArrayIteratorPrototype === null) return true;
+  return (
+    (iterable as any)[iteratorKey] === arrayValues &&
+    ArrayIteratorPrototype.next === arrayNext &&
+    ArrayIteratorPrototype["return"] === void 0 &&
+    ArrayIteratorPrototype["throw"] === void 0
+  );
+}
+
+/** GetIterator (7.4.3), sync. Throws TypeError where the value is not iterable. */
+export function openIterator(iterable: any): { iterator: any; next: any } {
+  var method = iterable === null || iterable === void 0 ? void 0 : iterable[iteratorKey];
+  if (typeof method !== "function") {
+    if (!hasSymbol && typeof iterable === "string") return openIterator(iterable.split(""));
+    if (!hasSymbol && frameOf(iterable)) return { iterator: iterable, next: iterable.next };
+    if (!hasSymbol && Array.isArray(iterable)) return openIterator(generatorOver(iterable));
+    throw new TypeError(shown(iterable) + " is not iterable");
+  }
+  var iterator = apply(method, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  return { iterator: iterator, next: iterator.next };
+}
+
+/** Where arrays have no iterators, one of ours. */
+function generatorOver(array: any[]): any {
+  var index = 0;
+  var iterator: any = {
+    next: function () {
+      return index < array.length ? { value: array[index++], done: false } : { value: void 0, done: true };
+    },
+  };
+  iterator[iteratorKey] = function () {
+    return iterator;
+  };
+  return iterator;
+}
+
+function shown(value: any): string {
+  return isObject(value) ? "object" : String(value);
+}
+
+export function iterate(iterable: any): Iteration {
+  if (isPristineArray(iterable)) return newIteration(iterable, null, null, null);
+  var opened = openIterator(iterable);
+  return newIteration(null, null, opened.iterator, opened.next);
+}
+
+/** for-in: the enumerable string keys, own and inherited, as the engine orders them. */
+export function enumerate(object: any): Iteration {
+  var keys: string[] = [];
+  if (object !== null && object !== void 0) for (var key in Object(object)) keys.push(key);
+  return newIteration(keys, Object(object), null, null);
+}
+
+/** Is there another value? It is in `value` then. */
+export function advance(iteration: Iteration): boolean {
+  var array = iteration.array;
+  if (array !== null) {
+    while (iteration.index < array.length) {
+      iteration.value = array[iteration.index++];
+      if (iteration.object === null || iteration.value in iteration.object) return true;
+    }
+    iteration.done = true;
+    iteration.array = [];
+    iteration.value = void 0;
+    return false;
+  }
+  iteration.done = true;
+  iteration.value = void 0;
+  var result = apply(iteration.next, iteration.iterator, []);
+  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  if (result.done) return false;
+  iteration.value = result.value;
+  iteration.done = false;
+  return true;
+}
+
+/** The next value for a destructuring pattern; undefined past the end. */
+export function take(iteration: Iteration): any {
+  return !iteration.done && advance(iteration) ? iteration.value : void 0;
+}
+
+/** All that is left, for a rest element. */
+export function rest(iteration: Iteration): any[] {
+  var all: any[] = [];
+  while (!iteration.done && advance(iteration)) all.push(iteration.value);
+  return all;
+}
+
+/** IteratorClose (7.4.11) for a throw completion: what return() does or throws is ignored. */
+export function abandon(iteration: Iteration): void {
+  if (iteration.done) return;
+  iteration.done = true;
+  if (iteration.array !== null) return;
+  try {
+    var method = iteration.iterator["return"];
+    if (method !== void 0 && method !== null) apply(method, iteration.iterator, []);
+  } catch (ignored) {
+    // the first error wins
+  }
+}
+
+/** IteratorClose for every other completion; nothing to do once the iterator is exhausted or abandoned. */
+export function close(iteration: Iteration): void {
+  if (iteration.done) return;
+  iteration.done = true;
+  if (iteration.array !== null) return;
+  var method = iteration.iterator["return"];
+  if (method === void 0 || method === null) return;
+  var result = apply(method, iteration.iterator, []);
+  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+}

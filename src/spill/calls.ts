@@ -1,0 +1,68 @@
+// Calls, `new` and tagged templates with a suspension in callee or arguments.
+
+import * as b from "../ast/build.js";
+import type { Expression, Node } from "../ast/node.js";
+import { spillExpression, spillList, spillMember } from "./expressions.js";
+import { hold, type Before, type Spilling } from "./spilling.js";
+
+/** object.method(yield):  held = object; method = held.method; sent = yield; apply(method, held, [sent]) */
+export function spillCall(node: Node, before: Before, spilling: Spilling): Expression {
+  const args: Node[] = node.arguments;
+  const { callee } = node;
+  if (!args.some((argument) => spilling.suspends(argument))) {
+    return { ...node, callee: spillExpression(callee, before, spilling) };
+  }
+  if (callee.type === "Import") return { ...node, arguments: spillList(args, before, spilling) };
+  if (callee.type !== "MemberExpression") {
+    const held = hold(spillExpression(callee, before, spilling), before, spilling, "callee");
+    return { ...node, callee: held, arguments: spillList(args, before, spilling) };
+  }
+  const { receiver, method } = holdMethod(callee, before, spilling);
+  return b.at(node, applyTo(method, receiver, spillList(args, before, spilling), node, spilling));
+}
+
+/** The function and its `this`, both held. */
+export function holdMethod(
+  callee: Node,
+  before: Before,
+  spilling: Spilling,
+): { receiver: Expression; method: Expression } {
+  const [object, property] = spillMember(callee, before, spilling, true);
+  const receiver = object.type === "Super" ? b.self() : object;
+  const method = hold({ ...callee, object, property }, before, spilling, "method");
+  return { receiver, method };
+}
+
+/** apply(method, receiver, [arguments]); not method.call(…), which a user's object may have replaced */
+export function applyTo(
+  method: Expression,
+  receiver: Expression,
+  args: Node[],
+  origin: Node,
+  spilling: Spilling,
+): Expression {
+  const list = args.some((argument) => argument.type === "SpreadElement") ? { ...b.array(args), start: origin.start } : b.array(args);
+  return b.call(spilling.runtime("apply"), [method, receiver, list]);
+}
+
+/** new (yield)(a, yield):  callee first, then arguments */
+export function spillNew(node: Node, before: Before, spilling: Spilling): Expression {
+  const [callee, ...args] = spillList([node.callee, ...node.arguments], before, spilling);
+  return { ...node, callee, arguments: args };
+}
+
+/** tag`${yield}` keeps its template object, so it stays a tagged template; a method is bound to its object. */
+export function spillTaggedTemplate(node: Node, before: Before, spilling: Spilling): Expression {
+  const expressions: Node[] = node.quasi.expressions;
+  if (!expressions.some((item) => spilling.suspends(item))) {
+    return { ...node, tag: spillExpression(node.tag, before, spilling) };
+  }
+  let tag: Expression;
+  if (node.tag.type === "MemberExpression") {
+    const { receiver, method } = holdMethod(node.tag, before, spilling);
+    tag = b.call(spilling.runtime("template"), [method, receiver]);
+  } else {
+    tag = hold(spillExpression(node.tag, before, spilling), before, spilling, "tag");
+  }
+  return { ...node, tag, quasi: { ...node.quasi, expressions: spillList(expressions, before, spilling) } };
+}

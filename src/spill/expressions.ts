@@ -1,0 +1,256 @@
+// One expression that suspends → statements before it, and an expression that does not.
+//
+// Each construct's evaluation order is written out once, here; the comment above each function shows what it makes.
+
+import * as b from "../ast/build.js";
+import { mapChildren } from "../ast/walk.js";
+import type { Expression, Node } from "../ast/node.js";
+import { spillPatternAssignment } from "./patterns.js";
+import { spillOptionalChain } from "./optional-chain.js";
+import { spillCall, spillNew, spillTaggedTemplate } from "./calls.js";
+import { hold, type Before, type Spilling } from "./spilling.js";
+
+/** The expression's value, to be used at once; `before` gets what has to run first. */
+export function spillExpression(node: Node, before: Before, spilling: Spilling): Expression {
+  if (!spilling.suspends(node)) return node;
+  const part = (child: Node) => spillExpression(child, before, spilling);
+  switch (node.type) {
+    case "YieldExpression":
+    case "AwaitExpression": {
+      // sent = yield x
+      const argument = node.argument && part(node.argument);
+      const result = spilling.temporary("sent");
+      before.push(b.at(node, b.statement(b.at(node, b.assign(b.id(result), { ...node, argument })))));
+      return b.at(node, { ...b.id(result), temporary: true });
+    }
+    case "SequenceExpression": {
+      const last = node.expressions.length - 1;
+      node.expressions.slice(0, last).forEach((child: Node) => spillEffect(child, before, spilling));
+      return part(node.expressions[last]);
+    }
+    case "LogicalExpression":
+      return spillLogical(node, before, spilling);
+    case "ConditionalExpression":
+      return spillConditional(node, before, spilling);
+    case "AssignmentExpression":
+      return spillAssignment(node, before, spilling);
+    case "MemberExpression": {
+      // object[yield] — the object first
+      const [object, property] = spillMember(node, before, spilling);
+      return { ...node, object, property };
+    }
+    case "UpdateExpression":
+    case "UnaryExpression":
+      return { ...node, argument: part(node.argument) };
+    case "BinaryExpression": {
+      if (node.left.type === "PrivateName") return { ...node, right: part(node.right) };
+      const [left, right] = spillList([node.left, node.right], before, spilling);
+      return { ...node, left, right };
+    }
+    case "ArrayExpression":
+      return { ...node, elements: spillList(node.elements, before, spilling) };
+    case "ObjectExpression":
+      return spillObject(node, before, spilling);
+    case "CallExpression":
+      return spillCall(node, before, spilling);
+    case "NewExpression":
+      return spillNew(node, before, spilling);
+    case "OptionalMemberExpression":
+    case "OptionalCallExpression":
+      return spillOptionalChain(node, before, spilling);
+    case "TemplateLiteral":
+      return spillTemplate(node, before, spilling);
+    case "TaggedTemplateExpression":
+      return spillTaggedTemplate(node, before, spilling);
+    case "ImportExpression": {
+      const [source, options] = spillList([node.source, node.options ?? null], before, spilling);
+      return { ...node, source, options };
+    }
+    case "JSXElement":
+    case "JSXFragment":
+      return spillJsx(node, before, spilling);
+  }
+  // (x), x as T, x!: one operand
+  return mapChildren(node, part);
+}
+
+/** An expression whose value nobody uses. */
+export function spillEffect(node: Node, before: Before, spilling: Spilling): void {
+  if (node.type === "YieldExpression" || node.type === "AwaitExpression") {
+    // yield x;
+    const argument = node.argument && spillExpression(node.argument, before, spilling);
+    before.push(b.at(node, b.statement({ ...node, argument })));
+    return;
+  }
+  const value = spillExpression(node, before, spilling);
+  if (!value.temporary) before.push(b.at(node, b.statement(value)));
+}
+
+/** Operands in order: those before the last suspension are held. null is a hole. */
+export function spillList<T extends Node | null>(list: T[], before: Before, spilling: Spilling): T[] {
+  const last = list.findLastIndex((item) => spilling.suspends(item));
+  return list.map((item, position) => {
+    if (item === null || position > last) return item;
+    if (item.type === "SpreadElement") return spillSpread(item, position < last, before, spilling) as T;
+    const value = spillExpression(item, before, spilling);
+    return (position < last ? hold(value, before, spilling) : value) as T;
+  });
+}
+
+/** f(...list, yield): the list is iterated now — held = [...list] */
+function spillSpread(node: Node, held: boolean, before: Before, spilling: Spilling): Node {
+  const argument = spillExpression(node.argument, before, spilling);
+  if (!held) return { ...node, argument };
+  const items: Node = { ...b.array([{ ...node, argument }]), start: node.start };
+  return { ...node, argument: hold(items, before, spilling, "items") };
+}
+
+/** a && (yield b):  value = a; if (value) value = yield b; */
+function spillLogical(node: Node, before: Before, spilling: Spilling): Expression {
+  const left = spillExpression(node.left, before, spilling);
+  const result = spilling.temporary("value");
+  before.push(b.at(node, b.statement(b.assign(b.id(result), left))));
+  const right: Before = [];
+  const value = spillExpression(node.right, right, spilling);
+  right.push(b.at(node.right, b.statement(b.assign(b.id(result), value))));
+  before.push(b.at(node, b.ifElse(continues(node.operator, () => b.id(result)), b.block(right))));
+  return b.at(node, { ...b.id(result), temporary: true });
+}
+
+/** The test under which the right side of a logical operator is evaluated. */
+function continues(operator: string, value: () => Expression): Expression {
+  if (operator === "&&") return value();
+  if (operator === "||") return b.not(value());
+  // value == null would take document.all for null
+  return b.logical("||", b.binary("===", value(), b.nil()), b.binary("===", value(), b.undef()));
+}
+
+/** test ? yield a : b */
+function spillConditional(node: Node, before: Before, spilling: Spilling): Expression {
+  const test = spillExpression(node.test, before, spilling);
+  const result = spilling.temporary("value");
+  const branch = (child: Node) => {
+    const statements: Before = [];
+    const value = spillExpression(child, statements, spilling);
+    statements.push(b.at(child, b.statement(b.assign(b.id(result), value))));
+    return b.block(statements);
+  };
+  before.push(b.at(node, b.ifElse(test, branch(node.consequent), branch(node.alternate))));
+  return b.at(node, { ...b.id(result), temporary: true });
+}
+
+/** [object, property] of a member expression, held if the other operand of something suspends later. */
+export function spillMember(node: Node, before: Before, spilling: Spilling, holds = false): [Node, Node] {
+  const keep = (value: Expression) => (holds ? hold(value, before, spilling) : value);
+  if (!node.computed) {
+    const object = node.object.type === "Super" ? node.object : keep(spillExpression(node.object, before, spilling));
+    return [object, node.property];
+  }
+  if (node.object.type === "Super") return [node.object, keep(spillExpression(node.property, before, spilling))];
+  const [object, property] = spillList([node.object, node.property], before, spilling);
+  return [keep(object), keep(property)];
+}
+
+function spillAssignment(node: Node, before: Before, spilling: Spilling): Expression {
+  const { left, operator } = node;
+  if (left.type === "ObjectPattern" || left.type === "ArrayPattern") {
+    if (spilling.suspends(left)) return spillPatternAssignment(node, before, spilling);
+    return { ...node, right: spillExpression(node.right, before, spilling) };
+  }
+  let target: Node = left;
+  if (left.type === "MemberExpression") {
+    const [object, property] = spillMember(left, before, spilling, spilling.suspends(node.right));
+    target = { ...left, object, property };
+  }
+  if (operator === "=" || !spilling.suspends(node.right)) {
+    return { ...node, left: target, right: spillExpression(node.right, before, spilling) };
+  }
+  const binary = operator.slice(0, -1);
+  const read = () => ({ ...target });
+  if (/^(&&|\|\||\?\?)$/.test(binary)) {
+    // x ||= yield y:  value = x; if (!value) value = x = yield y;
+    const result = hold(read(), before, spilling, "value");
+    const inner: Before = [];
+    const right = spillExpression(node.right, inner, spilling);
+    inner.push(b.at(node, b.statement(b.assign(b.id(result.name), { ...node, operator: "=", left: target, right }))));
+    before.push(b.at(node, b.ifElse(continues(binary, () => b.id(result.name)), b.block(inner))));
+    return result;
+  }
+  // x += yield y:  held = x; sent = yield y; x = held + sent
+  const current = hold(read(), before, spilling);
+  const right = spillExpression(node.right, before, spilling);
+  return { ...node, operator: "=", left: target, right: b.at(node, b.binary(binary, current, right)) };
+}
+
+/** { a: f(), [k]: yield }: keys become property keys in their turn; a spread copies in its turn. */
+function spillObject(node: Node, before: Before, spilling: Spilling): Expression {
+  const last = node.properties.findLastIndex((item: Node) => spilling.suspends(item));
+  const properties = node.properties.map((item: Node, position: number) => {
+    if (position > last) return item;
+    const keep = (value: Expression) => (position < last ? hold(value, before, spilling) : value);
+    if (item.type === "SpreadElement") {
+      const argument = spillExpression(item.argument, before, spilling);
+      if (position === last) return { ...item, argument };
+      return { ...item, argument: hold({ ...node, properties: [{ ...item, argument }] }, before, spilling, "copy") };
+    }
+    let { key } = item;
+    if (item.computed) {
+      key = spillExpression(key, before, spilling);
+      if (position < last || spilling.suspends(item.value)) {
+        key = hold(b.at(key, b.call(spilling.runtime("toPropertyKey"), [key])), before, spilling, "key");
+      }
+    }
+    const value = keep(spillExpression(item.value, before, spilling));
+    return { ...item, key: item.shorthand ? b.id(item.key.name) : key, value, shorthand: false };
+  });
+  return { ...node, properties };
+}
+
+/** `${a}${yield}`: a is made a string in its turn — held = `${a}` */
+function spillTemplate(node: Node, before: Before, spilling: Spilling): Expression {
+  const last = node.expressions.findLastIndex((item: Node) => spilling.suspends(item));
+  const empty = () => ({ type: "TemplateElement", value: { raw: "", cooked: "" }, tail: false, start: node.start });
+  const expressions = node.expressions.map((item: Node, position: number) => {
+    if (position > last) return item;
+    const value = spillExpression(item, before, spilling);
+    if (position === last) return value;
+    const text = { ...node, quasis: [empty(), { ...empty(), tail: true }], expressions: [value] };
+    return hold(text, before, spilling, "text");
+  });
+  return { ...node, expressions };
+}
+
+/** <a b={f()} c={yield}>{g()}</a>: attributes, then children, in order */
+function spillJsx(node: Node, before: Before, spilling: Spilling): Expression {
+  const slots: { get: Node; put(value: Node): void }[] = [];
+  const copy: Node = { ...node, children: [...node.children] };
+  if (node.openingElement) {
+    const attributes = [...node.openingElement.attributes];
+    copy.openingElement = { ...node.openingElement, attributes };
+    attributes.forEach((attribute: Node, position: number) => {
+      const put = (changed: Node) => void (attributes[position] = changed);
+      if (attribute.type === "JSXSpreadAttribute") {
+        slots.push({ get: attribute.argument, put: (argument) => put({ ...attribute, argument }) });
+      } else if (attribute.value?.type === "JSXExpressionContainer") {
+        const container = attribute.value;
+        slots.push({
+          get: container.expression,
+          put: (expression) => put({ ...attribute, value: { ...container, expression } }),
+        });
+      }
+    });
+  }
+  copy.children.forEach((child: Node, position: number) => {
+    const container = { type: "JSXExpressionContainer", start: child.start };
+    if (child.type === "JSXElement" || child.type === "JSXFragment") {
+      slots.push({ get: child, put: (expression) => void (copy.children[position] = { ...container, expression }) });
+    } else if (child.type === "JSXExpressionContainer" && child.expression.type !== "JSXEmptyExpression") {
+      slots.push({ get: child.expression, put: (expression) => void (copy.children[position] = { ...child, expression }) });
+    }
+  });
+  const values = spillList(slots.map(({ get }) => get), before, spilling);
+  values.forEach((value, position) => {
+    if (value !== slots[position].get) slots[position].put(value);
+  });
+  return copy;
+}

@@ -1,0 +1,55 @@
+// object?.[yield].more(yield) → tests between its links.
+//
+//   link = object;
+//   if (link === null || link === void 0) result = void 0;
+//   else { sent = yield; … result = apply(method, receiver, [sent]); }
+
+import * as b from "../ast/build.js";
+import type { Expression, Node } from "../ast/node.js";
+import { applyTo } from "./calls.js";
+import { spillExpression, spillList } from "./expressions.js";
+import { hold, type Before, type Spilling } from "./spilling.js";
+
+const isLink = (node: Node) => node.type === "OptionalMemberExpression" || node.type === "OptionalCallExpression";
+
+export function spillOptionalChain(node: Node, before: Before, spilling: Spilling): Expression {
+  const result = spilling.temporary("result");
+  const links: Node[] = [];
+  let base = node;
+  while (isLink(base)) {
+    links.unshift(base);
+    base = base.type === "OptionalCallExpression" ? base.callee : base.object;
+  }
+
+  let inner = before;
+  let receiver: Expression | null = null;
+  let value: Expression;
+  if (base.type === "MemberExpression" && links[0].type === "OptionalCallExpression") {
+    // object.method?.(): the call keeps its this
+    receiver = base.object.type === "Super" ? b.self() : hold(spillExpression(base.object, inner, spilling), inner, spilling);
+    const object = base.object.type === "Super" ? base.object : receiver;
+    value = { ...base, object, property: base.computed ? spillExpression(base.property, inner, spilling) : base.property };
+  } else value = spillExpression(base, inner, spilling);
+
+  for (const link of links) {
+    value = hold(value, inner, spilling, "link");
+    if (link.optional) {
+      const rest: Before = [];
+      const isNullish = b.logical("||", b.binary("===", value, b.nil()), b.binary("===", { ...value }, b.undef()));
+      const skip = b.statement(b.assign(b.id(result), b.undef()));
+      inner.push(b.at(link, b.ifElse(isNullish, b.block([skip]), b.block(rest))));
+      inner = rest;
+    }
+    if (link.type === "OptionalCallExpression") {
+      const args = spillList(link.arguments as Node[], inner, spilling);
+      value = b.at(link, receiver ? applyTo(value, receiver, args, link, spilling) : { ...b.call({ ...value }, args), start: link.start });
+      receiver = null;
+    } else {
+      receiver = value;
+      const property = link.computed ? spillExpression(link.property, inner, spilling) : link.property;
+      value = b.at(link, { type: "MemberExpression", object: { ...value }, property, computed: link.computed });
+    }
+  }
+  inner.push(b.at(node, b.statement(b.assign(b.id(result), value))));
+  return b.at(node, { ...b.id(result), temporary: true });
+}

@@ -1,0 +1,15 @@
+// Phase 2c: a lowered function → the same function in which every suspension is a whole statement.
+//
+//   in   total(a(), yield b, c())
+//   out  $1 = total; $2 = a(); $3 = yield b; $1($2, $3, c())
+//
+// Guarantees: suspensions stand only as `yield x;` and `v = yield x;` with x free of suspensions; evaluation order is kept.
+// Tempting: evaluate what does not suspend in place, later. f(i, yield, i) with i changed meanwhile tells the difference.
+
+import type { Statement } from "../ast/node.js";
+import type { Spilling } from "./spilling.js";
+import { spillStatement } from "./statements.js";
+
+export function spill(body: Statement[], spilling: Spilling): Statement[] {
+  return body.flatMap((statement) => spillStatement(statement, spilling));
+}
