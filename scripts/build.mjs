@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { rollup } from "rollup";
+import { rollup } from "@rollup/wasm-node";
 import ts from "typescript";
 
 rmSync("dist", { recursive: true, force: true });

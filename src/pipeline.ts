@@ -3,9 +3,9 @@
 import { createNames, type Names } from "./ast/names.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node, Statement } from "./ast/node.js";
-import { analyzeLiveness } from "./analyze/liveness.js";
+import { analyzeLiveness } from "./graph/liveness.js";
 import { layOut } from "./analyze/layout.js";
-import { analyzeSlots, type Slots } from "./analyze/slots.js";
+import { analyzeSlots, slotTable, type SlotTable } from "./analyze/slots.js";
 import { attach } from "./attach/attach.js";
 import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
@@ -40,7 +40,7 @@ export interface CompiledFunctionInfo {
   kind: FunctionKind;
   loc: SourceRange | null;
   graph: StateGraph;
-  slots: Slots;
+  slots: SlotTable;
   /** The name of the emitted frame constructor, by which a frame can be told. */
   frame: string;
 }
@@ -133,7 +133,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
       kind: selected.kind,
       loc: graph.source,
       graph,
-      slots,
+      slots: slotTable(graph, slots, layout.state),
       frame: emitted.frameName,
     });
   }

@@ -7,7 +7,7 @@ import { renderDiagnostic } from "./diagnostics/diagnostics.js";
 import { readOptions } from "./options.js";
 import { compileProgram } from "./pipeline.js";
 
-/* oxlint-disable no-explicit-any -- Babel 7 and 8 have different names for these types */
+/* eslint-disable @typescript-eslint/no-explicit-any -- Babel 7 and 8 have different names for these types */
 
 export interface SwitchyardMetadata {
   functions: { name: string; kind: string; line: number | null }[];

@@ -7,15 +7,34 @@
 
 import { edgesFrom } from "../graph/edges.js";
 import { liveBlocks, type Block, type BlockId, type StateGraph } from "../graph/graph.js";
-import type { Liveness } from "./liveness.js";
+import { STATE_START } from "../protocol.js";
+import type { Liveness } from "../graph/liveness.js";
 
 export interface Slots {
   /** Names of the slots, in the order of `graph.variables`. */
   names: string[];
+  /** The slots that the kickoff function fills. */
+  atStart: string[];
   /** What the suspension that ends a block stores. */
   spills: Map<BlockId, string[]>;
   /** The slots that hold something at the suspension that ends a block: what a copy of the frame needs. */
   live: Map<BlockId, string[]>;
+}
+
+/** The slots as plain data, for tools that read frames: what a frame holds in each state it can be suspended in. */
+export interface SlotTable {
+  names: string[];
+  /** `frame.$state` → the slots that are in use; state 0 is that of an activation that has not begun. */
+  live: { [state: number]: string[] };
+}
+
+export function slotTable(graph: StateGraph, slots: Slots, stateOf: ReadonlyMap<BlockId, number>): SlotTable {
+  const live: SlotTable["live"] = { [STATE_START]: slots.atStart };
+  for (const [id, names] of slots.live) {
+    const { terminator } = graph.blocks[id]!;
+    if (terminator.kind === "suspend") live[stateOf.get(terminator.resume)!] = names;
+  }
+  return { names: slots.names, live };
 }
 
 export function analyzeSlots(graph: StateGraph, liveness: Liveness): Slots {
@@ -32,7 +51,7 @@ export function analyzeSlots(graph: StateGraph, liveness: Liveness): Slots {
     live.set(block.id, names.filter((name) => across.has(name)));
     spills.set(block.id, names.filter((name) => across.has(name) && changed.get(block.id)!.has(name)));
   }
-  return { names, spills, live };
+  return { names, atStart: names.filter((name) => liveness.atEntry(graph.entry).has(name)), spills, live };
 }
 
 /** For each block, the slots that may differ at its end from what the frame holds. */

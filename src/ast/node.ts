@@ -19,7 +19,7 @@ export interface Node {
   start?: number | null;
   end?: number | null;
   loc?: SourceLocation | null;
-  // oxlint-disable-next-line no-explicit-any -- see above
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
   [field: string]: any;
 }
 

@@ -3,11 +3,11 @@
 import { parseSync, transformFromAstSync, type ParserOptions } from "@babel/core";
 import { renderDiagnostic, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind, SourceRange, StateGraph } from "../graph/graph.js";
-import type { Slots } from "../analyze/slots.js";
+import type { SlotTable } from "../analyze/slots.js";
 import { readOptions } from "../options.js";
 import { compileProgram } from "../pipeline.js";
 
-export type { Diagnostic, FunctionKind, SourceRange, StateGraph, Slots };
+export type { Diagnostic, FunctionKind, SourceRange, StateGraph, SlotTable };
 export { renderDiagnostic };
 
 export interface CompileOptions {
@@ -31,8 +31,8 @@ export interface CompiledFunction {
   kind: FunctionKind;
   loc: SourceRange | null;
   graph: StateGraph;
-  /** Which variables are fields of the frame, and what each suspension stores. */
-  slots: Slots;
+  /** Which variables are fields of the frame, and which of them hold something in each state. */
+  slots: SlotTable;
   /** Name of the constructor of its frames. */
   frame: string;
 }

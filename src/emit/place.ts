@@ -11,8 +11,8 @@ import type { Names } from "../ast/names.js";
 import { walk } from "../ast/walk.js";
 import type { Expression, Node } from "../ast/node.js";
 import type { RuntimeImport } from "../protocol.js";
-import { isAnonymousDefinition, type InferredName } from "../resolve/inferred-names.js";
-import { isAnnotation } from "../select/annotations.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
+import type { InferredName } from "../resolve/inferred-names.js";
 import type { SelectedFunction } from "../select/select.js";
 import type { EmittedFunction } from "./function.js";
 
@@ -40,8 +40,8 @@ export function replaceFunction(
 }
 
 /** The node as kickoff function: its parameters as written, the emitted body, no annotation. */
-function becomeKickoff(node: Node, emitted: EmittedFunction): void {
-  const directives = (node.body.directives ?? []).filter((directive: Node) => !isAnnotation(directive));
+function becomeKickoff({ node, annotations }: SelectedFunction, emitted: EmittedFunction): void {
+  const directives = (node.body.directives ?? []).filter((directive: Node) => !annotations.includes(directive));
   node.body = { ...node.body, body: emitted.body, directives, innerComments: undefined };
   node.generator = false;
 }
@@ -57,7 +57,7 @@ function placeDeclaration(
   return {
     selfName,
     put(emitted) {
-      becomeKickoff(node, emitted);
+      becomeKickoff(selected, emitted);
       return {
         finish(program) {
           if (anonymous) {
@@ -91,7 +91,7 @@ function placeExpression(
   return {
     selfName,
     put(emitted) {
-      becomeKickoff(node, emitted);
+      becomeKickoff(selected, emitted);
       return {
         finish(program) {
           const kickoff = { ...node, id: b.id(selfName) };
@@ -110,11 +110,10 @@ function placeExpression(
 }
 
 function placeMethod(selected: SelectedFunction): Placing {
-  const { node } = selected;
   return {
     selfName: null,
     put(emitted) {
-      becomeKickoff(node, emitted);
+      becomeKickoff(selected, emitted);
       return { finish: (program) => void program.body.push(...emitted.declarations) };
     },
   };

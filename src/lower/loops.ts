@@ -11,6 +11,7 @@
 // cannot be copied with the frame, and for a pristine array an index is all there is to keep.
 
 import * as b from "../ast/build.js";
+import { closing } from "../ast/closing.js";
 import type { Node, Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Scope } from "../resolve/scopes.js";
@@ -91,23 +92,6 @@ export function lowerForOf(node: Node, labels: Node[], lowering: Lowering): Stat
   const start = b.assign(b.id(iterator), b.call(lowering.runtime("iterate"), [lowering.expression(node.right)]));
   const loop = withLabels(labels, iteration(node, iterator, lowering));
   return [b.at(node.right, b.statement(start)), closing(iterator, [loop], node, lowering.runtime, lowering.names.fresh("error"))];
-}
-
-/**
- * try { body } catch (error) { abandon(iterator); throw error; } finally { close(iterator); }
- * Errors win over what return() does; every other way out takes what return() says. Once the iterator is done, both do nothing.
- */
-export function closing(
-  iterator: string,
-  body: Statement[],
-  origin: Node,
-  runtime: Lowering["runtime"],
-  error: string,
-): Statement {
-  const abandon = b.statement(b.call(runtime("abandon"), [b.id(iterator)]));
-  const guarded = b.tryCatch(body, error, [abandon, b.throws(b.id(error))]);
-  guarded.finalizer = b.block([b.at(origin.left ?? origin, b.statement(b.call(runtime("close"), [b.id(iterator)])))]);
-  return b.at(origin, guarded);
 }
 
 /** while (advance(iterator)) { target = iterator.value; body } */

@@ -5,7 +5,7 @@
 // Mostly the `undefined` that every `var` starts with. Legal for leaves that write without reading and cannot throw.
 
 import { liveBlocks, type StateGraph } from "../graph/graph.js";
-import type { Liveness } from "../analyze/liveness.js";
+import type { Liveness } from "../graph/liveness.js";
 
 export function dropDeadStores(graph: StateGraph, liveness: Liveness): boolean {
   let dropped = false;

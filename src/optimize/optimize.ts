@@ -1,6 +1,6 @@
 // Phase 5: graph → the same graph, smaller. Each pass says in its file when it is legal.
 
-import { analyzeLiveness } from "../analyze/liveness.js";
+import { analyzeLiveness } from "../graph/liveness.js";
 import type { StateGraph } from "../graph/graph.js";
 import { dropDeadStores } from "./dead-stores.js";
 import { merge } from "./merge.js";

@@ -6,6 +6,7 @@
 // A function that later phases move away from its place keeps its name only if somebody noted it before. Parenthesised
 // targets, (x) = function () {}, name nothing.
 
+import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { eachChild } from "../ast/walk.js";
 import type { Node } from "../ast/node.js";
 
@@ -58,26 +59,4 @@ export function inferNames(program: Node): Map<Node, InferredName> {
   };
   visit(program);
   return names;
-}
-
-/** The property name that a key which is not computed stands for. */
-export function keyName(key: Node): string {
-  if (key.type === "Identifier") return key.name;
-  if (key.type === "PrivateName") return `#${key.id.name}`;
-  // Babel 7 keeps a BigInt's digits as text, Babel 8 its value; 1n names "1" either way.
-  return String(key.value);
-}
-
-export function isAnonymousDefinition(node: Node): boolean {
-  switch (node.type) {
-    case "ArrowFunctionExpression":
-      return true;
-    case "FunctionExpression":
-    case "ClassExpression":
-    case "FunctionDeclaration": // export default function () {}
-    case "ClassDeclaration":
-      return !node.id;
-    default:
-      return false;
-  }
 }

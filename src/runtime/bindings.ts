@@ -1,6 +1,5 @@
 // Bindings that may be uninitialised or constant: the errors that the engine raises for its own variables.
 
-/* oxlint-disable no-explicit-any */
 
 /** What a binding holds in its temporal dead zone. */
 export var uninitialized: any = { toString: function () { return "uninitialized"; } };

@@ -1,6 +1,5 @@
 // coroutine(fn): the annotation that survives minifiers and formatters.
 
-/* oxlint-disable no-explicit-any */
 
 /**
  * Asks the compiler to turn `fn` into a state machine. The compiler removes the call; if this function runs, it did not.

@@ -7,7 +7,6 @@
 // nobody can tell as long as each level's methods are the original ones, which is looked at when it matters. Iterators
 // that are not ours become frames too, with a step function that speaks the protocol exactly.
 
-/* oxlint-disable no-explicit-any */
 import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
 import { frameOf, type Frame } from "./frame.js";
 import { GeneratorPrototype, genericNext } from "./generator.js";

@@ -1,7 +1,6 @@
 // Pieces of expressions that a suspension has taken apart.
 
-/* oxlint-disable no-explicit-any */
-import { apply, isObject, toPrimitiveKey } from "./host.js";
+import { apply, describeFunction, isObject, toPrimitiveKey } from "./host.js";
 
 export { apply };
 
@@ -47,7 +46,7 @@ export function omit(source: any, keys: any[]): any {
 export function named(target: any, key: any): any {
   var description = typeof key === "symbol" ? (key as any).description : void 0;
   var name = typeof key === "symbol" ? (description === void 0 ? "" : "[" + description + "]") : String(key);
-  Object.defineProperty(target, "name", { value: name, writable: false, enumerable: false, configurable: true });
+  describeFunction(target, "name", name);
   return target;
 }
 

@@ -3,7 +3,6 @@
 // Frames are made by constructors that the compiler emits, one per function: the fields below, then a field per slot,
 // under the variable's own name. Drivers (generators here, promises and tasks later) use these fields and `$step` only.
 
-/* oxlint-disable no-explicit-any */
 import { privateKey, hasSymbol } from "./host.js";
 
 export interface Frame {

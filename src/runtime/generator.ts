@@ -4,10 +4,9 @@
 //   range.prototype  -> hidden prototype (own `next`) -> %GeneratorPrototype% -> %IteratorPrototype%
 //   range()          -> range.prototype; one own property, its frame
 
-/* oxlint-disable no-explicit-any */
 import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_RUNNING } from "../protocol.js";
 import { frameKey, frameOf, hideFrameKey, type Frame } from "./frame.js";
-import { IteratorPrototype, defineHidden, getPrototypeOf, isObject, setPrototypeOf, toStringTag } from "./host.js";
+import { IteratorPrototype, defineHidden, describeFunction, getPrototypeOf, isObject, setPrototypeOf, toStringTag } from "./host.js";
 
 /** %GeneratorPrototype% (27.5.1) */
 export var GeneratorPrototype: any = Object.create(IteratorPrototype);
@@ -53,7 +52,7 @@ function describe(value: any): string {
  */
 function builtin(holder: any, name: string): any {
   var method = (Object.getOwnPropertyDescriptor(holder, name) as any).set;
-  defineHidden(method, "name", name, false);
+  describeFunction(method, "name", name);
   return method;
 }
 
@@ -110,7 +109,7 @@ export function GeneratorFunction(): any {
   return setPrototypeOf(Function.apply(null, arguments as any), GeneratorFunctionPrototype);
 }
 setPrototypeOf(GeneratorFunction, Function);
-Object.defineProperty(GeneratorFunction, "length", { value: 1, writable: false, enumerable: false, configurable: true });
+describeFunction(GeneratorFunction, "length", 1);
 Object.defineProperty(GeneratorFunction, "prototype", {
   value: GeneratorFunctionPrototype,
   writable: false,
@@ -126,7 +125,7 @@ function familyOf(Frame: any, step: any, next: any, resume: any): any {
   if (step !== null) frames.$step = step;
   if (resume) frames.$resume = resume;
   frames.$next = next;
-  defineHidden(next, "name", "next", false);
+  describeFunction(next, "name", "next");
   var hidden = Object.create(GeneratorPrototype);
   defineHidden(hidden, "next", next, true);
   return (frames.$hidden = hidden);

@@ -2,7 +2,6 @@
 //
 // MuJS and Duktape have no generators; MuJS has neither Symbol nor setPrototypeOf. The runtime works there all the same.
 
-/* oxlint-disable no-explicit-any */
 declare var Symbol: any;
 declare var Reflect: any;
 
@@ -49,6 +48,15 @@ export function isObject(value: any): boolean {
 /** A property as the specification gives built-in ones: not enumerable. */
 export function defineHidden(object: any, key: any, value: any, writable: boolean): void {
   Object.defineProperty(object, key, { value: value, writable: writable, enumerable: false, configurable: true });
+}
+
+/** A function's `name` or `length`, which ES5 functions keep as they are. */
+export function describeFunction(target: any, key: "name" | "length", value: any): void {
+  try {
+    Object.defineProperty(target, key, { value: value, writable: false, enumerable: false, configurable: true });
+  } catch (fixed) {
+    // nothing but what is shown depends on it
+  }
 }
 
 /** %IteratorPrototype%, so that iterator helpers work; a plain object where arrays have no iterators. */

@@ -4,7 +4,6 @@
 // saved), for anything else the iterator and its `next`, read once, as ECMA-262, 7.4 says. `done` is set while user code
 // runs that must not be followed by return().
 
-/* oxlint-disable no-explicit-any */
 import { frameOf } from "./frame.js";
 import { apply, getPrototypeOf, hasSymbol, isObject, iteratorKey } from "./host.js";
 

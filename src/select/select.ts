@@ -11,8 +11,8 @@ import { isFunction, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import type { Options } from "../options.js";
-import { keyName } from "../resolve/inferred-names.js";
-import { isNearMiss, isNearMissComment, requestOfComments, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
+import { keyName } from "../ast/definitions.js";
+import { isAnnotation, isNearMiss, isNearMissComment, requestOfComments, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
 
 export interface SelectedFunction {
   node: FunctionNode;
@@ -20,6 +20,8 @@ export interface SelectedFunction {
   /** For people, and for the names of what is emitted. */
   name: string;
   parent: Node;
+  /** Its directives that were meant for this compiler alone. */
+  annotations: Node[];
   /** The statement list that a declaration stands in, for what has to run before it. */
   list: Node[] | null;
 }
@@ -85,7 +87,7 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
       diagnostics.push(diagnose("SY301", node, name, { kind: shown }));
       return;
     }
-    functions.push({ node, kind, name, parent: place.parent, list: place.list });
+    functions.push({ node, kind, name, parent: place.parent, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
   };
 
   const visitWrapper = (node: Node, place: Place): void => {

@@ -9,7 +9,7 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
-import { closing } from "../lower/loops.js";
+import { closing } from "../ast/closing.js";
 import { spillExpression, spillMember } from "./expressions.js";
 import { hold, type Before, type Spilling } from "./spilling.js";
 

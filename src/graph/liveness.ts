@@ -6,8 +6,8 @@
 // What may throw sends control to the handler with whatever the variables hold there, so the handler's needs are needs of
 // everything before that point, whatever is defined behind it.
 
-import { edgesFrom } from "../graph/edges.js";
-import { handlerOf, liveBlocks, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "../graph/graph.js";
+import { edgesFrom } from "./edges.js";
+import { handlerOf, liveBlocks, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "./graph.js";
 
 export type LiveSet = ReadonlySet<string>;
 

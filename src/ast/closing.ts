@@ -1,0 +1,22 @@
+// The protected region around what consumes an iterator: a for-of loop, or an array pattern.
+
+import * as b from "./build.js";
+import type { Expression, Node, Statement } from "./node.js";
+import type { RuntimeImport } from "../protocol.js";
+
+/**
+ * try { body } catch (error) { abandon(iterator); throw error; } finally { close(iterator); }
+ * Errors win over what return() does; every other way out takes what return() says. Once the iterator is done, both do nothing.
+ */
+export function closing(
+  iterator: string,
+  body: Statement[],
+  origin: Node,
+  runtime: (name: RuntimeImport) => Expression,
+  error: string,
+): Statement {
+  const abandon = b.statement(b.call(runtime("abandon"), [b.id(iterator)]));
+  const guarded = b.tryCatch(body, error, [abandon, b.throws(b.id(error))]);
+  guarded.finalizer = b.block([b.at(origin.left ?? origin, b.statement(b.call(runtime("close"), [b.id(iterator)])))]);
+  return b.at(origin, guarded);
+}

@@ -1,0 +1,172 @@
+// Every fixture, with every check. The native run is the oracle: traces are written by it alone.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { compile as Compile } from "../src/compiler/index.js";
+import { copyGenerator } from "./copied-frame.js";
+import { newerThanES5, sharedNodes } from "./created-nodes.js";
+import {
+  babelOptions,
+  loadModule,
+  loadRuntime,
+  readFixtures,
+  resumeScripts,
+  runScript,
+  traceOf,
+  type Babel,
+  type Fixture,
+  type FixtureModule,
+  type Step,
+} from "./fixtures.js";
+
+const require = createRequire(import.meta.url);
+const babel: Babel = require("@babel/core");
+const plugin = require.resolve("babel-plugin-switchyard");
+const { compile, renderDiagnostic }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
+
+const SCRIPTS = resumeScripts(4);
+const LONGEST_RUN = 60;
+
+interface Check {
+  name: string;
+  run(fixture: Fixture): Promise<void> | void;
+}
+
+const runs: Check[] = [
+  { name: "the output is the snapshot, the same every time, with no node at two places", run: checkOutput },
+  { name: "the native run gives the trace", run: checkNativeTrace },
+  { name: "compiled, it does what it does natively, optimised or not", run: checkCompiledTrace },
+  { name: "created nodes are ES5", run: checkCreatedNodes },
+  { name: "every resume script up to length 4 agrees", run: checkScripts },
+  { name: "frames copied by their slot table go on alike", run: checkCopies },
+];
+const refusals: Check[] = [{ name: "the diagnostics are the snapshot", run: checkDiagnostics }];
+
+for (const fixture of readFixtures()) {
+  const isRefusal = fixture.name.startsWith("diagnostics/");
+  const checks = isRefusal ? refusals : runs;
+  describe(fixture.name, () => {
+    if (fixture.options.todo) {
+      it(`fails still: ${fixture.options.todo}`, async () => {
+        const outcomes = await Promise.allSettled(checks.map(async (check) => check.run(fixture)));
+        expect(outcomes.some((outcome) => outcome.status === "rejected")).toBe(true);
+      });
+      return;
+    }
+    for (const check of checks) it(check.name, () => check.run(fixture));
+  });
+}
+
+/** Compares with a file, which is written where it is missing; never in CI, where a missing file fails. */
+function expectFile(file: string, content: string): void {
+  if (!existsSync(file) || process.env.UPDATE_FIXTURES) {
+    if (process.env.CI) expect.fail(`${file} is missing`);
+    writeFileSync(file, content);
+  }
+  expect(content).toBe(readFileSync(file, "utf8"));
+}
+
+function transform(fixture: Fixture, compiled: boolean, extra: object = {}) {
+  const plugins = compiled ? [[plugin, fixture.options.plugin ?? {}]] : [];
+  return babel.transformSync(fixture.source, babelOptions(fixture, plugins, extra))!;
+}
+
+/** What the compiler says about a fixture, run through it without Babel's configuration. */
+function analyse(fixture: Fixture, optimize: boolean): ReturnType<typeof Compile> {
+  const { sourceType = "module", presets = [], plugin: own = {} } = fixture.options;
+  const parserPlugins = presets.map((preset) => (preset === "react" ? "jsx" : preset)) as never[];
+  return compile(fixture.source, { ...own, sourceType, parserPlugins, optimize, filename: fixture.input });
+}
+
+async function loadNative(fixture: Fixture): Promise<FixtureModule> {
+  return loadModule(`${fixture.name}-native`, transform(fixture, false).code, fixture.options.sourceType);
+}
+
+async function loadCompiled(fixture: Fixture, optimize = true): Promise<FixtureModule> {
+  const machine = analyse(fixture, optimize).code!;
+  const code = babel.transformSync(machine, babelOptions(fixture, []))!.code;
+  return loadModule(`${fixture.name}-${optimize ? "compiled" : "plain"}`, code, fixture.options.sourceType);
+}
+
+function checkOutput(fixture: Fixture): void {
+  const { presets: _, ...options } = fixture.options;
+  const bare = { ...fixture, options };
+  const parserOpts = { plugins: fixture.options.presets?.map((preset) => (preset === "react" ? "jsx" : preset)) ?? [] };
+  const first = transform(bare, true, { ast: true, parserOpts });
+  const second = transform(bare, true, { parserOpts });
+  expect(first.metadata.switchyard).toMatchObject({ functions: expect.arrayContaining([expect.anything()]) });
+  expect(second.code).toBe(first.code);
+  expect(sharedNodes(first.ast as never)).toEqual([]);
+  expectFile(join(fixture.folder, "output.js"), `${first.code}\n`);
+}
+
+async function checkNativeTrace(fixture: Fixture): Promise<void> {
+  const trace = await traceOf(await loadNative(fixture));
+  expect(trace.length).toBeGreaterThan(0);
+  expectFile(join(fixture.folder, "trace.txt"), `${trace.join("\n")}\n`);
+}
+
+async function checkCompiledTrace(fixture: Fixture): Promise<void> {
+  const native = await traceOf(await loadNative(fixture));
+  for (const optimize of [true, false]) {
+    expect(await traceOf(await loadCompiled(fixture, optimize)), `optimize: ${optimize}`).toEqual(native);
+  }
+}
+
+function checkCreatedNodes(fixture: Fixture): void {
+  const { presets: _, ...options } = fixture.options;
+  const parserOpts = { plugins: fixture.options.presets?.map((preset) => (preset === "react" ? "jsx" : preset)) ?? [] };
+  const { ast } = transform({ ...fixture, options }, true, { ast: true, parserOpts });
+  // `super` reaches the step function through an arrow; it stands in a method, so the source is ES2015 there itself.
+  const found = newerThanES5(ast as never).filter((type) => type !== "ArrowFunctionExpression" || !/\bsuper\b/.test(fixture.source));
+  expect(found).toEqual([]);
+}
+
+function hasSubject(fixture: Fixture, module: FixtureModule): boolean {
+  if (module.subject) return true;
+  expect(fixture.options.noSubject, "a fixture without `subject` says why in options.json").toBeTypeOf("string");
+  return false;
+}
+
+async function checkScripts(fixture: Fixture): Promise<void> {
+  const native = await loadNative(fixture);
+  if (!hasSubject(fixture, native)) return;
+  const expected = SCRIPTS.map((script) => runScript(native, script));
+  for (const optimize of [true, false]) {
+    const compiled = await loadCompiled(fixture, optimize);
+    SCRIPTS.forEach((script, index) => {
+      expect(runScript(compiled, script), `${script.join(", ")}; optimize: ${optimize}`).toEqual(expected[index]);
+    });
+  }
+}
+
+async function checkCopies(fixture: Fixture): Promise<void> {
+  const native = await loadNative(fixture);
+  if (!hasSubject(fixture, native) || fixture.options.noCopy) return;
+  const runtime = await loadRuntime(fixture.options.sourceType);
+  const { functions } = analyse(fixture, true);
+  const compiled = await loadCompiled(fixture);
+  let length = 1;
+  const script = (): Step[] => Array<Step>(length).fill("send");
+  while (length < LONGEST_RUN && !runScript(native, script()).at(-1)!.includes("done: true")) length++;
+  const expected = runScript(native, script());
+  for (let at = 0; at < length; at++) {
+    const copied = runScript(compiled, script(), (generator, index) =>
+      index === at ? copyGenerator(generator, functions, runtime) : generator,
+    );
+    expect(copied, `copied before resumption ${at}`).toEqual(expected);
+  }
+}
+
+function checkDiagnostics(fixture: Fixture): void {
+  const { diagnostics, code } = analyse(fixture, true);
+  expect(diagnostics.length).toBeGreaterThan(0);
+  const rendered = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, fixture.source, fixture.input));
+  expectFile(join(fixture.folder, "error.txt"), `${rendered.join("\n\n")}\n`);
+  if (diagnostics.some(({ severity }) => severity === "error") && fixture.options.plugin?.onUnsupported !== "warn") {
+    expect(code).toBe(null);
+    expect(() => transform(fixture, true)).toThrow(diagnostics[0].code);
+  }
+}

@@ -1,0 +1,57 @@
+// The floors of the source tree: which folder may import from which. A phase never imports from a sibling.
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { expect, it } from "vitest";
+import { root } from "./fixtures.js";
+
+const COMMON = ["graph", "ast", "diagnostics", "options", "protocol"];
+const PHASES = ["select", "resolve", "lower", "spill", "build", "analyze", "optimize", "emit", "attach"];
+
+/** A phase reads the results of those before it, so it imports their types; never anything that runs. */
+const FACTS: Record<string, string[]> = {
+  select: ["resolve"],
+  lower: ["resolve"],
+  emit: ["select", "resolve", "analyze"],
+  attach: ["emit"],
+  compiler: ["analyze"],
+};
+
+/** Folder or file below src → what it may import from, besides itself. */
+const FLOORS: Record<string, string[]> = {
+  index: ["plugin"],
+  plugin: ["pipeline", ...COMMON],
+  compiler: ["pipeline", ...COMMON],
+  cli: ["pipeline", "compiler", ...COMMON],
+  pipeline: [...PHASES, ...COMMON],
+  ...Object.fromEntries(PHASES.map((phase) => [phase, COMMON])),
+  graph: ["protocol"],
+  ast: ["graph", "protocol"],
+  diagnostics: ["ast", "protocol"],
+  options: ["diagnostics", "protocol"],
+  protocol: [],
+  runtime: ["protocol"],
+};
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sourceFiles(path);
+    return path.endsWith(".ts") ? [path] : [];
+  });
+}
+
+const source = join(root, "src");
+const floorOf = (path: string) => relative(source, path).split("/")[0].replace(/\.ts$/, "");
+
+for (const file of sourceFiles(source)) {
+  it(`${relative(source, file)} imports from its floor or below`, () => {
+    const floor = floorOf(file);
+    expect(FLOORS, `the floor of ${floor} is not described`).toHaveProperty(floor);
+    for (const [, isType, target] of readFileSync(file, "utf8").matchAll(/^(?:import|export) (type )?[^;]*?from "(\.[^"]*)"/gm)) {
+      const imported = floorOf(resolve(dirname(file), target).replace(/\.js$/, ".ts"));
+      const allowed = imported === floor || FLOORS[floor].includes(imported) || (isType && FACTS[floor]?.includes(imported));
+      expect(allowed, `${target} from ${floor}`).toBe(true);
+    }
+  });
+}
