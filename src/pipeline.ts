@@ -10,7 +10,8 @@ import { attach } from "./attach/attach.js";
 import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { emitFunction } from "./emit/function.js";
-import { replaceFunction, unwrap, type Placed } from "./emit/place.js";
+import { createContainers, finishContainer, type Container } from "./emit/containers.js";
+import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
 import type { FunctionKind, SourceRange, StateGraph } from "./graph/graph.js";
@@ -68,17 +69,21 @@ export function compileProgram({ program, source, options, optimize: optimizes =
   const inferredNames = inferNames(program);
   const runtime = createRuntimeImports(options, names);
   const registers = nameRegisters(names);
+  const containers = createContainers({ names, runtime: runtime.use });
   const compiled = new Map<Node, CompiledFunction>();
   const functions: CompiledFunctionInfo[] = [];
-  const placed: Placed[] = [];
+  const machines = new Set<Node>(supported.map(({ node }) => node));
+  const declarations: Statement[] = [];
 
   for (const selected of supported) {
     const facts = analysis.functions.get(selected.node)!;
     const placement = choosePlacement(facts, analysis);
+    const inMachine = facts.parent !== null && machines.has(facts.parent.node);
     const baseName = baseNameOf(selected);
+    finishContainers((container) => isWithin(container.node, selected.node));
     const shared = { node: selected.node, baseName, names, runtime: runtime.use };
 
-    const lowered = lower({ ...shared, facts, placement, analysis, inferredNames, compiled });
+    const lowered = lower({ ...shared, facts, placement, analysis, inferredNames, compiled, containers: containers.all });
     const variables = [...lowered.variables];
     const known = new Set(variables.map((variable) => variable.name));
     const suspends = createSuspensionTest();
@@ -112,7 +117,17 @@ export function compileProgram({ program, source, options, optimize: optimizes =
       runtime: runtime.use,
       excerpt: (range) => excerpt(source, range),
     });
-    const placing = replaceFunction(selected, inferredNames, names, runtime.use);
+    const placing = placeFunction(selected, {
+      program,
+      names,
+      inferredNames,
+      containers,
+      inMachine,
+      binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
+      isStrict: facts.isStrict && !facts.hasUseStrict,
+      compiled,
+      runtime: runtime.use,
+    });
     const emitted = emitFunction({
       ...shared,
       placement,
@@ -120,14 +135,14 @@ export function compileProgram({ program, source, options, optimize: optimizes =
       slotNames: slots.names,
       step,
       factories: lowered.factories,
-      selfName: placing.selfName,
+      self: placing.self,
       delegates,
       isStrict,
       registers,
     });
     attach(emitted, selected.node);
-    placed.push(placing.put(emitted));
-    if (selected.node.type === "FunctionDeclaration") compiled.set(selected.node, emitted);
+    placing.put(emitted);
+    declarations.push(...emitted.declarations);
     functions.push({
       name: selected.name,
       kind: selected.kind,
@@ -138,11 +153,24 @@ export function compileProgram({ program, source, options, optimize: optimizes =
     });
   }
 
+  finishContainers(() => true);
   for (const call of selection.wrappers) unwrap(call);
-  for (const declaration of placed) declaration.finish(program);
+  program.body.push(...declarations);
   runtime.insert(program);
   return { functions, diagnostics };
+
+  /** Classes and objects with compiled members; those directly in a machine were finished when it was lowered. */
+  function finishContainers(which: (container: Container) => boolean): void {
+    for (const container of containers.all.values()) {
+      const place = selection.containers.get(container.node)!;
+      if (!which(container) || (place.owner && machines.has(place.owner))) continue;
+      containers.all.delete(container.node);
+      finishContainer(container, place, inferredNames.get(container.node), runtime.use);
+    }
+  }
 }
+
+const isWithin = (inner: Node, outer: Node) => inner.start! >= outer.start! && inner.end! <= outer.end!;
 
 function baseNameOf(selected: SelectedFunction): string {
   return /^[A-Za-z_$][\w$]*$/.test(selected.name) ? selected.name : selected.name.replace(/[^\w$]+/g, "_") || "anonymous";

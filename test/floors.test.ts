@@ -12,7 +12,7 @@ const PHASES = ["select", "resolve", "lower", "spill", "build", "analyze", "opti
 const FACTS: Record<string, string[]> = {
   select: ["resolve"],
   lower: ["resolve"],
-  emit: ["select", "resolve", "analyze"],
+  emit: ["select", "resolve", "lower", "analyze"],
   attach: ["emit"],
   compiler: ["analyze"],
 };

@@ -67,7 +67,7 @@ function changedAtEnd(graph: StateGraph, kept: Set<string>): Map<BlockId, Set<st
     atEnd.set(block.id, end);
     for (const { to, kind } of edgesFrom(graph, block)) {
       // At a suspension everything live is stored, and loaded again at the resumption.
-      const fromSuspension = block.terminator.kind === "suspend" && kind !== "throw";
+      const fromSuspension = kind === "resume" || (kind === "return" && block.terminator.kind === "suspend");
       const start = atStart.get(to) ?? new Set();
       const before = start.size;
       if (!fromSuspension) for (const name of end) start.add(name);

@@ -32,6 +32,9 @@ export function member(object: Expression, name: string): Expression {
   return index(object, string(name));
 }
 
+/** {"name": value}["name"]: the engine names an anonymous function by its property. */
+export const named = (name: string, value: Expression): Expression => member(object([property(name, value)]), name);
+
 /** object[property] */
 export const index = (object: Expression, property: Expression): Expression => ({
   type: "MemberExpression",

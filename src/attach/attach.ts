@@ -1,15 +1,22 @@
-// Phase 7: emitted syntax → the same syntax with source positions.
+// Phase 7: emitted syntax → the same syntax with source positions, and every node at one place.
 //
 // A created node inherits the position of the statement it was made for, so that a breakpoint on a source line stops in
-// its case, and an error thrown in a case points to the line that threw.
+// its case, and an error thrown in a case points to the line that threw. The phases before use one node in several places
+// where a value is used several times; a later plugin that changes it at one of them must not change the others.
 
-import { eachChild } from "../ast/walk.js";
+import { cloneTree, eachChild, mapChildren } from "../ast/walk.js";
 import type { EmittedFunction } from "../emit/function.js";
 import type { Node, SourceLocation } from "../ast/node.js";
 
 export function attach(emitted: EmittedFunction, origin: Node): void {
-  for (const statement of emitted.body) inherit(statement, origin.loc ?? null);
-  for (const statement of emitted.declarations) inherit(statement, origin.loc ?? null);
+  const seen = new Set<Node>();
+  const finish = (statement: Node): Node => {
+    const separated = separate(statement, seen);
+    inherit(separated, origin.loc ?? null);
+    return separated;
+  };
+  emitted.body = emitted.body.map(finish);
+  emitted.declarations = emitted.declarations.map(finish);
 }
 
 function inherit(node: Node, loc: SourceLocation | null): void {
@@ -21,4 +28,10 @@ function inherit(node: Node, loc: SourceLocation | null): void {
 /** Positions of statements are what debuggers and stack traces use. */
 function isStatement(node: Node): boolean {
   return /Statement$|Declaration$/.test(node.type);
+}
+
+function separate(node: Node, seen: Set<Node>): Node {
+  if (seen.has(node)) return cloneTree(node);
+  seen.add(node);
+  return mapChildren(node, (child) => separate(child, seen));
 }

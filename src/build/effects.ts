@@ -59,6 +59,11 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
     case "AssignmentExpression": {
       const plain = node.left.type === "Identifier" && flow.isVariable(node.left.name);
       if (!plain) flow.mayThrow = true;
+      if (node.left.type === "ObjectPattern" || node.left.type === "ArrayPattern") {
+        // The value comes first, the targets of a pattern after it.
+        const value = run(node.right, before, flow);
+        return value === null ? before : runTarget(node.left, value, flow);
+      }
       if (!plain) {
         const target = runTarget(node.left, before, flow);
         return node.operator.length > 2 && /^(\|\||&&|\?\?)=/.test(node.operator)

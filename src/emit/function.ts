@@ -25,8 +25,7 @@ import type { Registers } from "./step.js";
 export interface EmitInput {
   node: FunctionNode;
   baseName: string;
-  /** The name under which the kickoff function can refer to itself; null for methods. */
-  selfName: string | null;
+  self: SelfReference;
   placement: Placement;
   parameters: { name: string; value: Expression }[];
   slotNames: string[];
@@ -40,12 +39,20 @@ export interface EmitInput {
   runtime(name: RuntimeImport): Expression;
 }
 
+/** How a kickoff function refers to itself. */
+export type SelfReference =
+  | { kind: "name"; name: string }
+  /** By a variable beside its class or object; null where there can be none. */
+  | { kind: "method"; name: string | null };
+
 export interface EmittedFunction {
   /** New body of the kickoff function. */
   body: Statement[];
   /** Function declarations for the module level. */
   declarations: Statement[];
   frameName: string;
+  /** Of methods: the function that links their frames. */
+  familyName: string | null;
   /** Makes the finished function object of a kickoff function: defineGenerator(kickoff, …) */
   define(kickoff: Expression): Expression;
   /** The same for a declared kickoff function, which is called by its name: range$define() */
@@ -53,13 +60,16 @@ export interface EmittedFunction {
 }
 
 export function emitFunction(input: EmitInput): EmittedFunction {
-  const { baseName, placement, slotNames, runtime, names } = input;
+  const { baseName, placement, slotNames, self, runtime, names } = input;
   const inKickoff = placement.step === "kickoff";
   const part = (suffix: string) => names.fresh(`${baseName}$${suffix}`);
   const stepName = part("step");
   const frameName = part("Frame");
   const nextName = part("next");
-  const generatorName = placement.once && input.selfName !== null ? part("Generator") : null;
+  const isMethod = self.kind === "method";
+  const familyName = isMethod ? part("family") : null;
+  // Only a function that comes to be once can have one class for all its generators.
+  const once = placement.once && !isMethod ? { generator: part("Generator"), define: part("define") } : null;
 
   const passed = input.parameters.filter(({ name }) => slotNames.includes(name));
   const stepFunction = inKickoff ? stepExpression() : b.id(stepName);
@@ -69,23 +79,18 @@ export function emitFunction(input: EmitInput): EmittedFunction {
   const declarations: Statement[] = [frameConstructor(), ownNext()];
   if (!inKickoff) declarations.push(b.functionDeclaration(stepName, input.step.parameters, input.step.body, input.isStrict), ...input.factories);
 
-  const definition = (kickoff: Expression): Expression =>
-    b.call(runtime(input.selfName === null ? "defineMethod" : "defineGenerator"), [
-      kickoff,
-      b.id(frameName),
-      inKickoff ? b.nil() : b.id(stepName),
-      b.id(nextName),
-      generatorName === null ? b.nil() : b.id(generatorName),
-      ...(input.delegates ? [runtime("resumeDelegating")] : []),
-    ]);
+  const links = () => [b.id(frameName), inKickoff ? b.nil() : b.id(stepName), b.id(nextName)];
+  const resume = () => (input.delegates ? [runtime("resumeDelegating")] : []);
+  const define = (kickoff: Expression): Expression =>
+    b.call(runtime("defineGenerator"), [kickoff, ...links(), once === null ? b.nil() : b.id(once.generator), ...resume()]);
 
-  const defineName = generatorName === null ? null : part("define");
   return {
     body: [...(inKickoff ? input.factories : []), ...kickoffBody()],
     declarations,
     frameName,
-    define: definition,
-    defineSelf: () => (defineName === null ? definition(b.id(input.selfName!)) : b.call(b.id(defineName), [])),
+    familyName,
+    define,
+    defineSelf: () => (once === null ? define(b.id(self.name!)) : b.call(b.id(once.define), [])),
   };
 
   /** Made with each call: it uses what only exists there. `super` needs an arrow, the one created node that is not ES5. */
@@ -97,24 +102,27 @@ export function emitFunction(input: EmitInput): EmittedFunction {
   }
 
   function kickoffBody(): Statement[] {
-    const self = () => b.id(input.selfName!);
-    if (input.selfName === null) {
-      // return adopt(new m$Frame(this), null)
-      return [b.returns(b.call(runtime("adopt"), [newFrame, b.nil()]))];
+    if (self.kind === "method") {
+      // function m$family() { return family(m$Frame, m$step, m$next); }
+      declarations.push(b.functionDeclaration(familyName!, [], [b.returns(b.call(runtime("family"), [...links(), ...resume()]))]));
+      // return adoptMethod(new m$Frame(this), m$self, m$family);
+      const own = self.name === null ? b.nil() : b.id(self.name);
+      return [b.returns(b.call(runtime("adoptMethod"), [newFrame, own, b.id(familyName!)]))];
     }
-    if (generatorName === null || defineName === null) return [b.returns(b.call(runtime("adopt"), [newFrame, self(), b.self()]))];
-    declarations.unshift(generatorConstructor(generatorName));
-    declarations.push(b.functionDeclaration(defineName, [], [b.returns(definition(self()))]));
-    const linked = b.binary("===", b.member(self(), "prototype"), b.member(b.id(generatorName), "prototype"));
-    const regular = b.logical("&&", linked, b.not(b.binary("instanceof", b.self(), self())));
+    const kickoff = () => b.id(self.name);
+    if (once === null) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), b.self()]))];
+    declarations.unshift(generatorConstructor(once.generator));
+    declarations.push(b.functionDeclaration(once.define, [], [b.returns(define(kickoff()))]));
+    const linked = b.binary("===", b.member(kickoff(), "prototype"), b.member(b.id(once.generator), "prototype"));
+    const regular = b.logical("&&", linked, b.not(b.binary("instanceof", b.self(), kickoff())));
     const frame = b.id(input.registers.frame);
     return [
       b.variables([{ name: input.registers.frame, init: newFrame }]),
       b.returns(
         b.conditional(
           regular,
-          b.construct(b.id(generatorName), [frame]),
-          b.call(runtime("irregularCall"), [{ ...frame }, self(), b.self(), b.id(defineName)]),
+          b.construct(b.id(once.generator), [frame]),
+          b.call(runtime("irregularCall"), [{ ...frame }, kickoff(), b.self(), b.id(once.define)]),
         ),
       ),
     ];

@@ -9,34 +9,47 @@
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
 import { walk } from "../ast/walk.js";
-import type { Expression, Node } from "../ast/node.js";
+import type { Expression, Node, Statement } from "../ast/node.js";
+import type { CompiledFunction } from "../lower/lowering.js";
 import type { RuntimeImport } from "../protocol.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import type { InferredName } from "../resolve/inferred-names.js";
+import type { Binding } from "../resolve/scopes.js";
 import type { SelectedFunction } from "../select/select.js";
-import type { EmittedFunction } from "./function.js";
+import { become, type Containers } from "./containers.js";
+import type { EmittedFunction, SelfReference } from "./function.js";
 
-export interface Placed {
-  /** Adds to the program what has to stand outside the function; called when all functions are compiled. */
-  finish(program: Node): void;
+export interface PlaceContext {
+  program: Node;
+  names: Names;
+  inferredNames: Map<Node, InferredName>;
+  containers: Containers;
+  /** The function stands directly in another machine, which will move it: it only says how it is finished. */
+  inMachine: boolean;
+  /** Of a declared function: the binding of its name. */
+  binding: Binding | null;
+  /** Is the code around the function strict? */
+  isStrict: boolean;
+  /** Where such a function says so. */
+  compiled: Map<Node, CompiledFunction>;
+  runtime(name: RuntimeImport): Expression;
 }
 
 export interface Placing {
-  /** The name by which the kickoff function can refer to itself; null for methods. */
-  selfName: string | null;
-  put(emitted: EmittedFunction): Placed;
+  /** How the kickoff function refers to itself. */
+  self: SelfReference;
+  put(emitted: EmittedFunction): void;
 }
 
-export function replaceFunction(
-  selected: SelectedFunction,
-  inferredNames: Map<Node, InferredName>,
-  names: Names,
-  runtime: (name: RuntimeImport) => Expression,
-): Placing {
-  const { node } = selected;
-  if (node.type === "FunctionDeclaration") return placeDeclaration(selected, names, runtime);
-  if (node.type === "FunctionExpression") return placeExpression(selected, inferredNames, names, runtime);
-  return placeMethod(selected);
+export function placeFunction(selected: SelectedFunction, context: PlaceContext): Placing {
+  switch (selected.node.type) {
+    case "FunctionDeclaration":
+      return placeDeclaration(selected, context);
+    case "FunctionExpression":
+      return placeExpression(selected, context);
+    default:
+      return placeMethod(selected, context);
+  }
 }
 
 /** The node as kickoff function: its parameters as written, the emitted body, no annotation. */
@@ -46,77 +59,125 @@ function becomeKickoff({ node, annotations }: SelectedFunction, emitted: Emitted
   node.generator = false;
 }
 
-function placeDeclaration(
-  selected: SelectedFunction,
-  names: Names,
-  runtime: (name: RuntimeImport) => Expression,
-): Placing {
+function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Placing {
   const { node, list, parent } = selected;
+  const { program, names, runtime, binding } = context;
   const anonymous = !node.id; // export default function* () {}
-  const selfName: string = anonymous ? names.fresh("_default") : node.id.name;
+  const isInBlock = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch") && !context.isStrict;
+  // A variable that is assigned something else says nothing about the function any more.
+  const isReassigned = binding !== null && binding.writes > 1;
+  const name: string = anonymous ? names.fresh("_default") : isReassigned && !context.inMachine ? names.fresh(node.id.name) : node.id.name;
   return {
-    selfName,
+    self: { kind: "name", name },
     put(emitted) {
       becomeKickoff(selected, emitted);
-      return {
-        finish(program) {
-          if (anonymous) {
-            node.id = b.id(selfName);
-            const specifier = { type: "ExportSpecifier", local: b.id(selfName), exported: b.id("default") };
-            const exported = { type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] };
-            program.body.splice(program.body.indexOf(parent), 1, node, exported);
-            program.body.unshift(b.statement(b.call(runtime("named"), [b.id(selfName), b.string("default")])));
-          }
-          const statements = parent.type.startsWith("Export") || list === null ? program.body : list;
-          statements.unshift(b.statement(emitted.defineSelf()));
-          program.body.push(...emitted.declarations);
-        },
-      };
+      if (context.inMachine) {
+        context.compiled.set(node, { define: emitted.define });
+        return;
+      }
+      const statements = parent.type.startsWith("Export") || list === null ? program.body : list;
+      if (anonymous) {
+        node.id = b.id(name);
+        const specifier = { type: "ExportSpecifier", local: b.id(name), exported: b.id("default") };
+        const exported = { type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] };
+        program.body.splice(program.body.indexOf(parent), 1, node, exported);
+        program.body.unshift(b.statement(b.call(runtime("named"), [b.id(name), b.string("default")])));
+      }
+      if (isInBlock || isReassigned) placeAsVariable(selected, name, statements, emitted, isInBlock, context);
+      else statements.unshift(b.statement(emitted.defineSelf()));
     },
   };
 }
 
-function placeExpression(
-  selected: SelectedFunction,
-  inferredNames: Map<Node, InferredName>,
-  names: Names,
-  runtime: (name: RuntimeImport) => Expression,
-): Placing {
+/**
+ * var g = defineGenerator(function g$2() { … }) at the start of its list. A generator that a sloppy block declares is known
+ * in that block only, where an ordinary function would be a variable of the function around it as well: let, then.
+ */
+function placeAsVariable(
+  { node, parent }: SelectedFunction,
+  selfName: string,
+  statements: Node[],
+  emitted: EmittedFunction,
+  isInBlock: boolean,
+  { binding, names, runtime }: PlaceContext,
+): void {
+  const name: string = node.id.name;
+  const statement = statements.includes(node) ? node : parent;
+  const later = statements.slice(statements.indexOf(statement) + 1);
+  statements.splice(statements.indexOf(statement), 1);
+  // Declared twice, the last one counts.
+  if (later.some((other) => other.type === "FunctionDeclaration" && other.id?.name === name)) return;
+  const made = emitted.define({ ...node, type: "FunctionExpression", id: b.id(selfName) });
+  const init = selfName === name ? made : b.call(runtime("named"), [made, b.string(name)]);
+  const declaration = { ...b.variables([{ name, init }]), kind: isInBlock ? "let" : "var" };
+  if (binding!.scope.kind === "switch") blockAround(binding!.scope.node, names).unshift(declaration);
+  else statements.unshift(declaration);
+  if (statement === parent) {
+    const specifier = { type: "ExportSpecifier", local: b.id(name), exported: b.id(parent.type === "ExportDefaultDeclaration" ? "default" : name) };
+    statements.push({ type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] });
+  }
+}
+
+/** switch (f()) { … } → { let subject = f(); { switch (subject) { … } } }: the list of the inner block. */
+function blockAround(node: Node, names: Names): Statement[] {
+  if (node.type === "SwitchStatement") {
+    const subject = names.fresh("subject");
+    const held = { ...b.variables([{ name: subject, init: node.discriminant }]), kind: "let" };
+    become(node, b.block([held, b.block([{ ...node, discriminant: b.id(subject) }])]));
+  }
+  return node.body[1].body;
+}
+
+function placeExpression(selected: SelectedFunction, context: PlaceContext): Placing {
   const { node } = selected;
-  const inferred = isAnonymousDefinition(node) ? (inferredNames.get(node) ?? null) : null;
+  const { names, runtime } = context;
+  const inferred = isAnonymousDefinition(node) ? (context.inferredNames.get(node) ?? null) : null;
   const wanted = node.id?.name ?? (inferred?.kind === "static" ? inferred.name : null);
   // A native name costs nothing, if no default of a parameter means something else by it.
   const usable = wanted !== null && (node.id || (isBindable(wanted) && !mentions(node.params, wanted)));
-  const selfName = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`.replace(/[^\w$]/g, "_"));
+  const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
+  const key = inferred?.kind === "computed" && !context.inMachine ? keyVariable(inferred.container, inferred.key, context) : null;
+
+  const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
+    const made = emitted.define({ ...kickoff, id: b.id(name) });
+    if (usable || (inferred?.kind === "computed" && key === null)) return made;
+    return b.call(runtime("named"), [made, key === null ? b.string(wanted ?? "") : b.id(key)]);
+  };
   return {
-    selfName,
+    self: { kind: "name", name },
     put(emitted) {
       becomeKickoff(selected, emitted);
-      return {
-        finish(program) {
-          const kickoff = { ...node, id: b.id(selfName) };
-          let made = emitted.define(kickoff);
-          if (!usable) {
-            const name = inferred?.kind === "computed" ? inferred.key : b.string(wanted ?? "");
-            made = b.call(runtime("named"), [made, name]);
-          }
-          for (const field of Object.keys(node)) if (field !== "start" && field !== "end" && field !== "loc") delete node[field];
-          Object.assign(node, made);
-          program.body.push(...emitted.declarations);
-        },
-      };
+      if (context.inMachine) context.compiled.set(node, { define: (kickoff) => define(emitted, kickoff) });
+      else become(node, define(emitted, { ...node }));
     },
   };
 }
 
-function placeMethod(selected: SelectedFunction): Placing {
+function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing {
+  const { node, container } = selected;
+  // Nothing outside its class can name a private method, and a decorator may replace a decorated one.
+  const isReachable = node.type !== "ClassPrivateMethod" && !node.decorators?.length;
+  const selfName = isReachable ? context.names.fresh(`${selected.name}$self`) : null;
+  if (isReachable && node.computed) keyVariable(container!, node.key, context);
   return {
-    selfName: null,
+    self: { kind: "method", name: selfName },
     put(emitted) {
       becomeKickoff(selected, emitted);
-      return { finish: (program) => void program.body.push(...emitted.declarations) };
+      if (selfName !== null) {
+        context.containers.of(container!).methods.push({ element: node, selfName, familyName: emitted.familyName! });
+      }
     },
   };
+}
+
+function keyVariable(container: Node, key: Node, { containers, names }: PlaceContext): string {
+  const { keys } = containers.of(container);
+  let name = keys.get(key);
+  if (name === undefined) {
+    name = names.fresh("key");
+    keys.set(key, name);
+  }
+  return name;
 }
 
 /** coroutine(function* () {}) → the function */

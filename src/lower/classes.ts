@@ -7,9 +7,9 @@
 // and values, is evaluated before, in order, and handed in.
 
 import * as b from "../ast/build.js";
-import { isFunction, type Expression, type Node } from "../ast/node.js";
+import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
-import type { Lowering } from "./lowering.js";
+import type { CompiledContainer, Lowering } from "./lowering.js";
 
 interface Operand {
   parameter: string;
@@ -19,8 +19,9 @@ interface Operand {
 export function lowerClass(node: Node, lowering: Lowering): Expression {
   const { superClass } = node;
   const captures = capturesOf(node.body.body, lowering);
+  const container = lowering.containers.get(node);
   const suspends = lowering.suspends(superClass) || node.body.body.some((element: Node) => lowering.suspends(element));
-  if (captures.size === 0 && !suspends) {
+  if (captures.size === 0 && !suspends && !container) {
     return keepName(node, rewriteInner(asClassExpression(node), lowering), lowering);
   }
   const operands: Operand[] = [];
@@ -28,36 +29,54 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
   if (superClass) lifted.superClass = lift(lowering.expression(superClass), "heritage", operands, lowering);
   lifted.body = {
     ...node.body,
-    body: node.body.body.map((element: Node) => liftKey(element, operands, lowering)),
+    body: node.body.body.map((element: Node) => liftKey(element, operands, container, lowering)),
   };
-  return makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering);
+  return makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
 }
 
 export function lowerObject(node: Node, lowering: Lowering): Expression {
   const methods = node.properties.filter(isFunction);
   const captures = capturesOf(methods, lowering);
+  const container = lowering.containers.get(node);
   const keysSuspend = methods.some((method: Node) => lowering.suspends(method));
-  if (captures.size === 0 && !(methods.length > 0 && lowering.suspends(node)) && !keysSuspend) {
+  if (captures.size === 0 && !(methods.length > 0 && lowering.suspends(node)) && !keysSuspend && !container) {
     return {
       ...node,
       properties: node.properties.map((item: Node) =>
-        isFunction(item) ? rewriteInner(item, lowering) : lowering.expression(item),
+        isFunction(item) ? rewriteInner(item, lowering) : lowering.expression(keepKey(item, lowering)),
       ),
     };
   }
   const operands: Operand[] = [];
   const properties = node.properties.map((item: Node) => {
-    if (isFunction(item)) return liftKey(item, operands, lowering);
+    if (isFunction(item)) return liftKey(item, operands, container, lowering);
     if (item.type === "SpreadElement") {
       // {...source} is copied now: its getters run in their turn
       const copy = { type: "ObjectExpression", properties: [{ ...item, argument: lowering.expression(item.argument) }] };
       return { ...item, argument: lift(copy, "spread", operands, lowering) };
     }
-    const keyed = liftKey(item, operands, lowering);
+    const keyed = liftKey(item, operands, container, lowering);
     const value = lift(lowering.expression(item.value), "value", operands, lowering);
     return { ...keyed, key: item.shorthand ? b.id(item.key.name) : keyed.key, value, shorthand: false };
   });
-  return makeByFactory(node, rewriteInner({ ...node, properties }, lowering), captures, operands, lowering);
+  const made = rewriteInner({ ...node, properties }, lowering);
+  return makeByFactory(node, made, captures, operands, lowering, finishing(container));
+}
+
+function finishing(container: CompiledContainer | undefined): ((made: Expression) => Statement[]) | undefined {
+  return container && ((made) => container.body(made, true));
+}
+
+/** { [f()]: () => n } → { [key = toPropertyKey(f())]: … }: a function made elsewhere is given its name by that key. */
+function keepKey(item: Node, lowering: Lowering): Node {
+  const { computed, key, value } = item;
+  if (!computed || item.type !== "ObjectProperty" || lowering.inferredNames.get(value)?.kind !== "computed" || lowering.computedKeys.has(key)) return item;
+  const facts = lowering.analysis.functions.get(value);
+  const isMadeElsewhere = isClass(value) || lowering.compiled.has(value) || (facts && lowering.captures.has(facts));
+  if (!isMadeElsewhere) return item;
+  const kept = lowering.temporary("key");
+  lowering.computedKeys.set(key, b.id(kept));
+  return { ...item, key: b.at(key, b.assign(b.id(kept), b.call(lowering.runtime("toPropertyKey"), [key]))) };
 }
 
 function asClassExpression(node: Node): Node {
@@ -81,8 +100,12 @@ function lift(value: Expression, wish: string, operands: Operand[], lowering: Lo
 }
 
 /** A computed key is made a property key at its place, and only used later. */
-function liftKey(element: Node, operands: Operand[], lowering: Lowering): Node {
+function liftKey(element: Node, operands: Operand[], container: CompiledContainer | undefined, lowering: Lowering): Node {
   if (!element.computed) return element;
-  const key = b.call(lowering.runtime("toPropertyKey"), [lowering.expression(element.key)]);
-  return { ...element, key: lift(b.at(element.key, key), "key", operands, lowering) };
+  const kept = keepKey(element, lowering);
+  const key = lowering.expression(kept.key);
+  const value = kept === element ? b.at(key, b.call(lowering.runtime("toPropertyKey"), [key])) : key;
+  const parameter = container?.keys.get(element.key) ?? lowering.names.fresh("key");
+  operands.push({ parameter, value });
+  return { ...element, key: b.id(parameter) };
 }

@@ -8,7 +8,7 @@
 
 import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
-import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
+import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import type { FunctionFacts } from "../resolve/scopes.js";
 import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
@@ -64,12 +64,14 @@ export function makeByFactory(
   captures: Captures,
   operands: { parameter: string; value: Expression }[],
   lowering: Lowering,
+  /** The body of the factory, if there is more to do than to return what is made. */
+  body: (made: Expression) => Statement[] = (made) => [b.at(origin, b.returns(made))],
 ): Expression {
   const name = lowering.names.fresh(`${lowering.baseName}$${labelOf(origin, lowering)}`);
   const taken = [...captures];
   const parameters = [...taken, ...operands.map(({ parameter }) => parameter)];
   const result = staticallyNamed(origin, make, lowering);
-  lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, [b.at(origin, b.returns(result))])));
+  lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result))));
   const made = b.at(origin, b.call(b.id(name), [...taken.map(b.id), ...operands.map(({ value }) => value)]));
   return computedName(origin, made, lowering);
 }
@@ -87,7 +89,7 @@ function asExpression(node: Node, lowering: Lowering): Expression {
   const { id, ...rest } = node;
   if (binding?.writes === 1) return { ...rest, id, type: "FunctionExpression" } as Node;
   // {f: function () {}}.f: named f, with no binding inside that would hide the variable
-  return named(id.name, { ...rest, id: null, type: "FunctionExpression" } as Node);
+  return b.named(id.name, { ...rest, id: null, type: "FunctionExpression" } as Node);
 }
 
 /** In place still, but is the variable that named it still called so? */
@@ -100,12 +102,12 @@ export function keepName(node: Node, made: Expression, lowering: Lowering): Expr
   const storage = binding && lowering.storage.get(binding);
   if (!storage || storage.kind === "outer") return made;
   const stays = storage.kind === "local" && storage.name === inferred.name && !storage.checked;
-  return stays ? made : named(inferred.name, made);
+  return stays ? made : b.named(inferred.name, made);
 }
 
 function staticallyNamed(origin: Node, made: Expression, lowering: Lowering): Expression {
   const inferred = lowering.inferredNames.get(origin);
-  if (inferred?.kind === "static") return named(inferred.name, made);
+  if (inferred?.kind === "static") return b.named(inferred.name, made);
   return made;
 }
 
@@ -115,11 +117,6 @@ function computedName(origin: Node, made: Expression, lowering: Lowering): Expre
   if (inferred?.kind !== "computed") return made;
   const key = lowering.computedKeys.get(inferred.key);
   return key ? b.call(lowering.runtime("named"), [made, key]) : made;
-}
-
-/** {"name": value}["name"]: the engine names an anonymous function by its property. */
-export function named(name: string, value: Expression): Expression {
-  return b.member(b.object([b.property(name, value)]), name);
 }
 
 /** Code of an inner function: only what refers to the machine's variables changes. */

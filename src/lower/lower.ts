@@ -19,7 +19,7 @@ import type { Binding, FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js
 import { lowerScoped } from "./blocks.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
-import type { CompiledFunction, Lowering } from "./lowering.js";
+import type { CompiledContainer, CompiledFunction, Lowering } from "./lowering.js";
 import { lowerStatement } from "./statements.js";
 import { chooseStorage, type Storage } from "./storage.js";
 import { newCell } from "./variables.js";
@@ -33,6 +33,7 @@ export interface LowerInput {
   inferredNames: Map<Node, InferredName>;
   names: Names;
   compiled: Map<Node, CompiledFunction>;
+  containers: Map<Node, CompiledContainer>;
   runtime(name: RuntimeImport): Node;
 }
 

@@ -8,6 +8,14 @@ import type { InferredName } from "../resolve/inferred-names.js";
 import type { Binding, FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
 import type { Storage } from "./storage.js";
 
+/** A class or object literal with members that are machines. */
+export interface CompiledContainer {
+  /** Computed keys that are needed again, each with the variable that keeps it. */
+  keys: Map<Node, string>;
+  /** Statements of a function that evaluates `made`, finishes its members, and returns it. */
+  body(made: Expression, keysAreParameters: boolean): Statement[];
+}
+
 /** An inner function that is a machine itself: its node is the kickoff function by now. */
 export interface CompiledFunction {
   /** Wraps the kickoff function, so that it evaluates to the finished function object. */
@@ -28,6 +36,7 @@ export interface Lowering {
   factories: Statement[];
   /** Inner functions that are machines of their own, compiled before this one. */
   compiled: Map<Node, CompiledFunction>;
+  containers: Map<Node, CompiledContainer>;
   /** What the functions directly inside take from this one. */
   captures: Map<FunctionFacts, Set<string>>;
   /** Variables that computed keys were lowered to, for the functions named by them. */

@@ -73,6 +73,8 @@ export function chooseStorage(binding: Binding, owner: FunctionFacts, name: stri
 
 /** Does it keep, for each run of its scope, the one value it is initialised with? */
 function isConstant(binding: Binding): boolean {
+  // Assignments to these throw.
+  if (binding.kind === "const" || binding.kind === "using" || binding.kind === "functionName") return true;
   return binding.kind === "var" ? binding.writes === 0 : binding.writes <= 1;
 }
 

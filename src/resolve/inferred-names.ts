@@ -13,7 +13,8 @@ import type { Node } from "../ast/node.js";
 export type InferredName =
   /** `variable`: the identifier that names it; renaming the variable would rename the function. */
   | { kind: "static"; name: string; variable: Node | null }
-  | { kind: "computed"; key: Node };
+  /** `container`: the object literal or class whose member it is. */
+  | { kind: "computed"; key: Node; container: Node };
 
 export function inferNames(program: Node): Map<Node, InferredName> {
   const names = new Map<Node, InferredName>();
@@ -26,12 +27,12 @@ export function inferNames(program: Node): Map<Node, InferredName> {
       note(value, { kind: "static", name: target.name, variable: target });
     }
   };
-  const noteKey = (node: Node, value: Node | null | undefined) => {
-    if (node.computed) note(value, { kind: "computed", key: node.key });
+  const noteKey = (node: Node, value: Node | null | undefined, container: Node) => {
+    if (node.computed) note(value, { kind: "computed", key: node.key, container });
     else note(value, { kind: "static", name: keyName(node.key), variable: null });
   };
 
-  const visit = (node: Node): void => {
+  const visit = (node: Node, parent: Node): void => {
     switch (node.type) {
       case "VariableDeclarator":
         noteVariable(node.id, node.init);
@@ -44,19 +45,20 @@ export function inferNames(program: Node): Map<Node, InferredName> {
         break;
       case "ObjectProperty":
         // { __proto__: function () {} } sets the prototype and names nothing.
-        if (node.computed || node.shorthand || keyName(node.key) !== "__proto__") noteKey(node, node.value);
+        if (node.computed || node.shorthand || keyName(node.key) !== "__proto__") noteKey(node, node.value, parent);
         break;
       case "ClassProperty":
       case "ClassPrivateProperty":
       case "ClassAccessorProperty":
-        noteKey(node, node.value);
+        noteKey(node, node.value, parent);
         break;
       case "ExportDefaultDeclaration":
         note(node.declaration, { kind: "static", name: "default", variable: null });
         break;
     }
-    eachChild(node, visit);
+    // A class body is its class's, for what asks which class a member belongs to.
+    eachChild(node, (child) => visit(child, node.type === "ClassBody" ? parent : node));
   };
-  visit(program);
+  visit(program, program);
   return names;
 }

@@ -154,7 +154,8 @@ function stepArray(frame: any, mode: number, value: any): any {
 
 function foreignFrame(iterator: any, next: any): ForeignFrame {
   return {
-    $state: STATE_START,
+    // As if done, so that nobody takes what its step function returns for a value without looking.
+    $state: STATE_DONE,
     $step: stepForeign,
     $owner: null,
     $up: null,
@@ -167,7 +168,6 @@ function foreignFrame(iterator: any, next: any): ForeignFrame {
 /** One turn of the loop in 15.5.5, YieldExpression : yield * AssignmentExpression. */
 function stepForeign(frame: any, mode: number, value: any): any {
   var iterator = frame.iterator;
-  frame.$state = STATE_DONE; // until it turns out that there is more
   var result: any;
   if (mode === MODE_NEXT) result = apply(frame.next, iterator, [value]);
   else {
@@ -180,7 +180,6 @@ function stepForeign(frame: any, mode: number, value: any): any {
   }
   if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
   if (result.done) return result.value;
-  frame.$state = STATE_START;
   frame.result = result;
   return AS_IT_IS;
 }

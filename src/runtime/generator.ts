@@ -145,6 +145,37 @@ export function defineGenerator(kickoff: any, Frame: any, step: any, next: any, 
   return setPrototypeOf(kickoff, GeneratorFunctionPrototype);
 }
 
+/**
+ * Links the frames of a method. Methods have no name for themselves, so emitted code passes this on as a function: it is
+ * called by whatever comes first, the class's evaluation or a call of the method from inside of it.
+ */
+export function family(Frame: any, step: any, next: any, resume?: any): any {
+  var frames = Frame.prototype;
+  if (!frames.$prototype) frames.$prototype = Object.create(familyOf(Frame, step, next, resume));
+  return frames;
+}
+
+/** Makes the method `holder[key]` a generator function, and returns it: once per evaluation of its class or object. */
+export function defineMethod(holder: any, key: any, link: () => any): any {
+  var method = (Object.getOwnPropertyDescriptor(holder, key) as any).value;
+  var frames = link();
+  // The first evaluation takes the prototype that calls from inside of it may have got already.
+  var prototype = frames.$taken ? Object.create(frames.$hidden) : frames.$prototype;
+  frames.$taken = true;
+  Object.defineProperty(method, "prototype", { value: prototype, writable: true, enumerable: false, configurable: false });
+  return setPrototypeOf(method, GeneratorFunctionPrototype);
+}
+
+/** A new generator object for the frame of a method; null for `method` where nothing can refer to it. */
+export function adoptMethod(frame: Frame, method: any, link: () => any): any {
+  var frames = link();
+  var prototype = method ? method.prototype : frames.$prototype;
+  var generator = Object.create(isObject(prototype) ? prototype : GeneratorPrototype);
+  generator[frameKey] = frame;
+  frame.$owner = generator;
+  return generator;
+}
+
 /** A new generator object for a frame, with the prototype its function has now (10.1.13). */
 export function adopt(frame: Frame, kickoff: any, self?: any): any {
   var prototype = kickoff.prototype;

@@ -6,8 +6,8 @@
 // looks as if it should be, has a diagnostic. Tempting: take annotations as hints and skip what does not fit. Users of
 // such compilers find out in production.
 
-import { eachChild } from "../ast/walk.js";
-import { isFunction, type FunctionNode, type Node } from "../ast/node.js";
+import { eachChild, walk } from "../ast/walk.js";
+import { isClass, isFieldOrStaticBlock, isFunction, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import type { Options } from "../options.js";
@@ -20,6 +20,8 @@ export interface SelectedFunction {
   /** For people, and for the names of what is emitted. */
   name: string;
   parent: Node;
+  /** The class or object literal that it is a method of. */
+  container: Node | null;
   /** Its directives that were meant for this compiler alone. */
   annotations: Node[];
   /** The statement list that a declaration stands in, for what has to run before it. */
@@ -29,12 +31,27 @@ export interface SelectedFunction {
 export interface Selection {
   functions: SelectedFunction[];
   diagnostics: Diagnostic[];
+  /** Every class and object literal: what it stands in. */
+  containers: Map<Node, ContainerPlace>;
   /** coroutine(fn) calls, to be replaced by their argument. */
   wrappers: Node[];
 }
 
+export interface ContainerPlace {
+  /** The function, class field or static block that evaluates it; null: the program. */
+  owner: Node | null;
+  /** The list that a class declaration stands in, and the statement in it: itself, or the export around it. */
+  statement: { list: Node[]; statement: Node } | null;
+}
+
 interface Place {
   parent: Node;
+  /** The nearest statement list around the node, and the statement of it that the node is or begins. */
+  statement: ContainerPlace["statement"];
+  owner: Node | null;
+  strict: boolean;
+  /** The class or object literal, for its members. */
+  container: Node | null;
   /** Nodes whose leading comments belong to the function: itself and the statement around it. */
   commented: Node[];
   list: Node[] | null;
@@ -42,10 +59,13 @@ interface Place {
   wrapped: boolean;
 }
 
+const nowhere = { commented: [], list: null, statement: null, nameHint: null, container: null, wrapped: false };
+
 export function select(program: Node, options: Pick<Options, "mode" | "importSource">): Selection {
   const functions: SelectedFunction[] = [];
   const diagnostics: Diagnostic[] = [];
   const wrappers: Node[] = [];
+  const containers = new Map<Node, ContainerPlace>();
   const wrapperNames = importedWrappers(program, options.importSource);
   const fileRequest = requestOfDirectives(program);
   noteNearMisses(program);
@@ -54,12 +74,17 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
     if (isFunction(node)) return visitFunction(node, place);
     if (isWrapperCall(node)) return visitWrapper(node, place);
     if (node.type === "ExpressionStatement") noteStrayDirective(node);
+    const isContainer = isClass(node) || node.type === "ObjectExpression";
+    if (isContainer) containers.set(node, { owner: place.owner, statement: node.type === "ClassDeclaration" ? place.statement : null });
     const nameHint = nameOf(node) ?? (isTransparent(node) ? place.nameHint : null);
     const isStatement = /Statement$|Declaration$/.test(node.type) && node.type !== "FunctionDeclaration";
     eachChild(node, (child, field) => {
       const list = Array.isArray(node[field]) ? node[field] : null;
       const commented = commentedBy(node, isStatement ? [] : place.commented);
-      visit(child, { parent: node, commented, list, nameHint, wrapped: false });
+      const statement = list ? { list, statement: child } : field === "declaration" ? place.statement : null;
+      const owner = isFieldOrStaticBlock(node) && field !== "key" ? node : place.owner;
+      const container = isContainer ? node : node.type === "ClassBody" ? place.container : null;
+      visit(child, { parent: node, commented, list, statement, nameHint, owner, container, strict: place.strict || isClass(node), wrapped: false });
     });
   };
 
@@ -68,7 +93,8 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
     // Nested functions first: they are compiled before what contains them.
     eachChild(node, (child, field) => {
       if (field === "id") return;
-      visit(child, { parent: node, commented: [], list: null, nameHint: null, wrapped: false });
+      const owner = field === "key" || field === "decorators" ? place.owner : node;
+      visit(child, { ...nowhere, parent: node, owner, strict: place.strict || isStrict(node.body) });
     });
     const body = node.body?.type === "BlockStatement" ? node.body : null;
     if (body) noteNearMisses(body);
@@ -87,7 +113,8 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
       diagnostics.push(diagnose("SY301", node, name, { kind: shown }));
       return;
     }
-    functions.push({ node, kind, name, parent: place.parent, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
+    if (node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
+    functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
   };
 
   const visitWrapper = (node: Node, place: Place): void => {
@@ -103,8 +130,8 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
   const isWrapperCall = (node: Node): boolean =>
     node.type === "CallExpression" && node.callee.type === "Identifier" && wrapperNames.has(node.callee.name);
 
-  visit(program, { parent: program, commented: [], list: null, nameHint: null, wrapped: false });
-  return { functions, diagnostics, wrappers };
+  visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || isStrict(program) });
+  return { functions, diagnostics, wrappers, containers };
 
   function noteNearMisses(body: Node): void {
     for (const directive of directivesOf(body)) {
@@ -130,6 +157,32 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
           : null;
     if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement));
   }
+}
+
+function isStrict(body: Node): boolean {
+  return directivesOf(body).some((directive) => directive.value.value === "use strict");
+}
+
+/**
+ * A method without `super` is a property that holds a function; unless it is called __proto__, which sets the prototype.
+ * Only in strict code: sloppy functions have an own property `arguments`, and sloppy methods have not.
+ */
+function isProperty(method: Node): boolean {
+  let usesSuper = false;
+  walk(method, (node) => {
+    if (node.type === "Super") usesSuper = true;
+  });
+  return !usesSuper && (method.computed || keyName(method.key) !== "__proto__");
+}
+
+/** { *m() {} } → { m: function* () {} }: generator functions are no constructors either way. */
+function asProperty(method: Node, list: Node[]): void {
+  const { key, computed, start, end, loc, leadingComments } = method;
+  const property = { type: "ObjectProperty", key, computed, shorthand: false, value: method, start, end, loc, leadingComments };
+  list[list.indexOf(method)] = property;
+  for (const field of ["key", "computed", "kind", "method", "leadingComments"]) delete method[field];
+  method.type = "FunctionExpression";
+  method.id = null;
 }
 
 /** A comment before `export` or `const` belongs to the function that the statement declares. */

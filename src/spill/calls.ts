@@ -2,6 +2,7 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
+import { spillOptionalChain } from "./optional-chain.js";
 import { spillExpression, spillList, spillMember } from "./expressions.js";
 import { hold, type Before, type Spilling } from "./spilling.js";
 
@@ -9,6 +10,11 @@ import { hold, type Before, type Spilling } from "./spilling.js";
 export function spillCall(node: Node, before: Before, spilling: Spilling): Expression {
   const args: Node[] = node.arguments;
   const { callee } = node;
+  if (callee.type === "OptionalMemberExpression") {
+    // (object?.method)(yield): the parentheses end the chain, and the object is `this` all the same
+    const { value, receiver } = spillOptionalChain(callee, before, spilling);
+    return b.at(node, applyTo(value, receiver!, spillList(args, before, spilling), node, spilling));
+  }
   if (!args.some((argument) => spilling.suspends(argument))) {
     return { ...node, callee: spillExpression(callee, before, spilling) };
   }

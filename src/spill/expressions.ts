@@ -8,7 +8,7 @@ import type { Expression, Node } from "../ast/node.js";
 import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillCall, spillNew, spillTaggedTemplate } from "./calls.js";
-import { hold, type Before, type Spilling } from "./spilling.js";
+import { hold, set, type Before, type Spilling } from "./spilling.js";
 
 /** The expression's value, to be used at once; `before` gets what has to run first. */
 export function spillExpression(node: Node, before: Before, spilling: Spilling): Expression {
@@ -39,8 +39,12 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
       const [object, property] = spillMember(node, before, spilling);
       return { ...node, object, property };
     }
-    case "UpdateExpression":
     case "UnaryExpression":
+      if (node.operator === "delete" && node.argument.type === "OptionalMemberExpression") {
+        return spillOptionalChain(node.argument, before, spilling, { use: (link) => ({ ...node, argument: link }), skipped: b.boolean(true) }).value;
+      }
+      return { ...node, argument: part(node.argument) };
+    case "UpdateExpression":
       return { ...node, argument: part(node.argument) };
     case "BinaryExpression": {
       if (node.left.type === "PrivateName") return { ...node, right: part(node.right) };
@@ -57,7 +61,7 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
       return spillNew(node, before, spilling);
     case "OptionalMemberExpression":
     case "OptionalCallExpression":
-      return spillOptionalChain(node, before, spilling);
+      return spillOptionalChain(node, before, spilling).value;
     case "TemplateLiteral":
       return spillTemplate(node, before, spilling);
     case "TaggedTemplateExpression":
@@ -109,10 +113,10 @@ function spillSpread(node: Node, held: boolean, before: Before, spilling: Spilli
 function spillLogical(node: Node, before: Before, spilling: Spilling): Expression {
   const left = spillExpression(node.left, before, spilling);
   const result = spilling.temporary("value");
-  before.push(b.at(node, b.statement(b.assign(b.id(result), left))));
+  before.push(set(result, left));
   const right: Before = [];
   const value = spillExpression(node.right, right, spilling);
-  right.push(b.at(node.right, b.statement(b.assign(b.id(result), value))));
+  right.push(set(result, value));
   before.push(b.at(node, b.ifElse(continues(node.operator, () => b.id(result)), b.block(right))));
   return b.at(node, { ...b.id(result), temporary: true });
 }
@@ -132,7 +136,7 @@ function spillConditional(node: Node, before: Before, spilling: Spilling): Expre
   const branch = (child: Node) => {
     const statements: Before = [];
     const value = spillExpression(child, statements, spilling);
-    statements.push(b.at(child, b.statement(b.assign(b.id(result), value))));
+    statements.push(set(result, value));
     return b.block(statements);
   };
   before.push(b.at(node, b.ifElse(test, branch(node.consequent), branch(node.alternate))));

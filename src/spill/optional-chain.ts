@@ -12,7 +12,21 @@ import { hold, type Before, type Spilling } from "./spilling.js";
 
 const isLink = (node: Node) => node.type === "OptionalMemberExpression" || node.type === "OptionalCallExpression";
 
-export function spillOptionalChain(node: Node, before: Before, spilling: Spilling): Expression {
+/** What is done with the end of the chain, and what comes out if it is not reached. */
+interface ChainUse {
+  use(link: Expression): Expression;
+  skipped: Expression;
+}
+
+const asValue: ChainUse = { use: (link) => link, skipped: b.undef() };
+
+/** `receiver`: the object that a method found by the chain is to be called on. */
+export function spillOptionalChain(
+  node: Node,
+  before: Before,
+  spilling: Spilling,
+  { use, skipped }: ChainUse = asValue,
+): { value: Expression; receiver: Expression | null } {
   const result = spilling.temporary("result");
   const links: Node[] = [];
   let base = node;
@@ -36,7 +50,7 @@ export function spillOptionalChain(node: Node, before: Before, spilling: Spillin
     if (link.optional) {
       const rest: Before = [];
       const isNullish = b.logical("||", b.binary("===", value, b.nil()), b.binary("===", { ...value }, b.undef()));
-      const skip = b.statement(b.assign(b.id(result), b.undef()));
+      const skip = b.statement(b.assign(b.id(result), skipped));
       inner.push(b.at(link, b.ifElse(isNullish, b.block([skip]), b.block(rest))));
       inner = rest;
     }
@@ -50,6 +64,6 @@ export function spillOptionalChain(node: Node, before: Before, spilling: Spillin
       value = b.at(link, { type: "MemberExpression", object: { ...value }, property, computed: link.computed });
     }
   }
-  inner.push(b.at(node, b.statement(b.assign(b.id(result), value))));
-  return b.at(node, { ...b.id(result), temporary: true });
+  inner.push(b.at(node, b.statement(b.assign(b.id(result), use(value)))));
+  return { value: b.at(node, { ...b.id(result), temporary: true }), receiver };
 }

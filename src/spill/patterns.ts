@@ -9,9 +9,10 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
 import { closing } from "../ast/closing.js";
 import { spillExpression, spillMember } from "./expressions.js";
-import { hold, type Before, type Spilling } from "./spilling.js";
+import { hold, set, type Before, type Spilling } from "./spilling.js";
 
 export function spillPatternAssignment(node: Node, before: Before, spilling: Spilling): Expression {
   const value = hold(spillExpression(node.right, before, spilling), before, spilling, "source");
@@ -66,7 +67,7 @@ function destructureArray(pattern: Node, source: Expression, spilling: Spilling)
 }
 
 function withDefault(item: Node): { target: Node; fallback: Node | null } {
-  return item.type === "AssignmentPattern" ? { target: item.left, fallback: item.right } : { target: item, fallback: null };
+  return item.type === "AssignmentPattern" ? { target: item.left, fallback: namedByTarget(item.right, item.left) } : { target: item, fallback: null };
 }
 
 interface Prepared {
@@ -92,12 +93,18 @@ function prepare(target: Node, steps: Before, spilling: Spilling): Prepared {
   return { put: (value) => [b.at(target, b.statement(b.at(target, b.assign(place, value))))] };
 }
 
+/** The target names an anonymous default: [f = () => {}] = list */
+function namedByTarget(fallback: Expression, target: Node): Expression {
+  const isNamed = isAnonymousDefinition(fallback) && target.type === "Identifier" && !target.extra?.parenthesized;
+  return isNamed ? b.named(target.name, fallback) : fallback;
+}
+
 function assignWithDefault(target: Prepared, value: Expression, fallback: Node | null, spilling: Spilling): Statement[] {
   if (!fallback) return target.put(value);
   const item = spilling.temporary("item");
   const inner: Before = [];
   const substitute = spillExpression(fallback, inner, spilling);
-  inner.push(b.at(fallback, b.statement(b.assign(b.id(item), substitute))));
+  inner.push(set(item, substitute));
   return [
     b.at(value, b.statement(b.assign(b.id(item), value))),
     b.at(fallback, b.ifElse(b.binary("===", b.id(item), b.undef()), b.block(inner))),

@@ -1,6 +1,7 @@
 // What the files of this phase share while one function is spilled.
 
 import * as b from "../ast/build.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
 import type { VariableOrigin } from "../graph/graph.js";
@@ -16,6 +17,12 @@ export interface Spilling {
   isVariable(name: string): boolean;
 }
 
+/** name = value: a variable of ours, which must not give its name to an anonymous function. */
+export function set(name: string, value: Expression): Statement {
+  const unnamed = isAnonymousDefinition(value) ? b.sequence([b.number(0), value]) : value;
+  return b.at(value, b.statement(b.at(value, b.assign(b.id(name), unnamed))));
+}
+
 /** Statements that have to run before an expression's value is there. */
 export type Before = Statement[];
 
@@ -23,7 +30,7 @@ export type Before = Statement[];
 export function hold(value: Expression, before: Before, spilling: Spilling, wish = "held"): Expression {
   if (isConstantValue(value)) return value;
   const name = spilling.temporary(wish);
-  before.push(b.at(value, b.statement(b.assign(b.id(name), value))));
+  before.push(set(name, value));
   return b.at(value, { ...b.id(name), temporary: true });
 }
 

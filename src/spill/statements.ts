@@ -38,6 +38,12 @@ export function spillStatement(node: Node, spilling: Spilling, labels: string[] 
     case "DoWhileStatement":
     case "ForStatement":
       return spillLoop(node, labels, spilling);
+    case "ForInStatement":
+    case "ForOfStatement": {
+      // Only what is iterated can suspend here: the other ones were lowered.
+      const right = value(node.right);
+      return [...before, { ...node, right }];
+    }
     case "SwitchStatement":
       return spillSwitch(node, spilling);
     case "TryStatement":

@@ -1,0 +1,121 @@
+// Classes and object literals around compiled members: what has to happen before and after they are evaluated.
+//
+//   class A { *m() {} }                      a method has no name for itself, but its generators need its prototype
+//
+//   let m$self;
+//   class A { m() { return adoptMethod(new m$Frame(), m$self, m$family); } }
+//   m$self = defineMethod(A.prototype, "m", m$family);
+//
+// Expressions keep these variables in an arrow around them, which leaves `this` and `super` as they are. The variables are
+// new for each evaluation, as the methods are. What is emitted here is not ES5, and stands only where a class or a method
+// with `super` stood. Rejected: a static block at the start of the class, which older engines do not know.
+
+import * as b from "../ast/build.js";
+import { keyName } from "../ast/definitions.js";
+import type { Names } from "../ast/names.js";
+import { isClass, type Expression, type Node, type Statement } from "../ast/node.js";
+import type { RuntimeImport } from "../protocol.js";
+import type { InferredName } from "../resolve/inferred-names.js";
+import type { ContainerPlace } from "../select/select.js";
+
+export interface Container {
+  node: Node;
+  /** Computed keys that are needed again, each with the variable that keeps it. */
+  keys: Map<Node, string>;
+  methods: { element: Node; selfName: string; familyName: string }[];
+  /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
+  body(made: Expression, keysAreParameters: boolean): Statement[];
+}
+
+export interface Containers {
+  of(node: Node): Container;
+  all: Map<Node, Container>;
+}
+
+interface ContainerInput {
+  names: Names;
+  runtime(name: RuntimeImport): Expression;
+}
+
+export function createContainers({ names, runtime }: ContainerInput): Containers {
+  const all = new Map<Node, Container>();
+  return {
+    all,
+    of(node) {
+      let container = all.get(node);
+      if (!container) {
+        container = { node, keys: new Map(), methods: [], body: (made, keysAreParameters) => body(container!, made, keysAreParameters) };
+        all.set(node, container);
+      }
+      return container;
+    },
+  };
+
+  /** var m$self, made = class { … }; m$self = defineMethod(made.prototype, "m", m$family); return made; */
+  function body(container: Container, made: Expression, keysAreParameters: boolean): Statement[] {
+    const holder = names.fresh("made");
+    const locals = localsOf(container, keysAreParameters).map((name) => ({ name, init: null as Expression | null }));
+    return [
+      b.variables([...locals, { name: holder, init: made }]),
+      ...defineMethods(container, () => b.id(holder), runtime),
+      b.returns(b.id(holder)),
+    ];
+  }
+}
+
+function localsOf(container: Container, keysAreParameters: boolean): string[] {
+  return [...(keysAreParameters ? [] : container.keys.values()), ...container.methods.map(({ selfName }) => selfName)];
+}
+
+function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
+  return container.methods.map(({ element, selfName, familyName }) => {
+    const home = isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder();
+    const key = element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key));
+    // m$self = defineMethod(A.prototype, "m", m$family);
+    return b.statement(b.assign(b.id(selfName), b.call(runtime("defineMethod"), [home, key, b.id(familyName)])));
+  });
+}
+
+/** Puts the rest around a container that is not itself part of a machine. */
+export function finishContainer(
+  container: Container,
+  place: ContainerPlace,
+  inferred: InferredName | undefined,
+  runtime: ContainerInput["runtime"],
+): void {
+  const { node } = container;
+  keepKeys(container, runtime);
+  if (node.type === "ClassDeclaration" && node.id && place.statement) {
+    const { list, statement } = place.statement;
+    const locals: Statement = { ...b.variables(localsOf(container, false).map((name) => ({ name, init: null }))), kind: "let" };
+    const definitions = defineMethods(container, () => b.id(node.id.name), runtime);
+    list.splice(list.indexOf(statement), 1, locals, statement, ...definitions);
+    return;
+  }
+  const made: Node = { ...node, type: node.type === "ClassDeclaration" ? "ClassExpression" : node.type };
+  // {A: class {}}.A keeps the name that the place gave it
+  const isNamedByPlace = isClass(made) && !made.id && inferred?.kind === "static";
+  const named = isNamedByPlace ? b.named(inferred.name, made) : made;
+  const arrow: Node = { type: "ArrowFunctionExpression", params: [], body: b.block(container.body(named, false)), async: false, expression: false };
+  become(node, b.call(arrow, []));
+}
+
+/** { [f()]: … } → { [key = toPropertyKey(f())]: … } */
+function keepKeys(container: Container, runtime: ContainerInput["runtime"]): void {
+  const elements: Node[] = isClass(container.node) ? container.node.body.body : container.node.properties;
+  for (const element of elements) {
+    const local = element.computed && container.keys.get(element.key);
+    if (local) {
+      const original = element.key;
+      element.key = b.at(original, b.assign(b.id(local), b.call(runtime("toPropertyKey"), [original])));
+      container.keys.delete(original);
+      container.keys.set(element.key, local);
+    }
+  }
+}
+
+/** The node turns into another one, and stays where it stands. */
+export function become(node: Node, other: Node): void {
+  for (const field of Object.keys(node)) if (field !== "start" && field !== "end" && field !== "loc") delete node[field];
+  Object.assign(node, other);
+}
