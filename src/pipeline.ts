@@ -14,7 +14,7 @@ import { createContainers, finishContainer, type Container } from "./emit/contai
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
-import type { FunctionKind, SourceRange, StateGraph } from "./graph/graph.js";
+import { liveBlocks, type FunctionKind, type SourceRange, type StateGraph } from "./graph/graph.js";
 import type { CompiledFunction } from "./lower/lowering.js";
 import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
@@ -58,9 +58,9 @@ export function compileProgram({ program, source, options, optimize: optimizes =
 
   const analysis = analyzeScopes(program);
   const supported = selection.functions.filter((selected) => {
-    const refusals = findUnsupported(selected, analysis.functions.get(selected.node)!);
-    diagnostics.push(...refusals);
-    return refusals.length === 0;
+    const found = findUnsupported(selected, analysis.functions.get(selected.node)!, analysis, createSuspensionTest());
+    diagnostics.push(...found);
+    return found.every(({ severity }) => severity !== "error");
   });
   const refused = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   if (refused && options.onUnsupported === "error") return { functions: [], diagnostics };
@@ -106,7 +106,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
     const slots = analyzeSlots(graph, analyzeLiveness(graph));
     const layout = layOut(graph);
 
-    const delegates = graph.blocks.some((block) => block?.terminator.kind === "suspend" && block.terminator.op === "delegate");
+    const suspensions = liveBlocks(graph).flatMap(({ terminator }) => (terminator.kind === "suspend" ? [terminator.op] : []));
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
     const step = emitStep({
       graph,
@@ -132,11 +132,13 @@ export function compileProgram({ program, source, options, optimize: optimizes =
       ...shared,
       placement,
       parameters: lowered.parameters,
+      kickoffVariables: lowered.kickoffVariables,
       slotNames: slots.names,
       step,
       factories: lowered.factories,
       self: placing.self,
-      delegates,
+      suspends: suspensions.length > 0,
+      delegates: suspensions.includes("delegate"),
       isStrict,
       registers,
     });

@@ -39,6 +39,11 @@ export const CATALOGUE = {
     message: "{name} contains {construct}, which cannot be compiled",
     hint: "move {construct} into a function of its own",
   },
+  SY202: {
+    severity: "info",
+    message: "{name} contains a direct eval or a with statement: its variables stay in closures, which is slow and cannot be saved",
+    hint: "move what needs eval or with into a function outside; what a sloppy eval declares lasts until the next suspension",
+  },
   SY301: {
     severity: "error",
     message: "{name} is {kind}, which this version does not compile yet",

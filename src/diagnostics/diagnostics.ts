@@ -28,8 +28,15 @@ export function diagnose(
     message: fill(entry.message),
     hint: fill(entry.hint),
     functionName,
-    loc: node.loc ?? null,
+    loc: headOf(node),
   };
+}
+
+/** Of a function, its head: its body may be long. */
+function headOf(node: Node): SourceLocation | null {
+  if (!node.loc) return null;
+  const bodyStart = node.body?.type === "BlockStatement" ? node.body.loc?.start : undefined;
+  return bodyStart ? { ...node.loc, end: { line: bodyStart.line, column: Math.max(0, bodyStart.column - 1) } } : node.loc;
 }
 
 /** file.js:3:5 SY201 … with the lines around the place, and the way out. */

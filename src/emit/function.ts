@@ -28,10 +28,13 @@ export interface EmitInput {
   self: SelfReference;
   placement: Placement;
   parameters: { name: string; value: Expression }[];
+  kickoffVariables: string[];
   slotNames: string[];
   step: { parameters: string[]; body: Statement[] };
   factories: Statement[];
   delegates: boolean;
+  /** Without a suspension there is nothing to be quick about, and %GeneratorPrototype%.next will do. */
+  suspends: boolean;
   /** The step function's code is strict, and what surrounds its place may not be. */
   isStrict: boolean;
   registers: Registers;
@@ -65,7 +68,7 @@ export function emitFunction(input: EmitInput): EmittedFunction {
   const part = (suffix: string) => names.fresh(`${baseName}$${suffix}`);
   const stepName = part("step");
   const frameName = part("Frame");
-  const nextName = part("next");
+  const nextName = input.suspends ? part("next") : null;
   const isMethod = self.kind === "method";
   const familyName = isMethod ? part("family") : null;
   // Only a function that comes to be once can have one class for all its generators.
@@ -76,22 +79,29 @@ export function emitFunction(input: EmitInput): EmittedFunction {
   const frameArguments = [...(inKickoff ? [stepFunction] : []), ...passed.map(({ value }) => value)];
   const newFrame = b.construct(b.id(frameName), frameArguments);
 
-  const declarations: Statement[] = [frameConstructor(), ownNext()];
+  const declarations: Statement[] = [frameConstructor()];
+  if (nextName !== null) declarations.push(ownNext(nextName));
   if (!inKickoff) declarations.push(b.functionDeclaration(stepName, input.step.parameters, input.step.body, input.isStrict), ...input.factories);
 
-  const links = () => [b.id(frameName), inKickoff ? b.nil() : b.id(stepName), b.id(nextName)];
+  const links = () => [b.id(frameName), inKickoff ? b.nil() : b.id(stepName), nextName === null ? b.nil() : b.id(nextName)];
   const resume = () => (input.delegates ? [runtime("resumeDelegating")] : []);
   const define = (kickoff: Expression): Expression =>
     b.call(runtime("defineGenerator"), [kickoff, ...links(), once === null ? b.nil() : b.id(once.generator), ...resume()]);
 
   return {
-    body: [...(inKickoff ? input.factories : []), ...kickoffBody()],
+    body: [...kickoffVariables(), ...(inKickoff ? input.factories : []), ...kickoffBody()],
     declarations,
     frameName,
     familyName,
     define,
     defineSelf: () => (once === null ? define(b.id(self.name!)) : b.call(b.id(once.define), [])),
   };
+
+  /** var a, b; */
+  function kickoffVariables(): Statement[] {
+    const declared = input.kickoffVariables.map((name) => ({ name, init: null }));
+    return declared.length > 0 ? [b.variables(declared)] : [];
+  }
 
   /** Made with each call: it uses what only exists there. `super` needs an arrow, the one created node that is not ES5. */
   function stepExpression(): Expression {
@@ -160,7 +170,7 @@ export function emitFunction(input: EmitInput): EmittedFunction {
    * if (!frame || frame.$owner !== this || frame.$step !== range$step) return genericNext.call(this, value);
    * return { value: range$step(frame, 0, value), done: frame.$state < 0 };
    */
-  function ownNext(): Statement {
+  function ownNext(name: string): Statement {
     const { frame, value } = input.registers;
     const field = (name: string) => b.member(b.id(frame), name);
     const step = inKickoff ? field("$step") : b.id(stepName);
@@ -173,8 +183,8 @@ export function emitFunction(input: EmitInput): EmittedFunction {
     const run = (of: Expression) => b.call(of, [b.id(frame), b.number(MODE_NEXT), b.id(value)]);
     const isDone = b.binary("<", field("$state"), b.number(0));
     const result = (returned: Expression) => b.returns(b.object([b.property("value", returned), b.property("done", isDone)]));
-    if (!input.delegates) return b.functionDeclaration(nextName, [value], [start, refuse, result(run(step))]);
-    return b.functionDeclaration(nextName, [value], [start, refuse, ...delegatingNext(run(step), result)]);
+    if (!input.delegates) return b.functionDeclaration(name, [value], [start, refuse, result(run(step))]);
+    return b.functionDeclaration(name, [value], [start, refuse, ...delegatingNext(run(step), result)]);
   }
 
   /**

@@ -42,6 +42,8 @@ export interface LoweredFunction {
   variables: Variable[];
   /** What the kickoff function passes to the frame: expressions in its own scope, by slot name. */
   parameters: { name: string; value: Node }[];
+  /** Variables that the kickoff function declares, for code that finds them by name. */
+  kickoffVariables: string[];
   factories: Statement[];
 }
 
@@ -58,6 +60,7 @@ export function lower(input: LowerInput): LoweredFunction {
   };
 
   const storage = new Map<Binding, Storage>();
+  const kickoffVariables = new Set<string>();
   const taken = new Set<string>([...FRAME_FIELDS, ...free]);
   for (const binding of ownBindings(facts, analysis)) {
     const stays = placement.kickoffVariables.has(binding);
@@ -65,6 +68,7 @@ export function lower(input: LowerInput): LoweredFunction {
     taken.add(name);
     const chosen: Storage = stays ? { kind: "outer" } : chooseStorage(binding, facts, name);
     storage.set(binding, chosen);
+    if (stays && binding.kind !== "param" && binding.kind !== "functionName") kickoffVariables.add(name);
     if (chosen.kind !== "outer") {
       const passed = binding.kind === "param" || binding.kind === "functionName";
       addVariable(name, passed ? "parameter" : "variable", binding.name, passed ? b.id(binding.name) : null);
@@ -97,7 +101,7 @@ export function lower(input: LowerInput): LoweredFunction {
   lowering.captures = findCaptures(lowering);
 
   const body = [...enterFunction(lowering), ...lowerScoped(input.node.body, input.node.body.body, lowering)];
-  return { body, variables, parameters, factories: lowering.factories };
+  return { body, variables, parameters, kickoffVariables: [...kickoffVariables], factories: lowering.factories };
 }
 
 /** Every binding that lives as long as an activation of the function, or shorter. */

@@ -11,7 +11,7 @@ import type { Binding, FunctionFacts, ScopeAnalysis } from "./scopes.js";
 export interface Placement {
   /** Where the step function and the factories of inner functions stand. */
   step: "module" | "kickoff";
-  /** Parameters that stay variables of the kickoff function, since something there shares them. */
+  /** What stays a variable of the kickoff function, since something there shares it or finds it by its name. */
   kickoffVariables: Set<Binding>;
   /** `super` binds the step function, as an arrow, to the method: `this` and `arguments` need no slot then. */
   lexicalThis: boolean;
@@ -20,14 +20,25 @@ export interface Placement {
 }
 
 export function choosePlacement(facts: FunctionFacts, analysis: ScopeAnalysis): Placement {
-  const kickoffVariables = sharedParameters(facts);
-  const bound = kickoffVariables.size > 0 || facts.usesSuper || facts.usesPrivateNames || facts.hasDirectEval;
+  const kickoffVariables = facts.hasDynamicNames ? allVariables(facts, analysis) : sharedParameters(facts);
+  const bound = kickoffVariables.size > 0 || facts.usesSuper || facts.usesPrivateNames || facts.hasDirectEval || facts.hasDynamicNames;
   return {
     step: bound || usesOuterNames(facts, analysis) ? "kickoff" : "module",
     kickoffVariables,
-    lexicalThis: facts.usesSuper,
+    lexicalThis: facts.usesSuper || facts.hasDynamicNames,
     once: facts.parent?.parent === null && facts.loopDepth === 0,
   };
+}
+
+/** A direct eval or a `with` finds variables by their names, wherever control is: closure storage. */
+function allVariables(facts: FunctionFacts, analysis: ScopeAnalysis): Set<Binding> {
+  const all = new Set<Binding>();
+  for (const scope of analysis.scopes.values()) {
+    if (scope.function !== facts || scope.kind === "class" || scope.kind === "functionName") continue;
+    for (const binding of scope.bindings.values()) if (binding.kind !== "arguments") all.add(binding);
+  }
+  for (const binding of facts.scope.bindings.values()) if (binding.kind !== "arguments") all.add(binding);
+  return all;
 }
 
 /** Parameters that sloppy `arguments` aliases, or that a default's closure shares and somebody reassigns. */

@@ -95,8 +95,10 @@ export interface FunctionFacts {
   usesSuper: boolean;
   usesNewTarget: boolean;
   usesPrivateNames: boolean;
+  /** A direct eval anywhere inside, parameters included. */
   hasDirectEval: boolean;
-  hasWith: boolean;
+  /** A direct eval or a `with` inside its body may mean any of its variables by their names. */
+  hasDynamicNames: boolean;
   /** Where the function object comes to be: hoisted declarations exist from the start of their scope. */
   createdAt: number;
   createdInCase: Node | null;
@@ -165,7 +167,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       usesNewTarget: false,
       usesPrivateNames: false,
       hasDirectEval: false,
-      hasWith: false,
+      hasDynamicNames: false,
       createdAt: node.start ?? -1,
       createdInCase: null,
     };
@@ -385,7 +387,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         }
         return visit(node.argument, place);
       case "CallExpression":
-        if (node.callee.type === "Identifier" && node.callee.name === "eval") noteDirectEval(scope);
+        if (node.callee.type === "Identifier" && node.callee.name === "eval") noteDirectEval(node, scope);
         break;
       case "ForStatement":
       case "ForInStatement":
@@ -409,7 +411,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visitCatch(node, place);
       case "WithStatement": {
         visit(node.object, place);
-        for (let at: FunctionFacts | null = scope.function; at; at = at.parent) at.hasWith = true;
+        noteDynamicNames(node, scope.function);
         return visit(node.body, { ...place, scope: newScope("with", node, scope, scope.function) });
       }
       case "TSEnumDeclaration":
@@ -665,7 +667,14 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     }
   }
 
-  function noteDirectEval(from: Scope): void {
+  function noteDynamicNames(node: Node, from: FunctionFacts): void {
+    for (let at: FunctionFacts | null = from; at; at = at.parent) {
+      if (at.node.body && node.start! >= at.node.body.start!) at.hasDynamicNames = true;
+    }
+  }
+
+  function noteDirectEval(node: Node, from: Scope): void {
+    noteDynamicNames(node, from.function);
     mark(from.function, "usesThis", "usesArguments", "usesNewTarget");
     for (let at: FunctionFacts | null = from.function; at; at = at.parent) at.hasDirectEval = true;
     if (!from.function.isStrict) variableScope(from).hasSloppyEval = true;

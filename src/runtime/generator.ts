@@ -124,6 +124,7 @@ function familyOf(Frame: any, step: any, next: any, resume: any): any {
   if (frames.$hidden) return frames.$hidden;
   if (step !== null) frames.$step = step;
   if (resume) frames.$resume = resume;
+  if (next === null) return (frames.$hidden = GeneratorPrototype);
   frames.$next = next;
   describeFunction(next, "name", "next");
   var hidden = Object.create(GeneratorPrototype);

@@ -1,38 +1,49 @@
-// Is there anything in a selected function that cannot be compiled? The refusals of phase 1, all at once.
+// Is there anything in a selected function that cannot be compiled, or that costs? All of it at once.
 
 import { eachChild } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
 import type { Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { FunctionFacts } from "../resolve/scopes.js";
+import type { FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
 import type { SelectedFunction } from "./select.js";
 
-export function findUnsupported(selected: SelectedFunction, facts: FunctionFacts): Diagnostic[] {
+export function findUnsupported(
+  selected: SelectedFunction,
+  facts: FunctionFacts,
+  analysis: ScopeAnalysis,
+  suspends: (node: Node) => boolean,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   const refuse = (node: Node, construct: string) => {
     found.push(diagnose("SY302", node, selected.name, { construct }));
   };
-  if (bodyHas(facts, "hasDirectEval")) refuse(selected.node, "a direct eval in its body");
   const visit = (node: Node): void => {
-    if (node.type === "WithStatement") refuse(node, "a with statement");
+    if (node.type === "WithStatement" && suspends(node.body)) refuse(node, "a with statement around a suspension");
     if (node.type === "VariableDeclaration" && /using/.test(node.kind)) refuse(node, "a using declaration");
     if (node.type === "TSEnumDeclaration" || node.type === "TSModuleDeclaration") refuse(node, "a TypeScript enum or namespace");
     if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);
   };
   eachChild(selected.node.body, visit);
+  if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts, analysis));
   return found;
 }
 
-/** An eval among the parameters stays in the kickoff function, where it belongs. */
-function bodyHas(facts: FunctionFacts, fact: "hasDirectEval"): boolean {
-  if (!facts[fact]) return false;
-  let inBody = false;
-  const visit = (node: Node): void => {
-    if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "eval") inBody = true;
-    eachChild(node, visit);
-  };
-  visit(facts.node.body);
-  return inBody;
+/** Closure storage has one place per name, which a second variable of that name, or of that loop, would share. */
+function closureStorage(selected: SelectedFunction, facts: FunctionFacts, analysis: ScopeAnalysis): Diagnostic[] {
+  const refused: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const scope of new Set([facts.scope, ...analysis.scopes.values()])) {
+    if (scope.function !== facts || scope.kind === "class" || scope.kind === "functionName" || scope.kind === "head") continue;
+    for (const { name, kind, references } of scope.bindings.values()) {
+      if (kind === "arguments") continue;
+      const isPerIteration = scope.kind === "loop" && references.some((reference) => reference.function !== facts);
+      if (seen.has(name) || isPerIteration) {
+        const construct = `a direct eval or with statement beside ${isPerIteration ? "closures over" : "several variables called"} ${name}`;
+        refused.push(diagnose("SY201", selected.node, selected.name, { construct }));
+      }
+      seen.add(name);
+    }
+  }
+  return [...refused, diagnose("SY202", selected.node, selected.name)];
 }
-
