@@ -26,7 +26,7 @@ const ours = (source) => transformSync(source, { ...bare, plugins: [switchyard] 
 let over = 0;
 console.log("runtime, tree-shaken, minified, gzipped");
 for (const { name, budget, source } of programs) {
-  const size = (await bundled(ours(source))) - (await compressed(withoutImports(ours(source))));
+  const size = await bundled(keepImports(ours(source)));
   if (size > budget) over++;
   console.log(`  ${name.padEnd(28)} ${String(size).padStart(5)} B   budget ${budget} B${size > budget ? "   OVER" : ""}`);
 }
@@ -44,6 +44,12 @@ const cost = async (compile) => {
 const [own, babels] = [await cost(lowered([switchyard])), await cost(lowered([]))];
 console.log(`one more function: ${own.toFixed(0)} B, Babel's regenerator ${babels.toFixed(0)} B, ratio ${(own / babels).toFixed(2)} (aim: 1.30)`);
 process.exitCode = over === 0 ? 0 : 1;
+
+/** The compiled program's imports, kept alive by the shortest program there is. */
+function keepImports(code) {
+  const [line, list] = /^import \{(.*?)\} from .*$/m.exec(code) ?? [code];
+  return list ? `${line}\nself.x = [${list.replace(/\w+ as /g, "")}];` : code;
+}
 
 function withoutImports(code) {
   return code.replace(/^(import|export \*).*$/gm, "");

@@ -6,11 +6,11 @@ import type { Node, Statement } from "./ast/node.js";
 import { analyzeLiveness } from "./graph/liveness.js";
 import { layOut } from "./analyze/layout.js";
 import { analyzeSlots, slotTable, type SlotTable } from "./analyze/slots.js";
-import { attach } from "./attach/attach.js";
+import { attach, separateNodes } from "./attach/attach.js";
 import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { emitFunction } from "./emit/function.js";
-import { createContainers, finishContainer, type Container } from "./emit/containers.js";
+import { createContainers, defineBeforeStatics, finishContainer, type Container } from "./emit/containers.js";
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
@@ -78,9 +78,12 @@ export function compileProgram({ program, source, options, optimize: optimizes =
   for (const selected of supported) {
     const facts = analysis.functions.get(selected.node)!;
     const placement = choosePlacement(facts, analysis);
-    const inMachine = facts.parent !== null && machines.has(facts.parent.node);
+    const inMachine = facts.parent !== null && isInMachine(selected.node, facts.parent.node);
     const baseName = baseNameOf(selected);
     finishContainers((container) => isWithin(container.node, selected.node));
+    for (const container of containers.all.values()) {
+      if (selection.containers.get(container.node)!.owner === selected.node) defineBeforeStatics(container, runtime.use);
+    }
     const shared = { node: selected.node, baseName, names, runtime: runtime.use };
 
     const lowered = lower({ ...shared, facts, placement, analysis, inferredNames, compiled, containers: containers.all });
@@ -124,6 +127,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
       containers,
       inMachine,
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
+      isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
       compiled,
       runtime: runtime.use,
@@ -159,13 +163,19 @@ export function compileProgram({ program, source, options, optimize: optimizes =
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
+  separateNodes(program);
   return { functions, diagnostics };
+
+  /** In the body of a machine, that is; its parameters stay with the kickoff function as they are written. */
+  function isInMachine(node: Node, owner: Node): boolean {
+    return machines.has(owner) && node.start! >= owner.body.start!;
+  }
 
   /** Classes and objects with compiled members; those directly in a machine were finished when it was lowered. */
   function finishContainers(which: (container: Container) => boolean): void {
     for (const container of containers.all.values()) {
       const place = selection.containers.get(container.node)!;
-      if (!which(container) || (place.owner && machines.has(place.owner))) continue;
+      if (!which(container) || (place.owner && isInMachine(container.node, place.owner))) continue;
       containers.all.delete(container.node);
       finishContainer(container, place, inferredNames.get(container.node), runtime.use);
     }
@@ -187,6 +197,7 @@ function nameRegisters(names: Names): Registers {
     handler: names.fresh("handler"),
     error: names.fresh("error"),
     machine: names.fresh("machine"),
+    Generator: names.fresh("Generator"),
   };
 }
 

@@ -20,7 +20,20 @@ export const PEND_RETURN = 2;
 export const PEND_JUMP = 3;
 
 /** The fields of every frame. A user's variable of such a name is stored under another. */
-export const FRAME_FIELDS = ["$state", "$step", "$owner", "$up", "$leaf"] as const;
+export const FRAME_FIELDS = [
+  "$state",
+  "$step",
+  "$owner",
+  "$up",
+  "$leaf",
+  // what all frames of a function have in common, on their prototype
+  "$next",
+  "$resume",
+  "$hidden",
+  "$Generator",
+  "$prototype",
+  "$taken",
+] as const;
 
 /** The property of a cell (a captured binding that is reassigned) that holds the binding's value. */
 export const CELL_VALUE = "value";
@@ -33,11 +46,10 @@ export const RUNTIME_IMPORTS = [
   "family",
   "defineMethod",
   "adoptMethod",
-  "irregularCall",
   "genericNext",
   "idle",
   "finish",
-  "refuse",
+  "guarded",
   "delegate",
   "DELEGATED",
   "drive",

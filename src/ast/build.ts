@@ -1,6 +1,7 @@
 // Builders for the nodes this compiler creates. All of them are ES5; a fixture check holds that.
 // Each takes the node it stands for as its last argument where a source position matters.
 
+import { isAnonymousDefinition } from "./definitions.js";
 import type { Expression, Identifier, Node, SourceLocation, Statement } from "./node.js";
 
 /** Gives `node` the position of `origin`, so that maps point from emitted code to the user's line. */
@@ -34,6 +35,9 @@ export function member(object: Expression, name: string): Expression {
 
 /** {"name": value}["name"]: the engine names an anonymous function by its property. */
 export const named = (name: string, value: Expression): Expression => member(object([property(name, value)]), name);
+
+/** A value for a variable of ours, which must not give its name to an anonymous function: (0, () => {}) */
+export const unnamed = (value: Expression): Expression => (isAnonymousDefinition(value) ? sequence([number(0), value]) : value);
 
 /** object[property] */
 export const index = (object: Expression, property: Expression): Expression => ({

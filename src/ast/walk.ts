@@ -18,7 +18,10 @@ const NOT_CHILDREN = new Set([
   "tokens",
   "errors",
   "comments",
-  // Types are erased by a later plugin and hold no values.
+]);
+
+/** Types are erased by a later plugin and hold no values: walking passes them over, copying does not. */
+const TYPES = new Set([
   "typeAnnotation",
   "typeParameters",
   "typeArguments",
@@ -37,7 +40,7 @@ function isNode(value: unknown): value is Node {
 /** Calls `visit` for every direct child, in the order of the node's fields. */
 export function eachChild(node: Node, visit: (child: Node, field: string) => void): void {
   for (const field in node) {
-    if (NOT_CHILDREN.has(field)) continue;
+    if (NOT_CHILDREN.has(field) || TYPES.has(field)) continue;
     const value = node[field];
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item, field);
@@ -51,10 +54,14 @@ export function eachChild(node: Node, visit: (child: Node, field: string) => voi
  * The node with every direct child replaced by `map(child)`; the node itself when nothing changed. In a list, `map` may
  * return a list (spliced in) or null (removed).
  */
-export function mapChildren(node: Node, map: (child: Node, field: string) => Node | Node[] | null): Node {
+export function mapChildren(
+  node: Node,
+  map: (child: Node, field: string) => Node | Node[] | null,
+  types: "pass over" | "map" = "pass over",
+): Node {
   let copy: Node | null = null;
   for (const field in node) {
-    if (NOT_CHILDREN.has(field)) continue;
+    if (NOT_CHILDREN.has(field) || (types === "pass over" && TYPES.has(field))) continue;
     const value = node[field];
     let mapped: unknown = value;
     if (Array.isArray(value)) mapped = mapList(value, (child) => map(child, field));
@@ -87,5 +94,5 @@ export function walk(root: Node, enter: (node: Node) => boolean | void): void {
 
 /** A deep copy; positions are kept, so that the copy maps to the same source. */
 export function cloneTree(node: Node): Node {
-  return mapChildren({ ...node }, cloneTree);
+  return mapChildren({ ...node }, cloneTree, "map");
 }

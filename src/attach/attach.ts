@@ -9,14 +9,13 @@ import type { EmittedFunction } from "../emit/function.js";
 import type { Node, SourceLocation } from "../ast/node.js";
 
 export function attach(emitted: EmittedFunction, origin: Node): void {
+  for (const statement of [...emitted.body, ...emitted.declarations]) inherit(statement, origin.loc ?? null);
+}
+
+/** Copies what stands at a second place; when all functions are emitted, since outer ones look for the nodes of inner ones. */
+export function separateNodes(program: Node): void {
   const seen = new Set<Node>();
-  const finish = (statement: Node): Node => {
-    const separated = separate(statement, seen);
-    inherit(separated, origin.loc ?? null);
-    return separated;
-  };
-  emitted.body = emitted.body.map(finish);
-  emitted.declarations = emitted.declarations.map(finish);
+  program.body = program.body.map((statement: Node) => separate(statement, seen));
 }
 
 function inherit(node: Node, loc: SourceLocation | null): void {
@@ -33,5 +32,5 @@ function isStatement(node: Node): boolean {
 function separate(node: Node, seen: Set<Node>): Node {
   if (seen.has(node)) return cloneTree(node);
   seen.add(node);
-  return mapChildren(node, (child) => separate(child, seen));
+  return mapChildren(node, (child) => separate(child, seen), "map");
 }

@@ -7,8 +7,9 @@
 //   m$self = defineMethod(A.prototype, "m", m$family);
 //
 // Expressions keep these variables in an arrow around them, which leaves `this` and `super` as they are. The variables are
-// new for each evaluation, as the methods are. What is emitted here is not ES5, and stands only where a class or a method
-// with `super` stood. Rejected: a static block at the start of the class, which older engines do not know.
+// new for each evaluation, as the methods are. A class with static fields or blocks, which may use its methods already,
+// defines them in a static block before those. What is emitted here is not ES5, and stands only where what stood there was
+// no older: a class, `super`, a static field.
 
 import * as b from "../ast/build.js";
 import { keyName } from "../ast/definitions.js";
@@ -23,6 +24,8 @@ export interface Container {
   /** Computed keys that are needed again, each with the variable that keeps it. */
   keys: Map<Node, string>;
   methods: { element: Node; selfName: string; familyName: string }[];
+  /** A static block of the class defines the methods. */
+  definesInside: boolean;
   /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
   body(made: Expression, keysAreParameters: boolean): Statement[];
 }
@@ -44,7 +47,7 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
     of(node) {
       let container = all.get(node);
       if (!container) {
-        container = { node, keys: new Map(), methods: [], body: (made, keysAreParameters) => body(container!, made, keysAreParameters) };
+        container = { node, keys: new Map(), methods: [], definesInside: false, body: (made, keysAreParameters) => body(container!, made, keysAreParameters) };
         all.set(node, container);
       }
       return container;
@@ -56,8 +59,8 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
     const holder = names.fresh("made");
     const locals = localsOf(container, keysAreParameters).map((name) => ({ name, init: null as Expression | null }));
     return [
-      b.variables([...locals, { name: holder, init: made }]),
-      ...defineMethods(container, () => b.id(holder), runtime),
+      b.variables([...locals, { name: holder, init: b.unnamed(made) }]),
+      ...(container.definesInside ? [] : defineMethods(container, () => b.id(holder), runtime)),
       b.returns(b.id(holder)),
     ];
   }
@@ -76,6 +79,16 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
   });
 }
 
+/** class A { *m() {} static n = 1 } → class A { m() { … } static { m$self = defineMethod(this.prototype, …); } static n = 1 } */
+export function defineBeforeStatics(container: Container, runtime: ContainerInput["runtime"]): void {
+  if (!isClass(container.node) || container.methods.length === 0) return;
+  const elements: Node[] = container.node.body.body;
+  const first = elements.findIndex((element) => element.type === "StaticBlock" || (element.static && /Property$/.test(element.type)));
+  if (first < 0) return;
+  elements.splice(first, 0, { type: "StaticBlock", body: defineMethods(container, b.self, runtime) });
+  container.definesInside = true;
+}
+
 /** Puts the rest around a container that is not itself part of a machine. */
 export function finishContainer(
   container: Container,
@@ -85,10 +98,11 @@ export function finishContainer(
 ): void {
   const { node } = container;
   keepKeys(container, runtime);
+  defineBeforeStatics(container, runtime);
   if (node.type === "ClassDeclaration" && node.id && place.statement) {
     const { list, statement } = place.statement;
     const locals: Statement = { ...b.variables(localsOf(container, false).map((name) => ({ name, init: null }))), kind: "let" };
-    const definitions = defineMethods(container, () => b.id(node.id.name), runtime);
+    const definitions = container.definesInside ? [] : defineMethods(container, () => b.id(node.id.name), runtime);
     list.splice(list.indexOf(statement), 1, locals, statement, ...definitions);
     return;
   }

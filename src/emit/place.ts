@@ -28,6 +28,8 @@ export interface PlaceContext {
   inMachine: boolean;
   /** Of a declared function: the binding of its name. */
   binding: Binding | null;
+  /** Does a parameter, or another variable of the kickoff function, have the function's name? */
+  isShadowed(name: string): boolean;
   /** Is the code around the function strict? */
   isStrict: boolean;
   /** Where such a function says so. */
@@ -64,8 +66,8 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
   const { program, names, runtime, binding } = context;
   const anonymous = !node.id; // export default function* () {}
   const isInBlock = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch") && !context.isStrict;
-  // A variable that is assigned something else says nothing about the function any more.
-  const isReassigned = binding !== null && binding.writes > 1;
+  // A variable that is assigned something else, or hidden by a parameter, says nothing about the function.
+  const isReassigned = binding !== null && (binding.writes > 1 || context.isShadowed(binding.name));
   const name: string = anonymous ? names.fresh("_default") : isReassigned && !context.inMachine ? names.fresh(node.id.name) : node.id.name;
   return {
     self: { kind: "name", name },
@@ -134,7 +136,7 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const inferred = isAnonymousDefinition(node) ? (context.inferredNames.get(node) ?? null) : null;
   const wanted = node.id?.name ?? (inferred?.kind === "static" ? inferred.name : null);
   // A native name costs nothing, if no default of a parameter means something else by it.
-  const usable = wanted !== null && (node.id || (isBindable(wanted) && !mentions(node.params, wanted)));
+  const usable = wanted !== null && !context.isShadowed(wanted) && (node.id || (isBindable(wanted) && !mentions(node.params, wanted)));
   const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
   const key = inferred?.kind === "computed" && !context.inMachine ? keyVariable(inferred.container, inferred.key, context) : null;
 

@@ -58,6 +58,8 @@ export interface Registers {
   handler: string;
   error: string;
   machine: string;
+  /** Of the kickoff function: the class of its generator objects. */
+  Generator: string;
 }
 
 export function emitStep(input: StepInput): { parameters: string[]; body: Statement[] } {
@@ -256,7 +258,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const statements: Statement[] = [];
     if (terminator.op === "delegate") operand = b.at(origin, b.call(input.runtime("delegate"), [b.id(r.frame), origin!]));
     if (operand && !isPlain(operand)) {
-      statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), operand)))));
+      statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), b.unnamed(operand))))));
       operand = b.at(origin, b.id(r.value));
     }
     for (const name of slots.spills.get(block.id) ?? []) {
@@ -277,7 +279,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     if (value === null || isPlain(value)) return [setState(STATE_DONE), b.at(value, b.returns(value))];
     // value = f(); frame.$state = -1; return value;   — it still runs while f does
     return [
-      b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), value)))),
+      b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), b.unnamed(value))))),
       setState(STATE_DONE),
       b.returns(b.id(r.value)),
     ];
@@ -285,7 +287,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
 
   function emitThrow(value: Node, handler: BlockId | null, jump: Jump): Statement[] {
     if (handler === null) return [b.at(value, b.throws(value))];
-    return [b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), value)))), ...jump(handler)];
+    return [b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), b.unnamed(value))))), ...jump(handler)];
   }
 
   function emitLeave(
@@ -297,7 +299,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
   ): Statement[] {
     const statements: Statement[] = [];
     if (completion === PEND_RETURN) {
-      statements.push(b.at(value, b.statement(b.assign(b.id(region.value), value ?? b.undef()))));
+      statements.push(b.at(value, b.statement(b.assign(b.id(region.value), b.unnamed(value ?? b.undef())))));
     }
     statements.push(b.statement(b.assign(b.id(region.completion), b.number(completion))));
     return region.body === next ? statements : [...statements, ...jump(region.body)];

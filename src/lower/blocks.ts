@@ -14,11 +14,12 @@ import { lowerInnerFunction } from "./closures.js";
 import { initialize, newCell } from "./variables.js";
 import type { Lowering } from "./lowering.js";
 
-/** The statements of a list in the scope that `node` opens (none, if it declares nothing). */
-export function lowerScoped(node: Node, statements: Node[], lowering: Lowering): Statement[] {
+/** The statements of a list in the scope that `node` opens; `first` is what happens once its bindings exist. */
+export function lowerScoped(node: Node, statements: Node[], lowering: Lowering, first: Statement[] = []): Statement[] {
   const scope = lowering.analysis.scopes.get(node);
   return [
     ...(scope ? enterScope(scope, lowering) : []),
+    ...first,
     ...hoistFunctions(statements, lowering),
     ...statements.flatMap((statement) => lowering.statement(statement)),
   ];

@@ -7,6 +7,7 @@
 // and values, is evaluated before, in order, and handed in.
 
 import * as b from "../ast/build.js";
+import { walk } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
 import type { CompiledContainer, Lowering } from "./lowering.js";
@@ -26,6 +27,9 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
   }
   const operands: Operand[] = [];
   const lifted: Node = asClassExpression(node);
+  for (const leaving of [superClass, ...node.body.body.map((element: Node) => element.computed && element.key)]) {
+    if (leaving && !lowering.facts.isStrict) keepStrict(leaving);
+  }
   if (superClass) lifted.superClass = lift(lowering.expression(superClass), "heritage", operands, lowering);
   lifted.body = {
     ...node.body,
@@ -81,6 +85,16 @@ function keepKey(item: Node, lowering: Lowering): Node {
 
 function asClassExpression(node: Node): Node {
   return { ...node, type: "ClassExpression" };
+}
+
+/** All of a class is strict code; a function that is evaluated outside of it has to say so itself. */
+function keepStrict(expression: Node): void {
+  walk(expression, (node) => {
+    if (isClass(node)) return false;
+    if (!isFunction(node) || node.type === "ArrowFunctionExpression") return true;
+    if (node.params.every((param) => param.type === "Identifier")) (node.body.directives ??= []).push(b.directive("use strict"));
+    return false;
+  });
 }
 
 /** The captures of all functions among the elements; fields and static blocks count as functions. */

@@ -129,6 +129,7 @@ export function rewriteInner(root: Node, lowering: Lowering): Expression {
         if (sameThis && node.name === "arguments" && lowering.isOwnArguments(node)) return b.id(lowering.argumentsObject!);
         return readVariable(node, lowering);
       case "JSXIdentifier":
+        if (sameThis && node.name === "this" && lowering.receiver) return { ...node, name: lowering.receiver };
         return readJsxName(node, lowering);
       case "ThisExpression":
         return sameThis && lowering.receiver ? b.at(node, b.id(lowering.receiver)) : node;

@@ -25,6 +25,7 @@ export function lowerExpression(node: Node, lowering: Lowering): Expression {
       if (lowering.argumentsObject && lowering.isOwnArguments(node)) return b.at(node, b.id(lowering.argumentsObject));
       return readVariable(node, lowering);
     case "JSXIdentifier":
+      if (node.name === "this" && lowering.receiver) return { ...node, name: lowering.receiver };
       return readJsxName(node, lowering);
     case "ThisExpression":
       return lowering.receiver ? b.at(node, b.id(lowering.receiver)) : node;

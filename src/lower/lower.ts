@@ -100,7 +100,7 @@ export function lower(input: LowerInput): LoweredFunction {
   };
   lowering.captures = findCaptures(lowering);
 
-  const body = [...enterFunction(lowering), ...lowerScoped(input.node.body, input.node.body.body, lowering)];
+  const body = lowerScoped(input.node.body, input.node.body.body, lowering, enterFunction(lowering));
   return { body, variables, parameters, kickoffVariables: [...kickoffVariables], factories: lowering.factories };
 }
 
@@ -154,14 +154,8 @@ function enterFunction(lowering: Lowering): Statement[] {
       const from = storage.get(parameter);
       const value =
         !from || from.kind === "outer" ? b.id(parameter.name) : from.kind === "cell" ? b.member(b.id(from.name), CELL_VALUE) : b.id(from.name);
-      if (target.kind === "cell") statements.push(...enterScopeOf(target.name));
       statements.push(b.statement(b.assign(target.kind === "cell" ? b.member(b.id(target.name), CELL_VALUE) : b.id(target.name), value)));
     }
   }
   return statements;
-
-  function enterScopeOf(name: string): Statement[] {
-    return [b.statement(b.assign(b.id(name), newCell(b.undef())))];
-  }
 }
-

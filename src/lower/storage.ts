@@ -63,10 +63,12 @@ export function chooseStorage(binding: Binding, owner: FunctionFacts, name: stri
     .filter((reference) => !isSelfReference(reference, owner))
     .map((reference) => closureOf(reference, owner))
     .filter((closure): closure is FunctionFacts => closure !== null);
-  if (closures.length === 0) return { kind: "local", name, checked };
+  // A pattern assigns through a property whose setter looks whether the binding is initialised.
+  const guarded = references.some((reference) => reference.access === "pattern" && needsCheck(reference, owner));
+  if (closures.length === 0 && !guarded) return { kind: "local", name, checked };
 
   const bornLater = closures.every((closure) => initializedAt(binding, closure.createdAt, closure.createdInCase));
-  if (isConstant(binding) && bornLater && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
+  if (isConstant(binding) && bornLater && !guarded && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
   const lexical = ["let", "const", "class", "using"].includes(binding.kind);
   return { kind: "cell", name, checked, atDeclaration: lexical && bornLater && !checked };
 }

@@ -9,6 +9,7 @@
 // Tempting: initialized(x).value = f(). It throws before f() has run; the native order is f first.
 
 import * as b from "../ast/build.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
 import type { Expression, Node, Pattern } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
@@ -123,7 +124,7 @@ export function lowerAssignment(node: Node, rewriter: VariableRewriter): Express
     }
     return refuseAssignment(place.reference, b.binary(binary, current(), right), lowering);
   }
-  if (!place.checked) return { ...node, left: place.slot(), right };
+  if (!place.checked) return { ...node, left: place.slot(), right: keepTargetsName(target, place, right) };
   const name = b.string(place.reference.node.name);
   if (operator === "=") {
     // x = initialized(value, x, "x"): the value first, then the look
@@ -131,6 +132,13 @@ export function lowerAssignment(node: Node, rewriter: VariableRewriter): Express
     return { ...node, left: place.slot(), right: value };
   }
   return b.at(node, b.sequence([readVariable(target, lowering), { ...node, left: place.slot(), right }]));
+}
+
+/** x = () => {} names the arrow x, wherever x lives now. */
+function keepTargetsName(target: Node, place: Place, value: Expression): Expression {
+  const slot = place.slot();
+  const isNamed = isAnonymousDefinition(value) && !target.extra?.parenthesized;
+  return isNamed && slot.name !== target.name ? b.named(target.name, value) : value;
 }
 
 /** const, the name of a function expression, and a class's own name inside it */
@@ -156,16 +164,16 @@ export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Patte
     case "Identifier": {
       const place = placeOf(pattern, lowering);
       if (!place) return pattern;
-      const { node } = place.reference;
-      if (isReadOnly(place.reference) || place.checked) {
-        // guarded(() => x, "x").value: the property's setter throws when, and only when, the assignment comes
-        const kind = isReadOnly(place.reference) ? "constant" : "uninitialized";
-        return b.member(
-          b.call(lowering.runtime("refuse"), [b.string(node.name), b.string(kind)]),
-          CELL_VALUE,
-        );
-      }
-      return place.slot();
+      const { node, binding } = place.reference;
+      const isConstant = isReadOnly(place.reference);
+      if (!isConstant && !place.checked) return place.slot();
+      // Sloppy code may assign to the name of a function expression; nothing happens.
+      if (binding!.kind === "functionName" && !place.reference.function.isStrict) return b.member(b.object([]), CELL_VALUE);
+      // guarded(x, "x").value: the property's setter throws when, and only when, the assignment comes
+      const storage = place.checked ? lowering.storage.get(binding!) : undefined;
+      const cell = place.checked ? (storage?.kind === "cell" ? b.id(storage.name) : lowering.runtime("uninitialized")) : b.nil();
+      const guard = b.call(lowering.runtime("guarded"), [cell, b.string(node.name), b.boolean(isConstant)]);
+      return b.member(guard, CELL_VALUE);
     }
     case "ObjectPattern":
       return mapChildren(pattern, (item) => {
@@ -179,7 +187,9 @@ export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Patte
       return mapChildren(pattern, (item) => lowerTarget(item, rewriter));
     case "AssignmentPattern": {
       const left = lowerTarget(pattern.left, rewriter);
-      const right = rewriter.visitPart(pattern.right);
+      const value = rewriter.visitPart(pattern.right);
+      const place = pattern.left.type === "Identifier" ? placeOf(pattern.left, lowering) : null;
+      const right = place ? keepTargetsName(pattern.left, place, value) : value;
       return left === pattern.left && right === pattern.right ? pattern : { ...pattern, left, right };
     }
     case "RestElement": {

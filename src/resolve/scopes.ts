@@ -51,7 +51,8 @@ export interface Reference {
   scope: Scope;
   function: FunctionFacts;
   binding: Binding | null;
-  access: "read" | "write" | "update" | "typeof" | "delete";
+  /** pattern: assigned by a destructuring pattern, or by the head of a loop. */
+  access: "read" | "write" | "update" | "pattern" | "typeof" | "delete";
   switchCase: Node | null;
 }
 
@@ -328,8 +329,9 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visit(node.value, place);
       case "JSXMemberExpression": {
         const object = node.object;
-        if (object.type === "JSXIdentifier") refer(object, place, "read");
-        else visit(object, place);
+        if (object.type !== "JSXIdentifier") visit(object, place);
+        else if (object.name === "this") mark(scope.function, "usesThis");
+        else refer(object, place, "read");
         return;
       }
       case "JSXNamespacedName":
@@ -432,8 +434,9 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     else visit(object, place);
   }
 
-  function visitPattern(pattern: Node | null, place: Place, access: "declare" | "write" | "update"): void {
+  function visitPattern(pattern: Node | null, place: Place, access: "declare" | "write" | "update" | "pattern"): void {
     if (!pattern) return;
+    const inside = access === "declare" ? access : "pattern";
     switch (pattern.type) {
       case "Identifier":
         if (access === "declare") analysis.names.add(pattern.name);
@@ -441,15 +444,15 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return;
       case "ObjectPattern":
         for (const item of pattern.properties) {
-          if (item.type === "RestElement") visitPattern(item.argument, place, access);
+          if (item.type === "RestElement") visitPattern(item.argument, place, inside);
           else {
             if (item.computed) visit(item.key, place);
-            visitPattern(item.value, place, access);
+            visitPattern(item.value, place, inside);
           }
         }
         return;
       case "ArrayPattern":
-        for (const item of pattern.elements) visitPattern(item, place, access);
+        for (const item of pattern.elements) visitPattern(item, place, inside);
         return;
       case "AssignmentPattern":
         visitPattern(pattern.left, place, access);
@@ -506,7 +509,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       if (head?.type === "VariableDeclaration") {
         visitPattern(head.declarations[0].id, inner, "declare");
         visit(head.declarations[0].init, inner);
-      } else visitPattern(head, inner, "write");
+      } else visitPattern(head, inner, "pattern");
     } else {
       visit(node.init, { ...inner, loopDepth: place.loopDepth });
       visit(node.test, inner);
@@ -641,7 +644,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       if (!binding) continue;
       reference.binding = binding;
       binding.references.push(reference);
-      if (reference.access === "write" || reference.access === "update") binding.writes++;
+      if (/^(write|update|pattern)$/.test(reference.access)) binding.writes++;
       if (binding.kind === "arguments") mark(reference.function, "usesArguments");
       return;
     }

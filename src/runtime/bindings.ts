@@ -21,12 +21,16 @@ export function constantAssignment(_value: any, _name: string): never {
   throw new TypeError("Assignment to constant variable.");
 }
 
-/** A target for a destructuring pattern that throws when it is assigned, in its turn. */
-export function refuse(name: string, reason: "constant" | "uninitialized"): any {
+/**
+ * A target for a destructuring pattern that looks at its binding when it is assigned, in its turn. `cell` is that of a
+ * binding that may be uninitialised, `uninitialized` for one that certainly is, null for a constant that is initialised.
+ */
+export function guarded(cell: any, name: string, isConstant: boolean): any {
   return {
     set value(value: any) {
-      if (reason === "uninitialized") read(uninitialized, name);
-      constantAssignment(value, name);
+      if (cell !== null) read(cell === uninitialized ? cell : cell.value, name);
+      if (isConstant) constantAssignment(value, name);
+      cell.value = value;
     },
   };
 }

@@ -3,7 +3,7 @@
 // Frames are made by constructors that the compiler emits, one per function: the fields below, then a field per slot,
 // under the variable's own name. Drivers (generators here, promises and tasks later) use these fields and `$step` only.
 
-import { privateKey, hasSymbol } from "./host.js";
+import { defineHidden, hasSymbol, privateKey } from "./host.js";
 
 export interface Frame {
   /** A resume state of its step function, or a STATE_ number of the protocol. */
@@ -20,6 +20,10 @@ export interface Frame {
   $resume?: (frame: Frame, mode: number, value: any) => any;
   /** The `next` that the compiler made for this function; on the prototype. */
   $next?: (value?: any) => any;
+  /** The class of its generator objects, for a function that comes to be once; on the prototype. */
+  $Generator?: any;
+  /** The prototype of a method's generators, until the method itself is known; on the prototype. */
+  $prototype?: any;
 }
 
 /** The one own property of our generator objects. */
@@ -41,7 +45,7 @@ export function hideFrameKey(prototype: any): void {
   Object.defineProperty(prototype, frameKey, {
     configurable: true,
     set: function (this: any, frame: Frame) {
-      Object.defineProperty(this, frameKey, { value: frame, writable: true, enumerable: false, configurable: true });
+      defineHidden(this, frameKey, frame, true);
     },
   });
 }

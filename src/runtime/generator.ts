@@ -38,62 +38,33 @@ function resume(frame: Frame, mode: number, value: any): any {
 
 function ownFrame(object: any, method: string): Frame {
   var frame = frameOf(object);
-  if (frame === null) throw new TypeError(method + " method called on incompatible receiver " + describe(object));
+  if (frame === null) throw new TypeError("Incompatible receiver for " + method);
   return frame;
 }
 
-function describe(value: any): string {
-  return isObject(value) ? Object.prototype.toString.call(value) : String(value);
-}
-
 /**
- * Built-in methods have no `prototype` and are no constructors. A setter is the one ES5 function of that kind with a
- * parameter; called as a method it is an ordinary function.
+ * A method of %GeneratorPrototype% (27.5.1.2 to 27.5.1.4). Built-in methods have no `prototype` and are no constructors; a
+ * setter is the one ES5 function of that kind with a parameter, and called as a method it is an ordinary function.
  */
-function builtin(holder: any, name: string): any {
-  var method = (Object.getOwnPropertyDescriptor(holder, name) as any).set;
+function generatorMethod(name: string, mode: number): any {
+  var holder = {
+    set method(value: any) {
+      // @ts-expect-error -- it is never used as a setter
+      return resume(ownFrame(this, name), mode, value);
+    },
+  };
+  var method = (Object.getOwnPropertyDescriptor(holder, "method") as any).set;
   describeFunction(method, "name", name);
+  defineHidden(GeneratorPrototype, name, method, true);
   return method;
 }
 
-/** %GeneratorPrototype%.next (27.5.1.2): works for every generator of this runtime; their own is faster. */
-export var genericNext: any = builtin(
-  {
-    set next(value: any) {
-      // @ts-expect-error -- see `builtin`: never used as a setter
-      return resume(ownFrame(this, "next"), MODE_NEXT, value);
-    },
-  },
-  "next",
-);
-
-// 27.5.1.3 and 27.5.1.4
-var methods: any = {
-  next: genericNext,
-  return: builtin(
-    {
-      set return(value: any) {
-        // @ts-expect-error -- see `builtin`
-        return resume(ownFrame(this, "return"), MODE_RETURN, value);
-      },
-    },
-    "return",
-  ),
-  throw: builtin(
-    {
-      set throw(value: any) {
-        // @ts-expect-error -- see `builtin`
-        return resume(ownFrame(this, "throw"), MODE_THROW, value);
-      },
-    },
-    "throw",
-  ),
-};
+/** Works for every generator of this runtime; their own `next` is faster. */
+export var genericNext: any = generatorMethod("next", MODE_NEXT);
+generatorMethod("return", MODE_RETURN);
+generatorMethod("throw", MODE_THROW);
 
 defineHidden(GeneratorPrototype, "constructor", GeneratorFunctionPrototype, false);
-defineHidden(GeneratorPrototype, "next", methods.next, true);
-defineHidden(GeneratorPrototype, "return", methods["return"], true);
-defineHidden(GeneratorPrototype, "throw", methods["throw"], true);
 hideFrameKey(GeneratorPrototype);
 defineHidden(GeneratorFunctionPrototype, "prototype", GeneratorPrototype, false);
 if (toStringTag) {
@@ -110,12 +81,7 @@ export function GeneratorFunction(): any {
 }
 setPrototypeOf(GeneratorFunction, Function);
 describeFunction(GeneratorFunction, "length", 1);
-Object.defineProperty(GeneratorFunction, "prototype", {
-  value: GeneratorFunctionPrototype,
-  writable: false,
-  enumerable: false,
-  configurable: false,
-});
+Object.defineProperty(GeneratorFunction, "prototype", { value: GeneratorFunctionPrototype, writable: false });
 defineHidden(GeneratorFunctionPrototype, "constructor", GeneratorFunction, false);
 
 /** Links a function's frames to its step function, and makes its hidden prototype, once for all its evaluations. */
@@ -140,9 +106,12 @@ function familyOf(Frame: any, step: any, next: any, resume: any): any {
 export function defineGenerator(kickoff: any, Frame: any, step: any, next: any, Generator: any, resume?: any): any {
   var hidden = familyOf(Frame, step, next, resume);
   // Linked already, by a call before the module's body ran; the user may have replaced the prototype since.
-  if (Generator && getPrototypeOf(Generator.prototype) === hidden) return kickoff;
+  if (Frame.prototype.$Generator) return kickoff;
   kickoff.prototype = Object.create(hidden);
-  if (Generator) Generator.prototype = kickoff.prototype;
+  if (Generator) {
+    Generator.prototype = kickoff.prototype;
+    Frame.prototype.$Generator = Generator;
+  }
   return setPrototypeOf(kickoff, GeneratorFunctionPrototype);
 }
 
@@ -169,31 +138,26 @@ export function defineMethod(holder: any, key: any, link: () => any): any {
 
 /** A new generator object for the frame of a method; null for `method` where nothing can refer to it. */
 export function adoptMethod(frame: Frame, method: any, link: () => any): any {
-  var frames = link();
-  var prototype = method ? method.prototype : frames.$prototype;
+  var frames = frame.$prototype ? frame : link();
+  return hold(frame, method ? method.prototype : frames.$prototype);
+}
+
+/**
+ * A new generator object for a frame, with the prototype its function has now (10.1.13). `define` comes with calls of a
+ * function that is defined once, and may not be yet.
+ * Throws TypeError for `new kickoff()`.
+ */
+export function adopt(frame: Frame, kickoff: any, self: any, define?: () => any): any {
+  if (isConstructing(self, kickoff)) throw new TypeError(kickoff.name + " is not a constructor");
+  if (define) define();
+  return hold(frame, kickoff.prototype);
+}
+
+function hold(frame: Frame, prototype: any): any {
   var generator = Object.create(isObject(prototype) ? prototype : GeneratorPrototype);
   generator[frameKey] = frame;
   frame.$owner = generator;
   return generator;
-}
-
-/** A new generator object for a frame, with the prototype its function has now (10.1.13). */
-export function adopt(frame: Frame, kickoff: any, self?: any): any {
-  var prototype = kickoff.prototype;
-  if (!isObject(prototype)) prototype = GeneratorPrototype;
-  else if (isConstructing(self, kickoff)) throw new TypeError(kickoff.name + " is not a constructor");
-  var generator = Object.create(prototype);
-  generator[frameKey] = frame;
-  frame.$owner = generator;
-  return generator;
-}
-
-/** A call that found its prototypes not linked yet or replaced, or that may be `new kickoff()`. */
-export function irregularCall(frame: Frame, kickoff: any, self: any, define: () => any): any {
-  var constructing = isObject(kickoff.prototype) && isConstructing(self, kickoff);
-  define();
-  if (constructing) throw new TypeError(kickoff.name + " is not a constructor");
-  return adopt(frame, kickoff);
 }
 
 /** `new kickoff()` made `self`: a fresh object, where a method call has a receiver with a life of its own. */

@@ -53,7 +53,7 @@ export function defineHidden(object: any, key: any, value: any, writable: boolea
 /** A function's `name` or `length`, which ES5 functions keep as they are. */
 export function describeFunction(target: any, key: "name" | "length", value: any): void {
   try {
-    Object.defineProperty(target, key, { value: value, writable: false, enumerable: false, configurable: true });
+    defineHidden(target, key, value, false);
   } catch (fixed) {
     // nothing but what is shown depends on it
   }

@@ -3,8 +3,8 @@
 export { coroutine } from "./coroutine.js";
 export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
-export { adopt, adoptMethod, defineGenerator, defineMethod, family, finish, genericNext, idle, irregularCall } from "./generator.js";
+export { adopt, adoptMethod, defineGenerator, defineMethod, family, finish, genericNext, idle } from "./generator.js";
 export { DELEGATED, delegate, drive, resumeDelegating, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
-export { constantAssignment, initialized, read, refuse, uninitialized } from "./bindings.js";
+export { constantAssignment, guarded, initialized, read, uninitialized } from "./bindings.js";
 export { apply, destructurable, named, omit, template, toPropertyKey } from "./expressions.js";

@@ -22,19 +22,24 @@ function newIteration(array: any, object: any, iterator: any, next: any): Iterat
   return { array: array, index: 0, object: object, iterator: iterator, next: next, done: false, value: void 0 };
 }
 
-var arrayValues: any = hasSymbol ? ([] as any)[iteratorKey] : void 0;
-var ArrayIteratorPrototype: any = arrayValues ? getPrototypeOf(arrayValues.call([])) : null;
-var arrayNext: any = ArrayIteratorPrototype && ArrayIteratorPrototype.next;
+/** How arrays are iterated as long as nobody changes it; null where they have no iterators at all. */
+var original: any = /* @__PURE__ */ (function () {
+  var values = hasSymbol ? ([] as any)[iteratorKey] : void 0;
+  if (!values) return null;
+  var prototype = getPrototypeOf(values.call([]));
+  return { values: values, prototype: prototype, next: prototype.next };
+})();
 
 /** An array whose iteration nobody has changed: an index says all about it. */
 export function isPristineArray(iterable: any): boolean {
   if (!Array.isArray(iterable)) return false;
-  if (ArrayIteratorPrototype === null) return true;
+  if (original === null) return true;
+  var prototype = original.prototype;
   return (
-    (iterable as any)[iteratorKey] === arrayValues &&
-    ArrayIteratorPrototype.next === arrayNext &&
-    ArrayIteratorPrototype["return"] === void 0 &&
-    ArrayIteratorPrototype["throw"] === void 0
+    (iterable as any)[iteratorKey] === original.values &&
+    prototype.next === original.next &&
+    prototype["return"] === void 0 &&
+    prototype["throw"] === void 0
   );
 }
 

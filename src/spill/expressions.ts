@@ -7,6 +7,7 @@ import { mapChildren } from "../ast/walk.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
+import { spillJsx } from "./jsx.js";
 import { spillCall, spillNew, spillTaggedTemplate } from "./calls.js";
 import { hold, set, type Before, type Spilling } from "./spilling.js";
 
@@ -170,7 +171,8 @@ function spillAssignment(node: Node, before: Before, spilling: Spilling): Expres
     return { ...node, left: target, right: spillExpression(node.right, before, spilling) };
   }
   const binary = operator.slice(0, -1);
-  const read = () => ({ ...target });
+  // The very node: an outer machine may have to find it again.
+  const read = () => target;
   if (/^(&&|\|\||\?\?)$/.test(binary)) {
     // x ||= yield y:  value = x; if (!value) value = x = yield y;
     const result = hold(read(), before, spilling, "value");
@@ -222,39 +224,4 @@ function spillTemplate(node: Node, before: Before, spilling: Spilling): Expressi
     return hold(text, before, spilling, "text");
   });
   return { ...node, expressions };
-}
-
-/** <a b={f()} c={yield}>{g()}</a>: attributes, then children, in order */
-function spillJsx(node: Node, before: Before, spilling: Spilling): Expression {
-  const slots: { get: Node; put(value: Node): void }[] = [];
-  const copy: Node = { ...node, children: [...node.children] };
-  if (node.openingElement) {
-    const attributes = [...node.openingElement.attributes];
-    copy.openingElement = { ...node.openingElement, attributes };
-    attributes.forEach((attribute: Node, position: number) => {
-      const put = (changed: Node) => void (attributes[position] = changed);
-      if (attribute.type === "JSXSpreadAttribute") {
-        slots.push({ get: attribute.argument, put: (argument) => put({ ...attribute, argument }) });
-      } else if (attribute.value?.type === "JSXExpressionContainer") {
-        const container = attribute.value;
-        slots.push({
-          get: container.expression,
-          put: (expression) => put({ ...attribute, value: { ...container, expression } }),
-        });
-      }
-    });
-  }
-  copy.children.forEach((child: Node, position: number) => {
-    const container = { type: "JSXExpressionContainer", start: child.start };
-    if (child.type === "JSXElement" || child.type === "JSXFragment") {
-      slots.push({ get: child, put: (expression) => void (copy.children[position] = { ...container, expression }) });
-    } else if (child.type === "JSXExpressionContainer" && child.expression.type !== "JSXEmptyExpression") {
-      slots.push({ get: child.expression, put: (expression) => void (copy.children[position] = { ...child, expression }) });
-    }
-  });
-  const values = spillList(slots.map(({ get }) => get), before, spilling);
-  values.forEach((value, position) => {
-    if (value !== slots[position].get) slots[position].put(value);
-  });
-  return copy;
 }

@@ -1,7 +1,6 @@
 // What the files of this phase share while one function is spilled.
 
 import * as b from "../ast/build.js";
-import { isAnonymousDefinition } from "../ast/definitions.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
 import type { VariableOrigin } from "../graph/graph.js";
@@ -19,8 +18,7 @@ export interface Spilling {
 
 /** name = value: a variable of ours, which must not give its name to an anonymous function. */
 export function set(name: string, value: Expression): Statement {
-  const unnamed = isAnonymousDefinition(value) ? b.sequence([b.number(0), value]) : value;
-  return b.at(value, b.statement(b.at(value, b.assign(b.id(name), unnamed))));
+  return b.at(value, b.statement(b.at(value, b.assign(b.id(name), b.unnamed(value)))));
 }
 
 /** Statements that have to run before an expression's value is there. */

@@ -1,0 +1,66 @@
+// What generated programs call. A program is printed with the helpers it uses, so that it stands alone as a fixture.
+// None of them is compiled, and none of them can run forever.
+
+export type Helper = keyof typeof HELPERS;
+
+export const HELPERS = {
+  show: `function show(log, value) {
+  log(value);
+  return value;
+}`,
+  tag: `function tag(strings, ...values) {
+  return [strings.raw.join("_"), ...values];
+}`,
+  callKept: `function callKept(log, kept) {
+  for (const closure of kept.splice(0)) log("kept", closure());
+}`,
+  Box: `class Box {
+  #log;
+  constructor(log, name) {
+    this.#log = log;
+    this.name = name;
+  }
+  get x() {
+    this.#log("get x of", this.name);
+    return 1;
+  }
+  set x(value) {
+    this.#log("set x of", this.name, value);
+  }
+  m(...values) {
+    this.#log("m of", this.name, ...values);
+    return values[0];
+  }
+  valueOf() {
+    this.#log("valueOf", this.name);
+    return 2;
+  }
+}`,
+  // full: answers everything. bare: only next. stubborn: return and throw do not end it. failing: return throws.
+  // primitive: return gives no object.
+  logged: `function logged(log, manner, values) {
+  let position = 0;
+  const iterator = {
+    [Symbol.iterator]() {
+      log("open", manner);
+      return this;
+    },
+    next(value) {
+      log("next", manner, value);
+      return position < values.length ? { value: values[position++], done: false } : { value: "end", done: true };
+    },
+  };
+  if (manner === "bare") return iterator;
+  iterator.return = (value) => {
+    log("return", manner, value);
+    if (manner === "failing") throw new Error("failing");
+    return manner === "primitive" ? 0 : { value, done: manner !== "stubborn" };
+  };
+  iterator.throw = (value) => {
+    log("throw", manner, value);
+    if (manner === "failing") throw value;
+    return { value, done: manner !== "stubborn" };
+  };
+  return iterator;
+}`,
+} as const;
