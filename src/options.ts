@@ -23,10 +23,12 @@ const CHOICES: { [K in keyof Options]: readonly Options[K][] | "string" } = {
   debug: [false, true],
 };
 
+export const DEFAULT_IMPORT_SOURCE = "babel-plugin-switchyard/runtime";
+
 const DEFAULTS: Options = {
   mode: "annotated",
   runtime: "import",
-  importSource: "babel-plugin-switchyard/runtime",
+  importSource: DEFAULT_IMPORT_SOURCE,
   onUnsupported: "error",
   debug: false,
 };

@@ -21,7 +21,7 @@ import { optimize } from "./optimize/optimize.js";
 import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { choosePlacement } from "./resolve/placement.js";
-import { analyzeScopes } from "./resolve/scopes.js";
+import { analyzeScopes, type ScopeAnalysis } from "./resolve/scopes.js";
 import { select, type SelectedFunction } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 import { spill } from "./spill/spill.js";
@@ -52,11 +52,16 @@ export interface PipelineOutput {
 }
 
 export function compileProgram({ program, source, options, optimize: optimizes = true }: PipelineInput): PipelineOutput {
-  const selection = select(program, options);
+  let known: ScopeAnalysis | null = null;
+  const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
+  const selection = select(program, options, (identifier) => analysisOf().references.get(identifier)?.binding?.kind === "import");
   const { diagnostics } = selection;
-  if (selection.functions.length === 0 && diagnostics.length === 0) return { functions: [], diagnostics };
-
-  const analysis = analyzeScopes(program);
+  if (selection.functions.length === 0) {
+    const refused = options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
+    if (!refused) selection.wrappers.forEach(unwrap);
+    return { functions: [], diagnostics };
+  }
+  const analysis = analysisOf();
   const supported = selection.functions.filter((selected) => {
     const found = findUnsupported(selected, analysis.functions.get(selected.node)!, analysis, createSuspensionTest());
     diagnostics.push(...found);

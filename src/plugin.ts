@@ -22,16 +22,18 @@ export default function switchyard(_api: any, given: Record<string, unknown> = {
       Program: {
         enter(path: any, state: any) {
           const source: string = state.file.code;
-          const { functions, diagnostics } = compileProgram({ program: path.node, source, options });
           const filename = state.filename ?? "unknown";
+          const { functions, diagnostics } = compileProgram({ program: path.node, source, options });
           if (options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error")) {
-            throw new Error(diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n"));
+            // Babel puts the file's name before the message; on lines of their own, places can be clicked all the same.
+            throw new Error(`\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n")}`);
           }
           const metadata: SwitchyardMetadata = {
             functions: functions.map(({ name, kind, loc }) => ({ name, kind, line: loc?.line ?? null })),
             diagnostics: diagnostics.map(({ code, message, loc }) => ({ code, message, line: loc?.start.line ?? null })),
           };
-          state.file.metadata.switchyard = metadata;
+          // Listed twice, the plugin finds nothing left to do the second time.
+          if (functions.length > 0 || !state.file.metadata.switchyard) state.file.metadata.switchyard = metadata;
           if (functions.length > 0) path.scope.crawl();
         },
       },

@@ -43,7 +43,7 @@ async function compiledExports(source: string, options: object = {}): Promise<st
 let loads = 0;
 
 describe("annotations", () => {
-  const cases: Record<string, { source: string; options?: object; compiled: string[]; todo?: string }> = {
+  const cases: Record<string, { source: string; options?: object; compiled: string[] }> = {
     "nothing is compiled unasked": { source: `export function* a() { yield 1; }`, compiled: [] },
     "a directive asks for its function, and not for those inside": {
       source: `export function* a() { "use coroutine"; yield* b(); }
@@ -65,10 +65,13 @@ describe("annotations", () => {
     },
     "comments before an exported variable": {
       source: `/* @coroutine */ export const a = function* () { yield 1; };`,
-      compiled: ["a"],
-      todo: "the comment is not seen",
+      compiled: ["a"]
     },
-    "mode all": { source: `export function* a() { yield 1; } export const b = function* () { yield 1; };`, options: { mode: "all" }, compiled: ["a", "b"] },
+    "mode all": {
+      source: `export function* a() { yield 1; } export const b = function* () { yield 1; };`,
+      options: { mode: "all" },
+      compiled: ["a", "b"],
+    },
     '"use no coroutine" wins over the file': {
       source: `"use coroutine"; export function* a() { "use no coroutine"; yield 1; } export function* b() { yield 1; }`,
       compiled: ["b"],
@@ -81,8 +84,7 @@ describe("annotations", () => {
     '"use no coroutine" wins over the wrapper': {
       source: `import { coroutine } from "babel-plugin-switchyard/runtime";
         export const a = coroutine(function* () { "use no coroutine"; yield 1; });`,
-      compiled: [],
-      todo: "the call stays, and throws",
+      compiled: []
     },
     '"use no coroutine" wins over mode all': {
       source: `export function* a() { "use no coroutine"; yield 1; } export function* b() { yield 1; }`,
@@ -97,8 +99,7 @@ describe("annotations", () => {
     '"use no coroutine" of the file wins over its functions': {
       source: `"use no coroutine"; export function* a() { "use coroutine"; yield 1; }
         /* @coroutine */ export function* b() { yield 1; }`,
-      compiled: [],
-      todo: "annotated functions are compiled",
+      compiled: []
     },
     "coroutine(…), under any name": {
       source: `import { coroutine as machine } from "babel-plugin-switchyard/runtime";
@@ -110,14 +111,12 @@ describe("annotations", () => {
       source: `import { coroutine } from "babel-plugin-switchyard/runtime";
         export const a = ((coroutine) => coroutine(function* () { yield 0; }))(() => function* () { yield 1; });
         export const b = coroutine(function* () { yield 1; });`,
-      compiled: ["b"],
-      todo: "whatever has the name is taken for it",
+      compiled: ["b"]
     },
   };
-  for (const [name, { source, options, compiled, todo }] of Object.entries(cases)) {
+  for (const [name, { source, options, compiled }] of Object.entries(cases)) {
     const run = async () => expect(await compiledExports(source, options)).toEqual(compiled);
-    if (todo) it.fails(`fails still, ${todo}: ${name}`, run);
-    else it(name, run);
+    it(name, run);
   }
 
   it("coroutine(…) that nobody compiled throws, and names the causes", async () => {
@@ -126,14 +125,14 @@ describe("annotations", () => {
     expect(a).toThrow(/not compiled by babel-plugin-switchyard.*Babel configuration.*cache/s);
   });
 
-  const nearMisses: Record<string, { source: string; code: string; line: number; todo?: string }> = {
+  const nearMisses: Record<string, { source: string; code: string; line: number }> = {
     "a misspelt directive": { source: `function* a() {\n  "use corutine";\n}`, code: "SY101", line: 2 },
     "a directive in other letters": { source: `function* a() {\n  "use Coroutine";\n}`, code: "SY101", line: 2 },
-    "a directive with a space too many": { source: `function* a() {\n  "use coroutine ";\n}`, code: "SY101", line: 2, todo: "it is not seen" },
+    "a directive with a space too many": { source: `function* a() {\n  "use coroutine ";\n}`, code: "SY101", line: 2 },
     "a misspelt directive of the file": { source: `"use coroutin";\nfunction* a() {}`, code: "SY101", line: 1 },
     "a misspelt comment": { source: `let x;\n/* @corutine */\nfunction* a() {}`, code: "SY101", line: 2 },
-    "a misspelt comment before a method": { source: `({\n  /* @corutine */\n  *a() {},\n});`, code: "SY101", line: 2, todo: "it is not seen" },
-    "a misspelt comment before an expression": { source: `f(\n  /* @corutine */\n  function* () {},\n);`, code: "SY101", line: 2, todo: "it is not seen" },
+    "a misspelt comment before a method": { source: `({\n  /* @corutine */\n  *a() {},\n});`, code: "SY101", line: 2 },
+    "a misspelt comment before an expression": { source: `f(\n  /* @corutine */\n  function* () {},\n);`, code: "SY101", line: 2 },
     "a directive that is not first": { source: `function* a() {\n  yield 1;\n  "use coroutine";\n}`, code: "SY102", line: 3 },
     "a directive in backquotes": { source: "function* a() {\n  `use coroutine`;\n}", code: "SY102", line: 2 },
     "an ordinary function": { source: `\nfunction a() {\n  "use coroutine";\n}`, code: "SY103", line: 2 },
@@ -144,10 +143,9 @@ describe("annotations", () => {
       line: 3,
     },
   };
-  for (const [name, { source, code, line, todo }] of Object.entries(nearMisses)) {
+  for (const [name, { source, code, line }] of Object.entries(nearMisses)) {
     const run = () => expect(errorOf(source).message).toMatch(new RegExp(`file\\.js:${line}:\\d+ error ${code}: .*way out: `, "s"));
-    if (todo) it.fails(`fails still, ${todo}: ${name} is diagnosed`, run);
-    else it(`${name} is diagnosed`, run);
+    it(`${name} is diagnosed`, run);
   }
 });
 

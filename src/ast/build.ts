@@ -39,6 +39,10 @@ export const named = (name: string, value: Expression): Expression => member(obj
 /** A value for a variable of ours, which must not give its name to an anonymous function: (0, () => {}) */
 export const unnamed = (value: Expression): Expression => (isAnonymousDefinition(value) ? sequence([number(0), value]) : value);
 
+/** f([1], {} = 0) is a syntax error in V8, and none in ECMAScript: an argument that assigns to a pattern is set apart. */
+export const argument = (value: Expression): Expression =>
+  value.type === "AssignmentExpression" && /Pattern$/.test(value.left.type) ? sequence([number(0), value]) : value;
+
 /** object[property] */
 export const index = (object: Expression, property: Expression): Expression => ({
   type: "MemberExpression",

@@ -12,11 +12,15 @@ const RESERVED =
 
 export function createNames(taken: Iterable<string>): Names {
   const used = new Set<string>([...RESERVED, ...taken]);
+  /** The last number given to each base, so that the thousandth `held` is found as fast as the first. */
+  const counts = new Map<string, number>();
   return {
     fresh(wish) {
       const base = wish.replace(/[^\w$]/g, "_").replace(/^(?=\d)/, "_") || "_";
       let name = base;
-      for (let count = 2; used.has(name); count++) name = `${base}$${count}`;
+      let count = counts.get(base) ?? 1;
+      while (used.has(name)) name = `${base}$${++count}`;
+      counts.set(base, count);
       used.add(name);
       return name;
     },

@@ -40,10 +40,10 @@ function headOf(node: Node): SourceLocation | null {
 }
 
 /** file.js:3:5 SY201 … with the lines around the place, and the way out. */
-export function renderDiagnostic(diagnostic: Diagnostic, source: string, filename: string): string {
+export function renderDiagnostic(diagnostic: Diagnostic, source: string, filename?: string): string {
   const { code, severity, message, hint, loc } = diagnostic;
-  const place = loc ? `${filename}:${loc.start.line}:${loc.start.column + 1}` : filename;
-  const head = `${place} ${severity} ${code}: ${message}`;
+  const place = [filename, ...(loc ? [loc.start.line, loc.start.column + 1] : [])].filter((part) => part !== undefined);
+  const head = `${place.join(":")} ${severity} ${code}: ${message}`;
   return [head, ...(loc ? [codeFrame(source, loc)] : []), `  way out: ${hint}`].join("\n");
 }
 

@@ -8,11 +8,11 @@
 //
 // Expressions keep these variables in an arrow around them, which leaves `this` and `super` as they are. The variables are
 // new for each evaluation, as the methods are. A class with static fields or blocks, which may use its methods already,
-// defines them in a static block before those. What is emitted here is not ES5, and stands only where what stood there was
+// defines them in the first of those. What is emitted here is not ES5, and stands only where what stood there was
 // no older: a class, `super`, a static field.
 
 import * as b from "../ast/build.js";
-import { keyName } from "../ast/definitions.js";
+import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import type { Names } from "../ast/names.js";
 import { isClass, type Expression, type Node, type Statement } from "../ast/node.js";
 import type { RuntimeImport } from "../protocol.js";
@@ -79,14 +79,29 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
   });
 }
 
-/** class A { *m() {} static n = 1 } → class A { m() { … } static { m$self = defineMethod(this.prototype, …); } static n = 1 } */
+/**
+ * class A { *m() {} static n = 1; }  →  class A { m() { … } static n = (m$self = defineMethod(this.prototype, …), 1); }
+ *
+ * Into the static field or block that runs first; a static block of our own would ask more of later plugins than the
+ * source does.
+ */
 export function defineBeforeStatics(container: Container, runtime: ContainerInput["runtime"]): void {
   if (!isClass(container.node) || container.methods.length === 0) return;
   const elements: Node[] = container.node.body.body;
-  const first = elements.findIndex((element) => element.type === "StaticBlock" || (element.static && /Property$/.test(element.type)));
-  if (first < 0) return;
-  elements.splice(first, 0, { type: "StaticBlock", body: defineMethods(container, b.self, runtime) });
+  const first = elements.find((element) => element.type === "StaticBlock" || (element.static && /Property$/.test(element.type)));
+  if (!first) return;
   container.definesInside = true;
+  const definitions = defineMethods(container, b.self, runtime);
+  if (first.type === "StaticBlock") {
+    first.body.unshift(...definitions);
+    return;
+  }
+  // The field names an anonymous function, by the key that only the class knows if it is computed.
+  const value = first.value ?? b.undef();
+  const key = first.computed ? container.keys.get(first.key) : keyName(first.key);
+  const isNamed = isAnonymousDefinition(value) && key !== undefined;
+  const named = !isNamed ? value : first.computed ? b.call(runtime("named"), [value, b.id(key!)]) : b.named(key!, value);
+  first.value = b.sequence([...definitions.map(({ expression }) => expression), named]);
 }
 
 /** Puts the rest around a container that is not itself part of a machine. */

@@ -32,6 +32,7 @@ import {
   type LeafId,
   type Operand,
   type RegionId,
+  type SourceRange,
   type StateGraph,
 } from "../graph/graph.js";
 import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
@@ -179,7 +180,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
       const syntax = input.syntax.get(leaf.id)!;
       statements.push(...(leaf.exits.length > 0 ? asList(replaceExits(syntax, leaf.exits, printer)) : [syntax]));
     }
-    return [...statements, ...emitTerminator(block, next)];
+    return [...locate(statements, block.terminator.source), ...locate(emitTerminator(block, next), block.terminator.source)];
   }
 
   function handlerState(region: RegionId | null): number {
@@ -333,18 +334,14 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
       const argument: Node | null = node.argument;
       switch (exit.kind) {
         case "jump":
-          return b.block(jumpFromInside(exit.target));
+          return located(node, jumpFromInside(exit.target));
         case "throw":
-          return b.block(emitThrow(argument!, exit.handler, jumpFromInside));
+          return located(node, emitThrow(argument!, exit.handler, jumpFromInside));
         case "leave":
-          return b.block(
-            emitLeave(graph.regions[exit.region] as FinallyRegion, exit.completion, null, null, jumpFromInside),
-          );
+          return located(node, emitLeave(graph.regions[exit.region] as FinallyRegion, exit.completion, null, null, jumpFromInside));
         case "return":
-          if (exit.leave === null) return b.block(emitReturn(argument));
-          return b.block(
-            emitLeave(graph.regions[exit.leave] as FinallyRegion, PEND_RETURN, argument, null, jumpFromInside),
-          );
+          if (exit.leave === null) return located(node, emitReturn(argument));
+          return located(node, emitLeave(graph.regions[exit.leave] as FinallyRegion, PEND_RETURN, argument, null, jumpFromInside));
       }
     };
     return visit(syntax);
@@ -358,6 +355,19 @@ interface Printer {
   jump: Jump;
   /** The same from inside a native loop or switch of a leaf. */
   jumpFromInside: Jump;
+}
+
+/** Statements made for a piece of the source map to it. */
+function locate(statements: Statement[], source: SourceRange | null): Statement[] {
+  if (source === null) return statements;
+  const start = { line: source.line, column: source.column };
+  for (const statement of statements) statement.loc ??= { start, end: start };
+  return statements;
+}
+
+function located(origin: Node, statements: Statement[]): Statement {
+  for (const statement of statements) b.at(origin, statement);
+  return b.at(origin, b.block(statements));
 }
 
 /** From which handlers' reach control comes to each block. */

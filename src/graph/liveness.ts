@@ -7,9 +7,10 @@
 // everything before that point, whatever is defined behind it.
 
 import { edgesFrom } from "./edges.js";
+import { emptyNameSet, type NameSet } from "./name-set.js";
 import { handlerOf, liveBlocks, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "./graph.js";
 
-export type LiveSet = ReadonlySet<string>;
+export type LiveSet = Pick<NameSet, "has" | typeof Symbol.iterator>;
 
 export interface Liveness {
   /** On entry of a block, before it receives anything. */
@@ -20,11 +21,10 @@ export interface Liveness {
   eachLeafBackwards(block: Block, visit: (index: number, liveBehind: LiveSet) => void): void;
 }
 
-const NOTHING: LiveSet = new Set();
-
 export function analyzeLiveness(graph: StateGraph): Liveness {
-  const entries = new Map<BlockId, LiveSet>();
-  const atEntry = (block: BlockId): LiveSet => entries.get(block) ?? NOTHING;
+  const nothing = emptyNameSet(graph.variables.map((variable) => variable.name));
+  const entries = new Map<BlockId, NameSet>();
+  const atEntry = (block: BlockId): NameSet => entries.get(block) ?? nothing;
 
   const predecessors = new Map<BlockId, BlockId[]>();
   for (const block of liveBlocks(graph)) {
@@ -42,7 +42,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
     const id = pending.pop()!;
     queued.delete(id);
     const live = throughBlock(graph.blocks[id]!, () => {});
-    if (live.size === atEntry(id).size) continue; // sets only grow
+    if (live.equals(atEntry(id))) continue;
     entries.set(id, live);
     for (const from of predecessors.get(id) ?? []) {
       if (!queued.has(from)) {
@@ -57,9 +57,9 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
     acrossSuspension(block) {
       const { terminator } = block;
       if (terminator.kind !== "suspend") throw new Error("liveness: not a suspension");
-      const live = new Set<string>();
+      const live = nothing.copy();
       for (const { to, kind } of edgesFrom(graph, block)) {
-        if (kind === "resume" || kind === "throw" || kind === "return") addAll(live, afterReceiving(to));
+        if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
       }
       return live;
     },
@@ -67,46 +67,46 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
   };
 
   /** What is live where control jumps to a block: what it receives is given to it. */
-  function afterReceiving(id: BlockId): LiveSet {
+  function afterReceiving(id: BlockId): NameSet {
     const { receives } = graph.blocks[id]!;
     const live = atEntry(id);
     return receives !== null && live.has(receives) ? without(live, receives) : live;
   }
 
-  function throughBlock(block: Block, visit: (index: number, liveBehind: LiveSet) => void): Set<string> {
+  function throughBlock(block: Block, visit: (index: number, liveBehind: LiveSet) => void): NameSet {
     const handler = handlerOf(graph, block.region);
-    const thrown = handler === null ? NOTHING : afterReceiving(handler);
+    const thrown = handler === null ? nothing : afterReceiving(handler);
     const live = throughTerminator(block, thrown);
     for (let index = block.leaves.length - 1; index >= 0; index--) {
       const leaf = block.leaves[index];
       visit(index, live);
       throughEffects(leaf.effects, live, thrown);
-      for (const exit of leaf.exits) addAll(live, throughExit(exit));
+      for (const exit of leaf.exits) live.addAll(throughExit(exit));
     }
     return live;
   }
 
-  function throughTerminator(block: Block, thrown: LiveSet): Set<string> {
+  function throughTerminator(block: Block, thrown: NameSet): NameSet {
     const { terminator } = block;
-    const live = new Set<string>();
+    const live = nothing.copy();
     switch (terminator.kind) {
       case "goto":
-        addAll(live, afterReceiving(terminator.target));
+        live.addAll(afterReceiving(terminator.target));
         break;
       case "branch":
-        addAll(live, atEntry(terminator.then));
-        addAll(live, atEntry(terminator.otherwise));
+        live.addAll(atEntry(terminator.then));
+        live.addAll(atEntry(terminator.otherwise));
         throughEffects(terminator.test.effects, live, thrown);
         break;
       case "switch":
-        addAll(live, atEntry(terminator.otherwise));
-        for (const { target } of terminator.cases) addAll(live, atEntry(target));
+        live.addAll(atEntry(terminator.otherwise));
+        for (const { target } of terminator.cases) live.addAll(atEntry(target));
         for (const { test } of terminator.cases) throughEffects({ ...test.effects, defines: [] }, live, thrown);
         throughEffects(terminator.discriminant.effects, live, thrown);
         break;
       case "suspend":
         for (const { to, kind } of edgesFrom(graph, block)) {
-          if (kind === "resume" || kind === "throw" || kind === "return") addAll(live, afterReceiving(to));
+          if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
         }
         if (terminator.operand) throughEffects(terminator.operand.effects, live, thrown);
         break;
@@ -114,20 +114,21 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
         if (terminator.value) throughEffects(terminator.value.effects, live, thrown);
         break;
       case "throw":
-        if (terminator.handler !== null) addAll(live, afterReceiving(terminator.handler));
+        if (terminator.handler !== null) live.addAll(afterReceiving(terminator.handler));
         throughEffects(terminator.value.effects, live, thrown);
         break;
       case "leave": {
         const region = graph.regions[terminator.region] as FinallyRegion;
-        addAll(live, intoFinally(region, terminator.value !== null));
+        live.addAll(intoFinally(region, terminator.value !== null));
         if (terminator.value) throughEffects(terminator.value.effects, live, thrown);
         break;
       }
       case "endFinally": {
         const region = graph.regions[terminator.region] as FinallyRegion;
-        for (const { to } of edgesFrom(graph, block)) addAll(live, atEntry(to));
-        addAll(live, thrown);
-        live.add(region.completion).add(region.value);
+        for (const { to } of edgesFrom(graph, block)) live.addAll(atEntry(to));
+        live.addAll(thrown);
+        live.add(region.completion);
+        live.add(region.value);
         break;
       }
       case "unreachable":
@@ -136,32 +137,28 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
     return live;
   }
 
-  function throughExit(exit: Exit): LiveSet {
+  function throughExit(exit: Exit): NameSet {
     if (exit.kind === "jump") return afterReceiving(exit.target);
     if (exit.kind === "throw") return afterReceiving(exit.handler);
     const region = exit.kind === "leave" ? exit.region : exit.leave;
-    return region === null ? NOTHING : intoFinally(graph.regions[region] as FinallyRegion, exit.kind === "return");
+    return region === null ? nothing : intoFinally(graph.regions[region] as FinallyRegion, exit.kind === "return");
   }
 
   /** On the way into a finally clause its completion is set, and the value too when one is brought along. */
-  function intoFinally(region: FinallyRegion, bringsValue: boolean): LiveSet {
+  function intoFinally(region: FinallyRegion, bringsValue: boolean): NameSet {
     const live = without(atEntry(region.body), region.completion);
     return bringsValue ? without(live, region.value) : live;
   }
 }
 
-function throughEffects(effects: Effects, live: Set<string>, thrown: LiveSet): void {
+function throughEffects(effects: Effects, live: NameSet, thrown: NameSet): void {
   for (const name of effects.defines) live.delete(name);
   for (const name of effects.reads) live.add(name);
-  if (effects.mayThrow) addAll(live, thrown);
+  if (effects.mayThrow) live.addAll(thrown);
 }
 
-function addAll(into: Set<string>, from: LiveSet): void {
-  for (const name of from) into.add(name);
-}
-
-function without(live: LiveSet, name: string): Set<string> {
-  const rest = new Set(live);
+function without(live: NameSet, name: string): NameSet {
+  const rest = live.copy();
   rest.delete(name);
   return rest;
 }

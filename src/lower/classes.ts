@@ -109,7 +109,7 @@ function capturesOf(elements: Node[], lowering: Lowering): Captures {
 
 function lift(value: Expression, wish: string, operands: Operand[], lowering: Lowering): Expression {
   const parameter = lowering.names.fresh(wish);
-  operands.push({ parameter, value });
+  operands.push({ parameter, value: b.argument(value) });
   return b.id(parameter);
 }
 

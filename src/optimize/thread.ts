@@ -2,7 +2,8 @@
 //
 //   b2: goto b5 · b5: (empty) goto b7      →      b2: goto b7
 //
-// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then.
+// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then. A break or
+// continue of the source stays, since a breakpoint may stand on it; printed, it is no longer than the jump past it.
 
 import { liveBlocks, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
 
@@ -12,7 +13,7 @@ export function thread(graph: StateGraph): void {
     let at = id;
     for (;;) {
       const block = graph.blocks[at]!;
-      const passesOn = block.leaves.length === 0 && block.receives === null && block.terminator.kind === "goto";
+      const passesOn = block.leaves.length === 0 && block.receives === null && block.terminator.kind === "goto" && block.terminator.source === null;
       if (!passesOn || seen.has(at)) return at;
       seen.add(at);
       at = (block.terminator as { target: BlockId }).target;

@@ -36,7 +36,7 @@ export function requestOfComments(nodes: Node[]): Request {
 /** A directive or comment that misses an annotation by a few letters. */
 export function isNearMiss(text: string): boolean {
   const trimmed = text.trim();
-  if (trimmed === COMPILE || trimmed === LEAVE || !/^use /i.test(trimmed)) return false;
+  if (text === COMPILE || text === LEAVE || !/^use /i.test(trimmed)) return false;
   return distance(trimmed.toLowerCase(), COMPILE) <= 3 || distance(trimmed.toLowerCase(), LEAVE) <= 3;
 }
 

@@ -10,7 +10,7 @@ import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
-import type { Options } from "../options.js";
+import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
 import { keyName } from "../ast/definitions.js";
 import { isAnnotation, isNearMiss, isNearMissComment, requestOfComments, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
 
@@ -61,12 +61,17 @@ interface Place {
 
 const nowhere = { commented: [], list: null, statement: null, nameHint: null, container: null, wrapped: false };
 
-export function select(program: Node, options: Pick<Options, "mode" | "importSource">): Selection {
+/** `isImported`: does the identifier mean what the file imports? It is asked for few, since the answer takes an analysis. */
+export function select(
+  program: Node,
+  options: Pick<Options, "mode" | "importSource">,
+  isImported: (identifier: Node) => boolean,
+): Selection {
   const functions: SelectedFunction[] = [];
   const diagnostics: Diagnostic[] = [];
   const wrappers: Node[] = [];
   const containers = new Map<Node, ContainerPlace>();
-  const wrapperNames = importedWrappers(program, options.importSource);
+  const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
   const fileRequest = requestOfDirectives(program);
   noteNearMisses(program);
 
@@ -77,10 +82,9 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
     const isContainer = isClass(node) || node.type === "ObjectExpression";
     if (isContainer) containers.set(node, { owner: place.owner, statement: node.type === "ClassDeclaration" ? place.statement : null });
     const nameHint = nameOf(node) ?? (isTransparent(node) ? place.nameHint : null);
-    const isStatement = /Statement$|Declaration$/.test(node.type) && node.type !== "FunctionDeclaration";
     eachChild(node, (child, field) => {
       const list = Array.isArray(node[field]) ? node[field] : null;
-      const commented = commentedBy(node, isStatement ? [] : place.commented);
+      const commented = commentedBy(node, place.commented);
       const statement = list ? { list, statement: child } : field === "declaration" ? place.statement : null;
       const owner = isFieldOrStaticBlock(node) && field !== "key" ? node : place.owner;
       const container = isContainer ? node : node.type === "ClassBody" ? place.container : null;
@@ -99,12 +103,14 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
     const body = node.body?.type === "BlockStatement" ? node.body : null;
     if (body) noteNearMisses(body);
     const own = body && requestOfDirectives(body);
-    const comment = requestOfComments([node, ...place.commented]);
+    const commented = [node, ...place.commented];
+    const comment = requestOfComments(commented);
+    noteNearMissComments(commented);
     const kind = kindOf(node);
     const explicit: Request = own ?? (place.wrapped ? "compile" : comment);
-    if (explicit === "leave" || (explicit === null && fileRequest === "leave")) return;
+    if (explicit === "leave" || fileRequest === "leave") return;
     if (kind === null) {
-      if (explicit === "compile") diagnostics.push(diagnose("SY103", node, name));
+      if (explicit === "compile") diagnostics.push(diagnose(wasRewritten(node) ? "SY105" : "SY103", node, name));
       return;
     }
     if (explicit === null && fileRequest !== "compile" && options.mode !== "all") return;
@@ -127,8 +133,14 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
     visit(fn, { ...place, parent: node, wrapped: true });
   };
 
-  const isWrapperCall = (node: Node): boolean =>
-    node.type === "CallExpression" && node.callee.type === "Identifier" && wrapperNames.has(node.callee.name);
+  const isWrapperCall = (node: Node): boolean => {
+    if (node.type !== "CallExpression") return false;
+    const { callee } = node;
+    if (callee.type === "Identifier") return imported.functions.has(callee.name) && isImported(callee);
+    const { object, property } = callee;
+    const isMember = callee.type === "MemberExpression" && object.type === "Identifier" && property.name === "coroutine";
+    return isMember && imported.namespaces.has(object.name) && isImported(object);
+  };
 
   visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || isStrict(program) });
   return { functions, diagnostics, wrappers, containers };
@@ -138,11 +150,13 @@ export function select(program: Node, options: Pick<Options, "mode" | "importSou
       const text = directive.value.value;
       if (isNearMiss(text)) diagnostics.push(diagnose("SY101", directive, null, { text: JSON.stringify(text) }));
     }
-    for (const statement of body.body ?? []) {
-      for (const comment of statement.leadingComments ?? []) {
-        if (isNearMissComment(comment.value)) {
-          diagnostics.push(diagnose("SY101", { ...statement, loc: comment.loc }, null, { text: `/*${comment.value}*/` }));
-        }
+  }
+
+  function noteNearMissComments(nodes: Node[]): void {
+    for (const node of nodes) {
+      for (const comment of node.leadingComments ?? []) {
+        if (!isNearMissComment(comment.value)) continue;
+        diagnostics.push(diagnose("SY101", { type: "Comment", loc: comment.loc }, null, { text: `/*${comment.value}*/` }));
       }
     }
   }
@@ -232,15 +246,29 @@ function isTransparent(node: Node): boolean {
   return /^(TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|ParenthesizedExpression)$/.test(node.type);
 }
 
-/** Local names of `coroutine` imported from the runtime. */
-function importedWrappers(program: Node, importSource: string): Set<string> {
-  const names = new Set<string>();
+/** Does it look as a generator or async function does after another compiler had it? */
+function wasRewritten(node: Node): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    if (inner.type === "Identifier" && /^_*(regenerator|asyncToGenerator|asyncGenerator|wrapAsyncGenerator|__generator|ts_generator)/i.test(inner.name)) {
+      found = true;
+    }
+    return !found;
+  });
+  return found || /^_callee/.test(node.id?.name ?? "");
+}
+
+/** Local names of `coroutine` imported from the runtime, and of the runtime as a whole. */
+function importedWrappers(program: Node, sources: string[]): { functions: Set<string>; namespaces: Set<string> } {
+  const functions = new Set<string>();
+  const namespaces = new Set<string>();
   for (const statement of program.body) {
-    if (statement.type !== "ImportDeclaration" || statement.source.value !== importSource) continue;
+    if (statement.type !== "ImportDeclaration" || !sources.includes(statement.source.value)) continue;
     for (const specifier of statement.specifiers) {
       const imported = specifier.imported?.name ?? specifier.imported?.value;
-      if (imported === "coroutine") names.add(specifier.local.name);
+      if (imported === "coroutine") functions.add(specifier.local.name);
+      if (specifier.type === "ImportNamespaceSpecifier") namespaces.add(specifier.local.name);
     }
   }
-  return names;
+  return { functions, namespaces };
 }

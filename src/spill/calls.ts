@@ -47,6 +47,7 @@ export function applyTo(
   origin: Node,
   spilling: Spilling,
 ): Expression {
+  args = args.map(b.argument);
   const list = args.some((argument) => argument.type === "SpreadElement") ? { ...b.array(args), start: origin.start } : b.array(args);
   return b.call(spilling.runtime("apply"), [method, receiver, list]);
 }

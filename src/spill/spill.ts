@@ -7,9 +7,10 @@
 // Tempting: evaluate what does not suspend in place, later. f(i, yield, i) with i changed meanwhile tells the difference.
 
 import type { Statement } from "../ast/node.js";
-import type { Spilling } from "./spilling.js";
+import { withTemporaries, type SpillInput } from "./spilling.js";
 import { spillStatement } from "./statements.js";
 
-export function spill(body: Statement[], spilling: Spilling): Statement[] {
+export function spill(body: Statement[], input: SpillInput): Statement[] {
+  const spilling = withTemporaries(input);
   return body.flatMap((statement) => spillStatement(statement, spilling));
 }

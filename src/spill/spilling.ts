@@ -9,8 +9,10 @@ import type { RuntimeImport } from "../protocol.js";
 export interface Spilling {
   names: Names;
   runtime(name: RuntimeImport): Expression;
-  /** A new variable of the step function. */
+  /** A variable of the step function that is free until the statement being spilled is over. */
   temporary(wish: string, origin?: VariableOrigin): string;
+  /** Runs what spills one statement; its temporaries are free again afterwards. */
+  statement<T>(run: () => T): T;
   suspends(node: Node | null | undefined): boolean;
   /** Is this the name of a variable of the step function? */
   isVariable(name: string): boolean;
@@ -24,6 +26,34 @@ export function set(name: string, value: Expression): Statement {
 /** Statements that have to run before an expression's value is there. */
 export type Before = Statement[];
 
+/** What the surroundings provide: a `temporary` of theirs is always a new variable. */
+export type SpillInput = Omit<Spilling, "statement">;
+
+/** No temporary outlives its statement, so a function has as many as its busiest statement needs. */
+export function withTemporaries(input: SpillInput): Spilling {
+  const free = new Map<string, string[]>();
+  const taken: { kind: string; name: string }[] = [];
+  return {
+    ...input,
+    temporary(wish, origin = "temporary") {
+      const kind = `${origin} ${wish}`;
+      const name = free.get(kind)?.pop() ?? input.temporary(wish, origin);
+      taken.push({ kind, name });
+      return name;
+    },
+    statement(run) {
+      const before = taken.length;
+      const result = run();
+      // The last one first: what is taken next has the names in their order.
+      for (const { kind, name } of taken.splice(before).reverse()) {
+        if (!free.has(kind)) free.set(kind, []);
+        free.get(kind)!.push(name);
+      }
+      return result;
+    },
+  };
+}
+
 /** Evaluates `value` now: the result can be used any time later. */
 export function hold(value: Expression, before: Before, spilling: Spilling, wish = "held"): Expression {
   if (isConstantValue(value)) return value;
@@ -32,7 +62,7 @@ export function hold(value: Expression, before: Before, spilling: Spilling, wish
   return b.at(value, { ...b.id(name), temporary: true });
 }
 
-/** A temporary is assigned once, so its name is as good as its value. */
+/** A temporary is assigned once in its statement, so its name is as good as its value. */
 function isConstantValue(value: Expression): boolean {
   if (value.temporary) return true;
   return /^(Numeric|String|Boolean|Null|BigInt)Literal$/.test(value.type) || (value.type === "UnaryExpression" && value.operator === "void");

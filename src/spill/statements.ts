@@ -7,7 +7,10 @@ import { spillEffect, spillExpression } from "./expressions.js";
 import type { Before, Spilling } from "./spilling.js";
 
 export function spillStatement(node: Node, spilling: Spilling, labels: string[] = []): Statement[] {
-  if (!spilling.suspends(node)) return [node];
+  return spilling.suspends(node) ? spilling.statement(() => spillSuspending(node, spilling, labels)) : [node];
+}
+
+function spillSuspending(node: Node, spilling: Spilling, labels: string[]): Statement[] {
   const before: Before = [];
   const value = (child: Node) => spillExpression(child, before, spilling);
   switch (node.type) {
