@@ -21,7 +21,8 @@ import { optimize } from "./optimize/optimize.js";
 import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { choosePlacement } from "./resolve/placement.js";
-import { analyzeScopes, type ScopeAnalysis } from "./resolve/scopes.js";
+import { analyzeScopes } from "./resolve/scopes.js";
+import type { ScopeAnalysis } from "./ast/scope-model.js";
 import { select, type SelectedFunction } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 import { spill } from "./spill/spill.js";
@@ -63,7 +64,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
   }
   const analysis = analysisOf();
   const supported = selection.functions.filter((selected) => {
-    const found = findUnsupported(selected, analysis.functions.get(selected.node)!, analysis, createSuspensionTest());
+    const found = findUnsupported(selected, analysis.functions.get(selected.node)!, createSuspensionTest());
     diagnostics.push(...found);
     return found.every(({ severity }) => severity !== "error");
   });
@@ -82,7 +83,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
 
   for (const selected of supported) {
     const facts = analysis.functions.get(selected.node)!;
-    const placement = choosePlacement(facts, analysis);
+    const placement = choosePlacement(facts);
     const inMachine = facts.parent !== null && isInMachine(selected.node, facts.parent.node);
     const baseName = baseNameOf(selected);
     finishContainers((container) => isWithin(container.node, selected.node));

@@ -14,7 +14,7 @@ import type { CompiledFunction } from "../lower/lowering.js";
 import type { RuntimeImport } from "../protocol.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import type { InferredName } from "../resolve/inferred-names.js";
-import type { Binding } from "../resolve/scopes.js";
+import type { Binding } from "../ast/scope-model.js";
 import type { SelectedFunction } from "../select/select.js";
 import { become, type Containers } from "./containers.js";
 import type { EmittedFunction, SelfReference } from "./function.js";

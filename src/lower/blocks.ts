@@ -9,7 +9,7 @@
 import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
-import type { Binding, Scope } from "../resolve/scopes.js";
+import type { Binding, Scope } from "../ast/scope-model.js";
 import { lowerInnerFunction } from "./closures.js";
 import { initialize, newCell } from "./variables.js";
 import type { Lowering } from "./lowering.js";

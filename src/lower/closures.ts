@@ -9,7 +9,7 @@
 import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
-import type { FunctionFacts } from "../resolve/scopes.js";
+import type { FunctionFacts } from "../ast/scope-model.js";
 import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
 import {
@@ -40,8 +40,8 @@ export function findCaptures(lowering: Lowering): Map<FunctionFacts, Captures> {
       if (closure && !isSelfReference(reference, lowering.facts)) add(closure, storage.name);
     }
   }
-  for (const facts of lowering.analysis.functions.values()) {
-    if (facts.parent !== lowering.facts || !facts.isArrow) continue;
+  for (const facts of lowering.facts.inner) {
+    if (!facts.isArrow) continue;
     if (facts.usesThis && lowering.receiver) add(facts, lowering.receiver);
     if (facts.usesArguments && lowering.argumentsObject) add(facts, lowering.argumentsObject);
   }

@@ -14,7 +14,7 @@ import * as b from "../ast/build.js";
 import { closing } from "../ast/closing.js";
 import type { Node, Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
-import type { Scope } from "../resolve/scopes.js";
+import type { Scope } from "../ast/scope-model.js";
 import { declare, enterScope } from "./blocks.js";
 import { lowerTarget, newCell } from "./variables.js";
 import type { Lowering } from "./lowering.js";

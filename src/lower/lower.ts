@@ -15,7 +15,7 @@ import type { Variable, VariableOrigin } from "../graph/graph.js";
 import { CELL_VALUE, FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Placement } from "../resolve/placement.js";
-import type { Binding, FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
+import { allReferences, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
@@ -51,7 +51,7 @@ export function lower(input: LowerInput): LoweredFunction {
   const { facts, names, analysis, placement } = input;
   const variables: Variable[] = [];
   const parameters: LoweredFunction["parameters"] = [];
-  const free = freeNames(facts, analysis);
+  const free = freeNames(facts);
 
   const addVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null): string => {
     variables.push({ name, origin, sourceName, isParameter: value !== null });
@@ -62,7 +62,7 @@ export function lower(input: LowerInput): LoweredFunction {
   const storage = new Map<Binding, Storage>();
   const kickoffVariables = new Set<string>();
   const taken = new Set<string>([...FRAME_FIELDS, ...free]);
-  for (const binding of ownBindings(facts, analysis)) {
+  for (const binding of ownBindings(facts)) {
     const stays = placement.kickoffVariables.has(binding);
     const name = stays ? binding.name : taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
     taken.add(name);
@@ -105,32 +105,23 @@ export function lower(input: LowerInput): LoweredFunction {
 }
 
 /** Every binding that lives as long as an activation of the function, or shorter. */
-function ownBindings(facts: FunctionFacts, analysis: ScopeAnalysis): Binding[] {
-  const own: Binding[] = [];
-  const seen = new Set<unknown>();
+function ownBindings(facts: FunctionFacts): Binding[] {
   const functionName = facts.scope.parent;
-  if (functionName?.kind === "functionName" && functionName.node === facts.node) own.push(...usedBindings(functionName));
-  for (const scope of [facts.scope, ...analysis.scopes.values()]) {
-    if (scope.function !== facts || scope.kind === "class" || scope.kind === "functionName" || seen.has(scope)) continue;
-    seen.add(scope);
-    own.push(...[...scope.bindings.values()].filter((binding) => binding.kind !== "arguments"));
-  }
-  return own;
+  const named = functionName?.kind === "functionName" && functionName.node === facts.node ? usedBindings(functionName) : [];
+  const scopes = facts.scopes.filter((scope) => scope.kind !== "class" && scope.kind !== "functionName");
+  return [...named, ...scopes.flatMap((scope) => [...scope.bindings.values()].filter((binding) => binding.kind !== "arguments"))];
 }
 
 const usedBindings = (scope: { bindings: Map<string, Binding> }) =>
   [...scope.bindings.values()].filter((binding) => binding.references.length > 0);
 
 /** Names that the function or what is inside it takes from outside; none of its own variables may hide them. */
-function freeNames(facts: FunctionFacts, analysis: ScopeAnalysis): Set<string> {
+function freeNames(facts: FunctionFacts): Set<string> {
   const free = new Set<string>();
-  for (const reference of analysis.references.values()) {
-    let at: FunctionFacts | null = reference.function;
-    while (at && at !== facts) at = at.parent;
-    if (!at) continue;
-    let owner: FunctionFacts | null = reference.binding?.scope.function ?? null;
+  for (const { node, binding } of allReferences(facts)) {
+    let owner: FunctionFacts | null = binding?.scope.function ?? null;
     while (owner && owner !== facts) owner = owner.parent;
-    if (!owner) free.add(reference.node.name);
+    if (!owner) free.add(node.name);
   }
   return free;
 }

@@ -5,7 +5,7 @@ import type { Names } from "../ast/names.js";
 import type { Variable, VariableOrigin } from "../graph/graph.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
-import type { Binding, FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
+import type { Binding, FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
 import type { Storage } from "./storage.js";
 
 /** A class or object literal with members that are machines. */

@@ -7,7 +7,7 @@
 // No closure may be made over the step function's own variables: they are loaded anew at every resumption. Rejected: a
 // cell for every captured binding. It is right, and 2.5 times slower for loops whose closures only read.
 
-import type { Binding, FunctionFacts, Reference } from "../resolve/scopes.js";
+import type { Binding, FunctionFacts, Reference } from "../ast/scope-model.js";
 
 export type Storage =
   /** A variable of the step function. */

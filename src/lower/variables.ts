@@ -13,7 +13,7 @@ import { isAnonymousDefinition } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
 import type { Expression, Node, Pattern } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
-import type { Reference } from "../resolve/scopes.js";
+import type { Reference } from "../ast/scope-model.js";
 import { isSelfReference, needsCheck } from "./storage.js";
 import type { Lowering } from "./lowering.js";
 

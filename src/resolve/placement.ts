@@ -6,7 +6,7 @@
 // body and passed along. They are one closure per name where the step function itself is one closure in all.
 
 import type { Node } from "../ast/node.js";
-import type { Binding, FunctionFacts, ScopeAnalysis } from "./scopes.js";
+import { allReferences, type Binding, type FunctionFacts } from "../ast/scope-model.js";
 
 export interface Placement {
   /** Where the step function and the factories of inner functions stand. */
@@ -19,11 +19,11 @@ export interface Placement {
   once: boolean;
 }
 
-export function choosePlacement(facts: FunctionFacts, analysis: ScopeAnalysis): Placement {
-  const kickoffVariables = facts.hasDynamicNames ? allVariables(facts, analysis) : sharedParameters(facts);
+export function choosePlacement(facts: FunctionFacts): Placement {
+  const kickoffVariables = facts.hasDynamicNames ? allVariables(facts) : sharedParameters(facts);
   const bound = kickoffVariables.size > 0 || facts.usesSuper || facts.usesPrivateNames || facts.hasDirectEval || facts.hasDynamicNames;
   return {
-    step: bound || usesOuterNames(facts, analysis) ? "kickoff" : "module",
+    step: bound || usesOuterNames(facts) ? "kickoff" : "module",
     kickoffVariables,
     lexicalThis: facts.usesSuper || facts.hasDynamicNames,
     once: facts.parent?.parent === null && facts.loopDepth === 0,
@@ -31,13 +31,12 @@ export function choosePlacement(facts: FunctionFacts, analysis: ScopeAnalysis): 
 }
 
 /** A direct eval or a `with` finds variables by their names, wherever control is: closure storage. */
-function allVariables(facts: FunctionFacts, analysis: ScopeAnalysis): Set<Binding> {
+function allVariables(facts: FunctionFacts): Set<Binding> {
   const all = new Set<Binding>();
-  for (const scope of analysis.scopes.values()) {
-    if (scope.function !== facts || scope.kind === "class" || scope.kind === "functionName") continue;
+  for (const scope of facts.scopes) {
+    if (scope.kind === "class" || scope.kind === "functionName") continue;
     for (const binding of scope.bindings.values()) if (binding.kind !== "arguments") all.add(binding);
   }
-  for (const binding of facts.scope.bindings.values()) if (binding.kind !== "arguments") all.add(binding);
   return all;
 }
 
@@ -58,11 +57,9 @@ function sharedParameters(facts: FunctionFacts): Set<Binding> {
 }
 
 /** Does it, or a function inside it, use a variable of a scope between it and the program's? */
-function usesOuterNames(facts: FunctionFacts, analysis: ScopeAnalysis): boolean {
+function usesOuterNames(facts: FunctionFacts): boolean {
   const dynamic = hasDynamicScope(facts);
-  for (const reference of analysis.references.values()) {
-    if (!isWithin(reference.function, facts)) continue;
-    const { binding } = reference;
+  for (const { binding } of allReferences(facts)) {
     if (binding === null || binding.scope.kind === "program") {
       if (dynamic) return true;
       continue;

@@ -11,111 +11,7 @@
 
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, isLoop, type Node } from "../ast/node.js";
-
-export type BindingKind =
-  | "var"
-  | "let"
-  | "const"
-  | "using"
-  | "class"
-  | "function"
-  | "param"
-  | "catch"
-  | "import"
-  | "arguments"
-  | "functionName"
-  | "className"
-  | "type";
-
-export interface Binding {
-  name: string;
-  kind: BindingKind;
-  scope: Scope;
-  /** Source position from which on, in the same run of its scope, the binding is initialised; -1: from the start. */
-  initializedFrom: number;
-  /** The `case` clause that declares it, if its scope is a `switch`: other clauses may run without it. */
-  switchCase: Node | null;
-  /** How many declarations and assignments give it a value; a parameter counts as one. */
-  writes: number;
-  /** A `var` inside a loop is one binding that its one declaration writes many times. */
-  declaredInLoop: boolean;
-  references: Reference[];
-  /** A sloppy block function assigns this `var` too when its declaration is evaluated (Annex B.3.2). */
-  annexB: Binding | null;
-  /** Head of `for (const x of HERE)`: the name is in scope, and never initialised there. */
-  alwaysUninitialized: boolean;
-}
-
-export interface Reference {
-  node: Node;
-  scope: Scope;
-  function: FunctionFacts;
-  binding: Binding | null;
-  /** pattern: assigned by a destructuring pattern, or by the head of a loop. */
-  access: "read" | "write" | "update" | "pattern" | "typeof" | "delete";
-  switchCase: Node | null;
-}
-
-export type ScopeKind =
-  | "program"
-  | "function"
-  | "body"
-  | "block"
-  | "switch"
-  | "catch"
-  | "loop"
-  | "head"
-  | "class"
-  | "functionName"
-  | "with";
-
-export interface Scope {
-  kind: ScopeKind;
-  node: Node;
-  parent: Scope | null;
-  function: FunctionFacts;
-  bindings: Map<string, Binding>;
-  /** A direct eval in sloppy code may add variables to its function's scope. */
-  hasSloppyEval: boolean;
-}
-
-/** What later phases ask about a function, a class field, a static block, or (parent null) the whole program. */
-export interface FunctionFacts {
-  node: Node;
-  parent: FunctionFacts | null;
-  scope: Scope;
-  isArrow: boolean;
-  isStrict: boolean;
-  /** Its own directives made it strict; an enclosing function is sloppy. */
-  hasUseStrict: boolean;
-  /** By the function itself or by an arrow inside that shares its `this`. */
-  usesThis: boolean;
-  usesArguments: boolean;
-  /** `arguments` is used other than by reading its length or elements, so its aliasing of parameters can be observed. */
-  argumentsEscape: boolean;
-  usesSuper: boolean;
-  usesNewTarget: boolean;
-  usesPrivateNames: boolean;
-  /** A direct eval anywhere inside, parameters included. */
-  hasDirectEval: boolean;
-  /** A direct eval or a `with` inside its body may mean any of its variables by their names. */
-  hasDynamicNames: boolean;
-  /** Where the function object comes to be: hoisted declarations exist from the start of their scope. */
-  createdAt: number;
-  createdInCase: Node | null;
-  loopDepth: number;
-}
-
-export interface ScopeAnalysis {
-  program: Scope;
-  functions: Map<Node, FunctionFacts>;
-  scopes: Map<Node, Scope>;
-  references: Map<Node, Reference>;
-  /** Declaring identifiers, so that renaming finds them. */
-  declarations: Map<Node, Binding>;
-  /** Every identifier of the file, for making new names. */
-  names: Set<string>;
-}
+import type { Binding, BindingKind, FunctionFacts, Reference, Scope, ScopeAnalysis, ScopeKind } from "../ast/scope-model.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
 
@@ -148,6 +44,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
   function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope {
     const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
     if (!analysis.scopes.has(node) || kind === "function") analysis.scopes.set(node, scope);
+    owner.scopes.push(scope);
     return scope;
   }
 
@@ -159,7 +56,10 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     const made: FunctionFacts = {
       node,
       parent,
+      inner: [],
       scope: null as unknown as Scope,
+      scopes: [],
+      references: [],
       ...given,
       usesThis: false,
       usesArguments: false,
@@ -173,6 +73,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       createdInCase: null,
     };
     analysis.functions.set(node, made);
+    parent?.inner.push(made);
     return made;
   }
 
@@ -628,6 +529,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     const { scope, switchCase } = place;
     const reference: Reference = { node, scope, function: scope.function, binding: null, access, switchCase };
     analysis.references.set(node, reference);
+    scope.function.references.push(reference);
     unresolved.push(reference);
     if (node.name === "arguments" && !plainArguments) {
       for (let facts: FunctionFacts | null = scope.function; facts; facts = facts.parent) {

@@ -4,13 +4,12 @@ import { eachChild } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
 import type { Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { FunctionFacts, ScopeAnalysis } from "../resolve/scopes.js";
+import type { FunctionFacts } from "../ast/scope-model.js";
 import type { SelectedFunction } from "./select.js";
 
 export function findUnsupported(
   selected: SelectedFunction,
   facts: FunctionFacts,
-  analysis: ScopeAnalysis,
   suspends: (node: Node) => boolean,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -25,16 +24,16 @@ export function findUnsupported(
     eachSuspendable(node, visit);
   };
   eachChild(selected.node.body, visit);
-  if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts, analysis));
+  if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts));
   return found;
 }
 
 /** Closure storage has one place per name, which a second variable of that name, or of that loop, would share. */
-function closureStorage(selected: SelectedFunction, facts: FunctionFacts, analysis: ScopeAnalysis): Diagnostic[] {
+function closureStorage(selected: SelectedFunction, facts: FunctionFacts): Diagnostic[] {
   const refused: Diagnostic[] = [];
   const seen = new Set<string>();
-  for (const scope of new Set([facts.scope, ...analysis.scopes.values()])) {
-    if (scope.function !== facts || scope.kind === "class" || scope.kind === "functionName" || scope.kind === "head") continue;
+  for (const scope of facts.scopes) {
+    if (scope.kind === "class" || scope.kind === "functionName" || scope.kind === "head") continue;
     for (const { name, kind, references } of scope.bindings.values()) {
       if (kind === "arguments") continue;
       const isPerIteration = scope.kind === "loop" && references.some((reference) => reference.function !== facts);

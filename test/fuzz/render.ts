@@ -361,7 +361,13 @@ class Renderer {
         return `[${elements.join(", ")}]`;
       }
       case "objectPattern": {
-        const properties = pattern.properties.map((node) => `${this.key(scope, node.key)}: ${element(node)}`);
+        const properties = pattern.properties.map((node, index) => {
+          // V8 looks for null and undefined only when it reads the first property, after what is in that one's target;
+          // where the key is computed, it looks at the start, as ECMAScript has it (13.15.5.2).
+          const key = this.key(scope, node.key);
+          const late = index === 0 && bind === null && node.pattern.type === "leaf" && node.pattern.target.type === "member";
+          return `${late && !key.startsWith("[") ? `["${key}"]` : key}: ${element(node)}`;
+        });
         if (pattern.rest) properties.push(`...${target(pattern.rest)}`);
         return properties.length > 0 ? `{ ${properties.join(", ")} }` : "{}";
       }
