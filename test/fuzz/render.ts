@@ -365,7 +365,7 @@ class Renderer {
           // V8 looks for null and undefined only when it reads the first property, after what is in that one's target;
           // where the key is computed, it looks at the start, as ECMAScript has it (13.15.5.2).
           const key = this.key(scope, node.key);
-          const late = index === 0 && bind === null && node.pattern.type === "leaf" && node.pattern.target.type === "member";
+          const late = index === 0 && bind === null && node.pattern.type === "leaf" && node.pattern.target.type !== "variable";
           return `${late && !key.startsWith("[") ? `["${key}"]` : key}: ${element(node)}`;
         });
         if (pattern.rest) properties.push(`...${target(pattern.rest)}`);
