@@ -78,7 +78,8 @@ export function compileProgram({ program, source, options, optimize: optimizes =
   const containers = createContainers({ names, runtime: runtime.use });
   const compiled = new Map<Node, CompiledFunction>();
   const functions: CompiledFunctionInfo[] = [];
-  const machines = new Set<Node>(supported.map(({ node }) => node));
+  /** Every function that is compiled, and where its body began: nodes change, positions do not. */
+  const machines = new Map<Node, number>(supported.map(({ node }) => [node, node.body.start!]));
   const declarations: Statement[] = [];
 
   for (const selected of supported) {
@@ -174,7 +175,8 @@ export function compileProgram({ program, source, options, optimize: optimizes =
 
   /** In the body of a machine, that is; its parameters stay with the kickoff function as they are written. */
   function isInMachine(node: Node, owner: Node): boolean {
-    return machines.has(owner) && node.start! >= owner.body.start!;
+    const bodyStart = machines.get(owner);
+    return bodyStart !== undefined && node.start! >= bodyStart;
   }
 
   /** Classes and objects with compiled members; those directly in a machine were finished when it was lowered. */

@@ -18,6 +18,10 @@ export default function switchyard(_api: any, given: Record<string, unknown> = {
   const options = readOptions(given);
   return {
     name: "switchyard",
+    // `using` is lowered here, so it has to be parsed, whether or not another plugin knows it.
+    manipulateOptions(_options: unknown, parser: { plugins: unknown[] }) {
+      parser.plugins.push("explicitResourceManagement");
+    },
     visitor: {
       Program: {
         enter(path: any, state: any) {

@@ -90,14 +90,17 @@ async function loadCompiled(fixture: Fixture, optimize = true): Promise<FixtureM
   return loadModule(`${fixture.name}-${optimize ? "compiled" : "plain"}`, code, fixture.options.sourceType);
 }
 
+/** The plugin alone, with the syntax of the fixture and nothing that lowers it. */
+function transformBare(fixture: Fixture) {
+  const { presets = [], using: _, ...options } = fixture.options;
+  const plugins = presets.map((preset) => (preset === "react" ? "jsx" : preset));
+  return transform({ ...fixture, options }, true, { ast: true, parserOpts: { plugins } });
+}
+
 function checkOutput(fixture: Fixture): void {
-  const { presets: _, ...options } = fixture.options;
-  const bare = { ...fixture, options };
-  const parserOpts = { plugins: fixture.options.presets?.map((preset) => (preset === "react" ? "jsx" : preset)) ?? [] };
-  const first = transform(bare, true, { ast: true, parserOpts });
-  const second = transform(bare, true, { parserOpts });
+  const first = transformBare(fixture);
   expect(first.metadata.switchyard).toMatchObject({ functions: expect.arrayContaining([expect.anything()]) });
-  expect(second.code).toBe(first.code);
+  expect(transformBare(fixture).code).toBe(first.code);
   expect(sharedNodes(first.ast as never)).toEqual([]);
   expectFile(join(fixture.folder, "output.js"), `${first.code}\n`);
 }
@@ -116,9 +119,7 @@ async function checkCompiledTrace(fixture: Fixture): Promise<void> {
 }
 
 function checkCreatedNodes(fixture: Fixture): void {
-  const { presets: _, ...options } = fixture.options;
-  const parserOpts = { plugins: fixture.options.presets?.map((preset) => (preset === "react" ? "jsx" : preset)) ?? [] };
-  const { ast } = transform({ ...fixture, options }, true, { ast: true, parserOpts });
+  const { ast } = transformBare(fixture);
   // Around classes, computed keys and methods with `super`, the source is newer than ES5 itself; for a direct eval, the
   // step function is an arrow, which shares the arguments and `this` that eval can see.
   const isNewer = /\bclass\b|\bsuper\b|\]\s*[:(]|\beval\(|\bwith \(/.test(fixture.source);

@@ -19,6 +19,11 @@ export interface FixtureOptions {
   sourceType?: "module" | "script";
   /** Syntax of the input beyond JavaScript, lowered by the usual preset before it runs. */
   presets?: ("typescript" | "react")[];
+  /**
+   * The input has `using` declarations. The oracle is Babel's own lowering of them around the engine's generators, on
+   * engines that do not know them; `Symbol.dispose` is made by the input.
+   */
+  using?: boolean;
   /** Options of the plugin. */
   plugin?: Record<string, unknown>;
   /** Why there is no `subject`. */
@@ -66,14 +71,14 @@ export function readFixtures(): Fixture[] {
 
 /** Babel's options for a fixture: with the plugin (compiled), or without (what the oracle runs). */
 export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object = {}): object {
-  const { sourceType = "module", presets = [] } = fixture.options;
+  const { sourceType = "module", presets = [], using = false } = fixture.options;
   return {
     configFile: false,
     babelrc: false,
     browserslistConfigFile: false,
     filename: join(fixture.folder, fixture.input),
     sourceType,
-    plugins,
+    plugins: [...plugins, ...(using ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [])],
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
       preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },

@@ -40,8 +40,9 @@ function isNode(value: unknown): value is Node {
 /** Calls `visit` for every direct child, in the order of the node's fields. */
 export function eachChild(node: Node, visit: (child: Node, field: string) => void): void {
   for (const field in node) {
-    if (NOT_CHILDREN.has(field) || TYPES.has(field)) continue;
     const value = node[field];
+    // Most fields are plain values, and this is the innermost loop of the compiler.
+    if (typeof value !== "object" || value === null || NOT_CHILDREN.has(field) || TYPES.has(field)) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item, field);
     } else if (isNode(value)) {
@@ -61,8 +62,9 @@ export function mapChildren(
 ): Node {
   let copy: Node | null = null;
   for (const field in node) {
-    if (NOT_CHILDREN.has(field) || (types === "pass over" && TYPES.has(field))) continue;
     const value = node[field];
+    if (typeof value !== "object" || value === null || NOT_CHILDREN.has(field)) continue;
+    if (types === "pass over" && TYPES.has(field)) continue;
     let mapped: unknown = value;
     if (Array.isArray(value)) mapped = mapList(value, (child) => map(child, field));
     else if (isNode(value)) mapped = map(value, field);

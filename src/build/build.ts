@@ -5,7 +5,8 @@
 //
 // Relies on: no block scope, suspensions stand alone. Guarantees: control flow that crosses a suspension is a terminator;
 // what does not is one leaf, native, with its ways out as exits.
-// Tempting: a block for every statement. The loops without suspension would become states, and 8 times slower.
+// Tempting: a block for every statement. The inner loop of for (;;) { for (k = 0; k < n; k++) sum += k; yield sum; }
+// would become states, and 8 times slower.
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";

@@ -52,7 +52,7 @@ export interface CompileResult {
 export function compile(source: string, options: CompileOptions = {}): CompileResult {
   const { filename, sourceType = "module", parserPlugins = [], optimize = true, ...own } = options;
   const bare = { configFile: false, babelrc: false, browserslistConfigFile: false, filename } as const;
-  const file = parseSync(source, { ...bare, sourceType, parserOpts: { plugins: parserPlugins } });
+  const file = parseSync(source, { ...bare, sourceType, parserOpts: { plugins: [...parserPlugins, "explicitResourceManagement"] } });
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
   const { functions, diagnostics } = compileProgram({ program: file.program, source, options: readings, optimize });

@@ -15,6 +15,9 @@
 // All are function declarations, so a generator can be called before its module's body has run (import cycles): its
 // first call finds the prototypes not linked yet and has `adopt` do it. Names of the parts are mentioned as rarely
 // as can be: after minification and compression they are what one more function costs.
+//
+// Relies on: the placement, and a step function that is finished. Guarantees: the parameter list stays as it was written.
+// Tempting: var range = defineGenerator(…) for all. [...range(3)]; function* range(n) { … } would call undefined.
 
 import * as b from "../ast/build.js";
 import type { Expression, FunctionNode, Node, Statement } from "../ast/node.js";

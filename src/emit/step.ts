@@ -17,6 +17,11 @@
 //
 // Decides nothing: what is a case, a slot or a spill was decided before. Variables start as 0 and not undefined, which
 // keeps numbers unboxed; liveness has shown that nobody reads that 0.
+//
+// Relies on: the layout, which says what falls through to what. Guarantees: created nodes are ES5, and `frame.$state`
+// says that it runs whenever the user's code does.
+// Tempting: frame.$state = 2; return f(); for yield f(). That f may call next() of this very generator, which has to
+// throw; so the operand is evaluated first.
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";

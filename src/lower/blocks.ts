@@ -10,6 +10,7 @@ import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Binding, Scope } from "../ast/scope-model.js";
+import { declareUsed, disposing, isUsing } from "./disposal.js";
 import { lowerInnerFunction } from "./closures.js";
 import { initialize, newCell } from "./variables.js";
 import type { Lowering } from "./lowering.js";
@@ -21,8 +22,15 @@ export function lowerScoped(node: Node, statements: Node[], lowering: Lowering, 
     ...(scope ? enterScope(scope, lowering) : []),
     ...first,
     ...hoistFunctions(statements, lowering),
-    ...statements.flatMap((statement) => lowering.statement(statement)),
+    ...lowerList(node, statements, lowering),
   ];
+}
+
+function lowerList(node: Node, statements: Node[], lowering: Lowering): Statement[] {
+  if (!statements.some(isUsing)) return lowering.statements(statements);
+  return disposing(node, lowering, (resources) =>
+    lowering.statements(statements.map((statement) => (isUsing(statement) ? declareUsed(statement, resources, lowering) : statement))),
+  );
 }
 
 /** What happens when control enters a scope: cells are made, uninitialised bindings marked. */

@@ -23,7 +23,7 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
   const container = lowering.containers.get(node);
   const suspends = lowering.suspends(superClass) || node.body.body.some((element: Node) => lowering.suspends(element));
   if (captures.size === 0 && !suspends && !container) {
-    return keepName(node, rewriteInner(asClassExpression(node), lowering), lowering);
+    return keepName(node, inPlace(node, lowering), lowering);
   }
   const operands: Operand[] = [];
   const lifted: Node = asClassExpression(node);
@@ -36,6 +36,17 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
     body: node.body.body.map((element: Node) => liftKey(element, operands, container, lowering)),
   };
   return makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
+}
+
+/** Heritage and keys are evaluated by the machine, the rest by functions of the class. */
+function inPlace(node: Node, lowering: Lowering): Node {
+  const superClass = node.superClass && lowering.expression(node.superClass);
+  const elements = node.body.body.map((element: Node) => {
+    if (!element.computed) return rewriteInner(element, lowering);
+    const rest = rewriteInner({ ...element, key: b.id("key"), computed: false }, lowering);
+    return { ...rest, key: lowering.expression(element.key), computed: true };
+  });
+  return { ...asClassExpression(node), superClass, body: { ...node.body, body: elements } };
 }
 
 export function lowerObject(node: Node, lowering: Lowering): Expression {

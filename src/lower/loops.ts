@@ -15,6 +15,7 @@ import { closing } from "../ast/closing.js";
 import type { Node, Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Scope } from "../ast/scope-model.js";
+import { declareUsed, disposing, isUsing, use } from "./disposal.js";
 import { declare, enterScope } from "./blocks.js";
 import { lowerTarget, newCell } from "./variables.js";
 import type { Lowering } from "./lowering.js";
@@ -30,6 +31,12 @@ export function lowerBody(body: Node, lowering: Lowering): Statement {
 }
 
 export function lowerFor(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  if (isUsing(node.init)) {
+    return disposing(node, lowering, (resources) => {
+      node.init = declareUsed(node.init, resources, lowering);
+      return lowerFor(node, labels, lowering);
+    });
+  }
   const scope = loopScope(node, lowering);
   const before: Statement[] = scope ? enterScope(scope, lowering) : [];
   if (node.init?.type === "VariableDeclaration") before.push(...lowering.statement(node.init));
@@ -97,8 +104,17 @@ export function lowerForOf(node: Node, labels: Node[], lowering: Lowering): Stat
 /** while (advance(iterator)) { target = iterator.value; body } */
 function iteration(node: Node, iterator: string, lowering: Lowering): Statement {
   const value = b.at(node.left, b.member(b.id(iterator), "value"));
-  const body = b.block([...assignHead(node, value, lowering), lowerBody(node.body, lowering)]);
+  const body = b.block(iterationBody(node, value, lowering));
   return b.at(node, b.whileLoop(b.at(node.left, b.call(lowering.runtime("advance"), [b.id(iterator)])), body));
+}
+
+/** for (using x of list) body: each value is disposed of at the end of its iteration. */
+function iterationBody(node: Node, value: Node, lowering: Lowering): Statement[] {
+  if (!isUsing(node.left)) return [...assignHead(node, value, lowering), lowerBody(node.body, lowering)];
+  return disposing(node.body, lowering, (resources) => [
+    ...assignHead(node, use(resources, value, lowering), lowering),
+    lowerBody(node.body, lowering),
+  ]);
 }
 
 function assignHead(node: Node, value: Node, lowering: Lowering): Statement[] {
@@ -113,6 +129,11 @@ function assignHead(node: Node, value: Node, lowering: Lowering): Statement[] {
 
 /** for (x of list) body, its variable being one of the function's; a temporary stands in where that is not enough. */
 function lowerNativeIteration(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  if (isUsing(node.left)) {
+    const item = b.id(lowering.temporary("item"));
+    const body = b.block(iterationBody(node, item, lowering));
+    return [withLabels(labels, { ...node, left: { ...item }, right: lowering.expression(node.right), body })];
+  }
   const item = b.id("item");
   const head = assignHead(node, item, lowering);
   const right = lowering.expression(node.right);

@@ -5,7 +5,8 @@
 //
 // Relies on: scopes resolved, inner machines compiled. Guarantees: no block scope, no for-of or for-in around a
 // suspension, no closure over a variable of the function, every variable has one name.
-// Tempting: leave block scope to another plugin. It wraps loop bodies in functions, and a yield cannot cross those.
+// Tempting: leave block scope to another plugin. It wraps the body of for (const x of list) { yield () => x; } in a
+// function, and a yield cannot cross that.
 
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";

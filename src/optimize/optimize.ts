@@ -1,4 +1,10 @@
 // Phase 5: graph → the same graph, smaller. Each pass says in its file when it is legal.
+//
+//   n = void 0; n = f(); goto b1 · b1: goto b2 · b2: yield n → b3      →      n = f(); yield n → b3
+//
+// Relies on: `edgesFrom`, which knows every way out of a block, and effects. Guarantees: a run does what it did, and what
+// the graph promises still holds; fixtures run with and without it.
+// Tempting: drop every assignment that nobody reads. In n = f(); yield 1; the call has to stay.
 
 import { analyzeLiveness } from "../graph/liveness.js";
 import type { StateGraph } from "../graph/graph.js";

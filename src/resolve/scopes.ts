@@ -7,7 +7,8 @@
 // the Binding it means or null (a global), and every function the facts that later phases ask for.
 //
 // Rejected: Babel's own Scope. Crawling again after every pass is what makes such plugins slow, Babel 7 and 8 differ in
-// it, and it knows neither the temporal dead zone, nor the sloppy-mode function that is both a `let` and a `var`.
+// it, and it knows neither the temporal dead zone, nor the sloppy-mode function that is both a `let` and a `var`: in
+// { function f() {} } f; it takes the last f for a global.
 
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, isLoop, type Node } from "../ast/node.js";

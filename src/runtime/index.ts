@@ -6,5 +6,6 @@ export type { Frame } from "./frame.js";
 export { adopt, adoptMethod, defineGenerator, defineMethod, family, finish, genericNext, idle } from "./generator.js";
 export { DELEGATED, delegate, drive, resumeDelegating, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
+export { disposables, dispose, failed, use } from "./dispose.js";
 export { constantAssignment, guarded, initialized, read, uninitialized } from "./bindings.js";
 export { apply, destructurable, named, omit, template, toPropertyKey } from "./expressions.js";

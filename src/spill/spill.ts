@@ -3,6 +3,7 @@
 //   in   total(a(), yield b, c())
 //   out  $1 = total; $2 = a(); $3 = yield b; $1($2, $3, c())
 //
+// Relies on: no block scope, so a statement can become several; patterns and loop heads as `lower` leaves them.
 // Guarantees: suspensions stand only as `yield x;` and `v = yield x;` with x free of suspensions; evaluation order is kept.
 // Tempting: evaluate what does not suspend in place, later. f(i, yield, i) with i changed meanwhile tells the difference.
 

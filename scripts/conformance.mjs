@@ -1,0 +1,85 @@
+// npm run conformance -- <test262 checkout>: compiles and runs the tests about synchronous generators. docs/conformance.md
+// has the figures, and the reasons for what fails.
+
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ceilingOf, known } from "./conformance/known.mjs";
+import { runTests } from "./conformance/pool.mjs";
+import { selectTests } from "./conformance/select.mjs";
+
+const { values, positionals } = readArguments();
+const checkout = resolve(positionals[0]);
+const started = Date.now();
+const names = selectTests(checkout, { filter: values.filter, heldOut: values["held-out"] });
+const verdicts = await runTests(checkout, names, { limit: Number(values.limit) });
+
+const tests = Object.fromEntries(
+  [...verdicts].map(([name, verdict]) => {
+    if (verdict.outcome !== "failed") return [name, verdict];
+    const ceiling = ceilingOf(name);
+    return [name, ceiling === null ? { ...verdict, known: known[name] ?? null } : { ...verdict, ceiling }];
+  }),
+);
+const listed = Object.entries(tests).map(([name, verdict]) => ({ name, ...verdict }));
+const having = (outcome) => listed.filter((test) => test.outcome === outcome);
+const failed = having("failed");
+const misses = failed.filter((test) => !test.ceiling);
+const unknown = misses.filter((test) => test.known === null);
+
+const counts = {
+  selected: names.length,
+  dropped: having("dropped").length,
+  passed: having("passed").length,
+  failed: failed.length,
+  ceiling: failed.length - misses.length,
+  known: misses.length - unknown.length,
+};
+console.log(`Node ${process.version}, ${Math.round((Date.now() - started) / 1000)} s`);
+console.log(`selected        ${counts.selected}`);
+console.log(`dropped         ${counts.dropped}   the engine itself fails them`);
+console.log(`passed          ${counts.passed}   ${percent(counts.passed, counts.selected - counts.dropped)} of the rest`);
+console.log(`failed          ${counts.failed}`);
+console.log(`at the ceiling  ${counts.ceiling}   of the failed: no ES5 function can pass them`);
+console.log(`known misses    ${counts.known}   of the failed`);
+
+if (misses.length > 0) console.log("\nfailures that are not at the ceiling");
+for (const { name, mode, message, known } of misses) {
+  console.log(`  ${name}${mode ? ` (${mode})` : ""}\n    ${message}\n    ${known === null ? "NOT KNOWN" : `known: ${known}`}`);
+}
+const overcome = having("passed").filter(({ name }) => name in known);
+for (const { name } of overcome) console.log(`passes, and is still in the list of known misses: ${name}`);
+
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, counts, tests }, null, 1)}\n`);
+process.exitCode = unknown.length === 0 ? 0 : 1;
+
+function percent(part, whole) {
+  return whole === 0 ? "-" : `${((100 * part) / whole).toFixed(1)} %`;
+}
+
+function readArguments() {
+  try {
+    const given = parseArgs({
+      allowPositionals: true,
+      options: {
+        filter: { type: "string", default: "" },
+        json: { type: "string" },
+        "held-out": { type: "boolean", default: false },
+        limit: { type: "string", default: "10000" },
+      },
+    });
+    const [folder, ...rest] = given.positionals;
+    if (folder === undefined || rest.length > 0) throw new Error("one test262 checkout is needed");
+    if (!existsSync(join(folder, "harness/assert.js"))) throw new Error(`${folder} is no checkout of test262`);
+    if (!(Number(given.values.limit) > 0)) throw new Error("--limit is a number of milliseconds");
+    return given;
+  } catch (error) {
+    console.error(error.message);
+    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--json FILE] [--held-out] [--limit MS]");
+    console.error("  --filter    only tests whose path contains TEXT");
+    console.error("  --json      also writes every test's outcome");
+    console.error("  --held-out  only the two fifths of the tests that are kept out of daily work");
+    console.error("  --limit     the longest that a test may take, natively and again compiled");
+    process.exit(2);
+  }
+}

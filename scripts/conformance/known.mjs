@@ -1,0 +1,59 @@
+// Which tests fail for a reason that is known. docs/conformance.md has the same lists; test/conformance.test.ts compares them.
+
+/** Tests that no output made of ES5 functions passes: each reason, and its tests. */
+export const ceilings = [
+  {
+    reason: "the text of a generator is compiled at run time",
+    tests: [
+      "built-ins/GeneratorFunction/instance-yield-expr-in-param.js",
+      "built-ins/GeneratorFunction/invoked-as-function-multiple-arguments.js",
+      "built-ins/GeneratorFunction/invoked-as-function-single-argument.js",
+      "language/statements/class/subclass/builtin-objects/GeneratorFunction/regular-subclassing.js",
+    ],
+  },
+  {
+    reason: "the result has to have the intrinsics of another realm, which are native",
+    tests: ["built-ins/GeneratorFunction/proto-from-ctor-realm.js"],
+  },
+  {
+    reason: "in sloppy code an ES5 function has own properties caller and arguments",
+    tests: [
+      "built-ins/GeneratorFunction/instance-restricted-properties.js",
+      "language/expressions/generators/forbidden-ext/b1/gen-func-expr-forbidden-ext-direct-access-prop-arguments.js",
+      "language/expressions/generators/forbidden-ext/b1/gen-func-expr-forbidden-ext-direct-access-prop-caller.js",
+      "language/statements/generators/forbidden-ext/b1/gen-func-decl-forbidden-ext-direct-access-prop-arguments.js",
+      "language/statements/generators/forbidden-ext/b1/gen-func-decl-forbidden-ext-direct-access-prop-caller.js",
+      "language/statements/generators/restricted-properties.js",
+    ],
+  },
+  {
+    reason: "an ES5 function is a constructor, so a class may extend it",
+    tests: ["language/statements/class/subclass/superclass-generator-function.js"],
+  },
+  {
+    reason: "a direct eval has to collide with a let of the body, and ES5 has no let",
+    tests: [
+      "language/expressions/generators/scope-body-lex-distinct.js",
+      "language/expressions/object/scope-gen-meth-body-lex-distinct.js",
+      "language/statements/generators/scope-body-lex-distinct.js",
+    ],
+  },
+];
+
+const emptyBody = "GeneratorFunction() makes an ordinary function even of an empty body, which would need no compiler";
+
+/** Tests that could pass and do not, with the reason. */
+export const known = {
+  "built-ins/GeneratorFunction/instance-construct-throws.js": emptyBody,
+  "built-ins/GeneratorFunction/instance-prototype.js": emptyBody,
+  "built-ins/GeneratorFunction/invoked-as-constructor-no-arguments.js": emptyBody,
+  "built-ins/GeneratorFunction/invoked-as-function-no-arguments.js": emptyBody,
+  "language/expressions/object/method-definition/generator-prop-name-yield-expr.js":
+    "the compiler ends with a TypeError: a yield as the computed key of a generator method, in a generator expression",
+  "language/expressions/yield/from-with.js": "a with statement around a suspension is refused (SY302)",
+  "language/statements/class/subclass/builtin-objects/GeneratorFunction/instance-prototype.js": emptyBody,
+};
+
+export function ceilingOf(name) {
+  return ceilings.find(({ tests }) => tests.includes(name))?.reason ?? null;
+}
