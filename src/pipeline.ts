@@ -68,6 +68,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
     diagnostics.push(...found);
     return found.every(({ severity }) => severity !== "error");
   });
+  diagnostics.sort((a, c) => (a.loc?.start.line ?? 0) - (c.loc?.start.line ?? 0) || (a.loc?.start.column ?? 0) - (c.loc?.start.column ?? 0));
   const refused = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   if (refused && options.onUnsupported === "error") return { functions: [], diagnostics };
 

@@ -13,8 +13,6 @@ export interface Layout {
   cases: BlockId[];
   /** Number of a block's case, which is also `frame.$state` for those that resume. */
   state: Map<BlockId, number>;
-  /** Does the switch need a loop around it? */
-  jumpsBack: boolean;
 }
 
 export function layOut(graph: StateGraph): Layout {
@@ -34,7 +32,7 @@ export function layOut(graph: StateGraph): Layout {
     }
   }
   const state = new Map(cases.map((id, index) => [id, index]));
-  return { cases, state, jumpsBack: cases.length > 1 };
+  return { cases, state };
 }
 
 function findCases(graph: StateGraph): Set<BlockId> {

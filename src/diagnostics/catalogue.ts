@@ -16,7 +16,7 @@ export const CATALOGUE = {
   },
   SY102: {
     severity: "error",
-    message: '"use coroutine" is not at the start of a function body, so it does nothing',
+    message: '"{text}" is not at the start of a function body, so it does nothing',
     hint: "make it the first statement of the body, in plain quotes",
   },
   SY103: {
@@ -37,7 +37,7 @@ export const CATALOGUE = {
   SY201: {
     severity: "error",
     message: "{name} contains {construct}, which cannot be compiled",
-    hint: "move {construct} into a function of its own",
+    hint: "give the variables names of their own, or move what needs eval or with into a function outside",
   },
   SY202: {
     severity: "info",

@@ -50,7 +50,7 @@ export interface EmitInput {
 
 /** How a kickoff function refers to itself. */
 export type SelfReference =
-  | { kind: "name"; name: string }
+  | { kind: "name"; name: string; isDeclared: boolean }
   /** By a variable beside its class or object; null where there can be none. */
   | { kind: "method"; name: string | null };
 
@@ -76,9 +76,11 @@ export function emitFunction(input: EmitInput): EmittedFunction {
   const frameName = part("Frame");
   const familyName = self.kind === "method" ? part("family") : null;
   // Only a function that comes to be once can have one class for all its generators.
-  const defineName = placement.once && self.kind === "name" ? part("define") : null;
+  const once = placement.once && self.kind === "name";
+  // A declaration can be called before the statement that defines it has run.
+  const defineName = once && self.isDeclared ? part("define") : null;
   // What is defined with each evaluation finds its next made; what is defined once brings it along.
-  const nextName = input.suspends && familyName === null && defineName === null ? part("next") : null;
+  const nextName = input.suspends && familyName === null && !once ? part("next") : null;
 
   const passed = input.parameters.filter(({ name }) => slotNames.includes(name));
   const stepFunction = inKickoff ? stepExpression() : b.id(stepName);
@@ -96,7 +98,7 @@ export function emitFunction(input: EmitInput): EmittedFunction {
   ];
   const resume = () => (input.delegates ? [runtime("resumeDelegating")] : []);
   const define = (kickoff: Expression): Expression =>
-    b.call(runtime("defineGenerator"), [kickoff, ...links(), defineName === null ? b.nil() : generatorConstructor(), ...resume()]);
+    b.call(runtime("defineGenerator"), [kickoff, ...links(), once ? generatorConstructor() : b.nil(), ...resume()]);
 
   return {
     body: [...kickoffVariables(), ...(inKickoff ? input.factories : []), ...kickoffBody()],
@@ -130,8 +132,8 @@ export function emitFunction(input: EmitInput): EmittedFunction {
       return [b.returns(b.call(runtime("adoptMethod"), [newFrame, own, b.id(familyName!)]))];
     }
     const kickoff = () => b.id(self.name);
-    if (defineName === null) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), b.self()]))];
-    declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));
+    if (!once) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), b.self()]))];
+    if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));
     // Not linked yet, its prototype replaced, or called by `new`: the runtime looks which.
     const { frame, Generator } = input.registers;
     const linked = b.binary("===", b.member(kickoff(), "prototype"), b.member(b.id(Generator), "prototype"));
@@ -145,7 +147,7 @@ export function emitFunction(input: EmitInput): EmittedFunction {
         b.conditional(
           b.logical("&&", b.logical("&&", b.id(Generator), linked), called),
           b.construct(b.id(Generator), [b.id(frame)]),
-          b.call(runtime("adopt"), [b.id(frame), kickoff(), b.self(), b.id(defineName)]),
+          b.call(runtime("adopt"), [b.id(frame), kickoff(), b.self(), ...(defineName === null ? [] : [b.id(defineName)])]),
         ),
       ),
     ];

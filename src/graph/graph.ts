@@ -148,8 +148,6 @@ export interface Variable {
   isParameter: boolean;
 }
 
-export const NO_EFFECTS: Effects = { reads: [], defines: [], writes: [], mayThrow: false };
-
 export function liveBlocks(graph: StateGraph): Block[] {
   return graph.blocks.filter((block): block is Block => block !== null);
 }

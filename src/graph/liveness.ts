@@ -119,7 +119,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
         break;
       case "leave": {
         const region = graph.regions[terminator.region] as FinallyRegion;
-        live.addAll(intoFinally(region, terminator.value !== null));
+        live.addAll(intoFinally(region));
         if (terminator.value) throughEffects(terminator.value.effects, live, thrown);
         break;
       }
@@ -141,13 +141,12 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
     if (exit.kind === "jump") return afterReceiving(exit.target);
     if (exit.kind === "throw") return afterReceiving(exit.handler);
     const region = exit.kind === "leave" ? exit.region : exit.leave;
-    return region === null ? nothing : intoFinally(graph.regions[region] as FinallyRegion, exit.kind === "return");
+    return region === null ? nothing : intoFinally(graph.regions[region] as FinallyRegion);
   }
 
-  /** On the way into a finally clause its completion is set, and the value too when one is brought along. */
-  function intoFinally(region: FinallyRegion, bringsValue: boolean): NameSet {
-    const live = without(atEntry(region.body), region.completion);
-    return bringsValue ? without(live, region.value) : live;
+  /** On the way into a finally clause its completion is set, and the value too where the completion asks for one. */
+  function intoFinally(region: FinallyRegion): NameSet {
+    return without(without(atEntry(region.body), region.completion), region.value);
   }
 }
 

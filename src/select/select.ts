@@ -157,7 +157,7 @@ export function select(
     for (const node of nodes) {
       for (const comment of node.leadingComments ?? []) {
         if (!isNearMissComment(comment.value)) continue;
-        diagnostics.push(diagnose("SY101", { type: "Comment", loc: comment.loc }, null, { text: `/*${comment.value}*/` }));
+        diagnostics.push(diagnose("SY101", { type: "Comment", loc: comment.loc }, null, { text: comment.type === "CommentLine" ? `//${comment.value}` : `/*${comment.value}*/` }));
       }
     }
   }
@@ -170,7 +170,7 @@ export function select(
         : expression.type === "TemplateLiteral" && expression.quasis.length === 1
           ? expression.quasis[0].value.cooked
           : null;
-    if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement));
+    if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement, null, { text }));
   }
 }
 

@@ -18,7 +18,6 @@ export function findUnsupported(
   };
   const visit = (node: Node): void => {
     if (node.type === "WithStatement" && suspends(node.body)) refuse(node, "a with statement around a suspension");
-    if (node.type === "VariableDeclaration" && node.kind === "await using") refuse(node, "an await using declaration");
     if (node.type === "TSEnumDeclaration" || node.type === "TSModuleDeclaration") refuse(node, "a TypeScript enum or namespace");
     if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);

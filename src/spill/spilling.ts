@@ -65,5 +65,6 @@ export function hold(value: Expression, before: Before, spilling: Spilling, wish
 /** A temporary is assigned once in its statement, so its name is as good as its value. */
 function isConstantValue(value: Expression): boolean {
   if (value.temporary) return true;
-  return /^(Numeric|String|Boolean|Null|BigInt)Literal$/.test(value.type) || (value.type === "UnaryExpression" && value.operator === "void");
+  if (value.type === "UnaryExpression" && value.operator === "void") return isConstantValue(value.argument);
+  return /^(Numeric|String|Boolean|Null|BigInt)Literal$/.test(value.type);
 }

@@ -1,0 +1,21 @@
+// A file from the command line, through the compiler.
+
+import { readFileSync } from "node:fs";
+import { compile, type CompileOptions, type CompileResult } from "../compiler/index.js";
+
+export interface CompiledFile {
+  source: string;
+  result: CompileResult;
+}
+
+/** Syntax by the file's ending; modules unless it says otherwise. Throws what cannot be read or parsed. */
+export function readAndCompile(filename: string, options: CompileOptions): CompiledFile {
+  const source = readFileSync(filename, "utf8");
+  const parserPlugins: CompileOptions["parserPlugins"] = /\.[cm]?ts$/.test(filename)
+    ? ["typescript"]
+    : filename.endsWith(".tsx")
+      ? ["typescript", "jsx"]
+      : ["jsx"];
+  const sourceType = /\.c[jt]s$/.test(filename) ? "script" : "unambiguous";
+  return { source, result: compile(source, { filename, sourceType, parserPlugins, ...options }) };
+}

@@ -1,0 +1,31 @@
+// switchyard graph: the state graphs of a file's functions, as data or as a drawing.
+
+import { parseArgs } from "node:util";
+import { renderDiagnostic } from "../compiler/index.js";
+import { graphToJson } from "../graph/json.js";
+import { graphToMermaid } from "../graph/mermaid.js";
+import { readAndCompile } from "./file.js";
+
+export function graph(args: string[]): number {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { function: { type: "string" }, format: { type: "string", default: "mermaid" } },
+  });
+  const [file] = positionals;
+  if (positionals.length !== 1 || !/^(mermaid|json)$/.test(values.format)) {
+    console.error("switchyard: graph takes one file, and --format mermaid or json");
+    return 2;
+  }
+  const { source, result } = readAndCompile(file, {});
+  for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, source, file));
+  const functions = result.functions.filter(({ name }) => values.function === undefined || name === values.function);
+  if (functions.length === 0) {
+    const names = result.functions.map(({ name }) => name).join(", ") || "none";
+    console.error(`switchyard: no such function was compiled; there are: ${names}`);
+    return 1;
+  }
+  if (values.format === "json") console.log(JSON.stringify(functions.map((compiled) => graphToJson(compiled.graph, compiled.slots)), null, 2));
+  else console.log(functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`).join("\n\n"));
+  return 0;
+}
