@@ -171,7 +171,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
-  separateNodes(program);
+  separateNodes([...declarations, ...outermost(supported.map(({ node }) => node))]);
   return { functions, diagnostics };
 
   /** In the body of a machine, that is; its parameters stay with the kickoff function as they are written. */
@@ -189,6 +189,16 @@ export function compileProgram({ program, source, options, optimize: optimizes =
       finishContainer(container, place, inferredNames.get(container.node), runtime.use);
     }
   }
+}
+
+/** Of functions, innermost first, those that lie in no other. */
+function outermost(nodes: Node[]): Node[] {
+  const found: Node[] = [];
+  for (const node of nodes.toReversed()) {
+    const last = found.at(-1);
+    if (!last || !isWithin(node, last)) found.push(node);
+  }
+  return found;
 }
 
 const isWithin = (inner: Node, outer: Node) => inner.start! >= outer.start! && inner.end! <= outer.end!;

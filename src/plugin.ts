@@ -39,7 +39,10 @@ export default function switchyard(_api: any, given: Record<string, unknown> = {
           // Listed twice, the plugin finds nothing left to do the second time.
           if (functions.length > 0 || !state.file.metadata.switchyard) state.file.metadata.switchyard = metadata;
           // The next plugin asks Babel's scopes about the program as it is now.
-          if (functions.length > 0 && state.file.opts.plugins.length > 1) path.scope.crawl();
+          const isAlone = state.file.opts.plugins.length === 1;
+          if (functions.length > 0 && !isAlone) path.scope.crawl();
+          // Nobody else wants to see the rest of the tree.
+          if (isAlone) path.skip();
         },
       },
     },

@@ -3,6 +3,7 @@
 // A traversal per pass is what makes plugins of this kind slow, so a pass either iterates over children (`eachChild`) or
 // maps them (`mapChildren`, copy on write: what does not change keeps its identity, and with it its entry in side tables).
 
+import { CHILD_FIELDS } from "./child-fields.js";
 import type { Node } from "./node.js";
 
 const NOT_CHILDREN = new Set([
@@ -37,12 +38,15 @@ function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 }
 
+function fieldsOf(node: Node, types: "pass over" | "map" = "pass over"): string[] {
+  return Object.keys(node).filter((field) => !NOT_CHILDREN.has(field) && (types === "map" || !TYPES.has(field)));
+}
+
 /** Calls `visit` for every direct child, in the order of the node's fields. */
 export function eachChild(node: Node, visit: (child: Node, field: string) => void): void {
-  for (const field in node) {
+  for (const field of CHILD_FIELDS.get(node.type) ?? fieldsOf(node)) {
     const value = node[field];
-    // Most fields are plain values, and this is the innermost loop of the compiler.
-    if (typeof value !== "object" || value === null || NOT_CHILDREN.has(field) || TYPES.has(field)) continue;
+    if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item, field);
     } else if (isNode(value)) {
@@ -61,10 +65,10 @@ export function mapChildren(
   types: "pass over" | "map" = "pass over",
 ): Node {
   let copy: Node | null = null;
-  for (const field in node) {
+  const known = types === "pass over" ? CHILD_FIELDS.get(node.type) : undefined;
+  for (const field of known ?? fieldsOf(node, types)) {
     const value = node[field];
-    if (typeof value !== "object" || value === null || NOT_CHILDREN.has(field)) continue;
-    if (types === "pass over" && TYPES.has(field)) continue;
+    if (typeof value !== "object" || value === null) continue;
     let mapped: unknown = value;
     if (Array.isArray(value)) mapped = mapList(value, (child) => map(child, field));
     else if (isNode(value)) mapped = map(value, field);

@@ -18,10 +18,13 @@ export function attach(emitted: EmittedFunction, origin: Node): void {
   for (const statement of [...emitted.body, ...emitted.declarations]) inherit(statement, origin.loc ?? null);
 }
 
-/** Copies what stands at a second place; when all functions are emitted, since outer ones look for the nodes of inner ones. */
-export function separateNodes(program: Node): void {
+/**
+ * Copies what stands at a second place, once all functions are emitted: outer ones look for the nodes of inner ones until
+ * then. `roots` are the places where something was emitted, none of them within another.
+ */
+export function separateNodes(roots: Node[]): void {
   const seen = new Set<Node>();
-  program.body = program.body.map((statement: Node) => separate(statement, seen));
+  for (const root of roots) Object.assign(root, mapChildren(root, (child) => separate(child, seen), "map"));
 }
 
 function inherit(node: Node, loc: SourceLocation | null): void {

@@ -25,7 +25,7 @@ export function graph(args: string[]): number {
     console.error(`switchyard: no such function was compiled; there are: ${names}`);
     return 1;
   }
-  if (values.format === "json") console.log(JSON.stringify(functions.map((compiled) => graphToJson(compiled.graph, compiled.slots)), null, 2));
+  if (values.format === "json") console.log(JSON.stringify(functions.map((compiled) => graphToJson(compiled.graph, source, compiled.slots)), null, 2));
   else console.log(functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`).join("\n\n"));
   return 0;
 }

@@ -1,22 +1,90 @@
 // StateGraph → JSON: what tools read, and the only form of it that is versioned.
 //
-// Block numbers are those of one compilation. Labels are made of what a block contains, with positions counted from the
-// start of its function, so they stay when code around the function changes.
+// Block numbers are those of one compilation. A label is made of what a block contains: the text of its leaves and its
+// terminator, with white space made even, what they do to which variables, and nothing that has a number. So it stays when
+// something else changes, in the file or in the function, and it changes with the block's own source. Variables go into it
+// under their names in the source: `x$2` may be `x` where another function of the file has no `x`. Blocks that contain the
+// same are told apart by their order: suspend-1k3f9a, suspend-1k3f9a-2.
+// Tempting: positions, counted from the start of the function. A comment in its first line would change every label.
 
-import { liveBlocks, type Block, type SourceRange, type StateGraph } from "./graph.js";
+import {
+  liveBlocks,
+  type Block,
+  type BlockId,
+  type Effects,
+  type Exit,
+  type FunctionKind,
+  type LeafId,
+  type Operand,
+  type Region,
+  type SourceRange,
+  type StateGraph,
+  type SuspendOp,
+  type TerminatorKind,
+  type Variable,
+} from "./graph.js";
+import { analyzeLiveness } from "./liveness.js";
 
 export interface GraphJson {
   version: 1;
   name: string;
-  kind: StateGraph["kind"];
+  kind: FunctionKind;
   source: SourceRange | null;
-  entry: number;
-  blocks: (Block & { label: string })[];
-  regions: StateGraph["regions"];
-  variables: StateGraph["variables"];
-  suspensions: { block: number; op: string; resume: number; line: number | null; column: number | null }[];
-  /** Names of the frame's slots, and those in use in each state; null where nobody asked for them. */
+  entry: BlockId;
+  /** In the order of their ids, which have gaps where an optimisation removed a block. */
+  blocks: BlockJson[];
+  regions: Region[];
+  variables: Variable[];
+  suspensions: SuspensionJson[];
+  /** Names of the frame's slots, and those in use in each `frame.$state`; null where nobody gave them. */
   slots: SlotsJson | null;
+}
+
+export interface BlockJson {
+  id: BlockId;
+  label: string;
+  region: number | null;
+  receives: string | null;
+  leaves: LeafJson[];
+  terminator: TerminatorJson;
+}
+
+/** A leaf's or an operand's effects, without what only the optimizer asks for. */
+interface EffectsJson {
+  reads: readonly string[];
+  writes: readonly string[];
+  mayThrow: boolean;
+}
+
+export interface LeafJson extends EffectsJson {
+  id: LeafId;
+  source: SourceRange | null;
+  exits: Exit[];
+}
+
+export interface OperandJson extends EffectsJson {
+  id: LeafId;
+}
+
+/** A terminator of the graph, with its operands in their form here. */
+export type TerminatorJson = InJson<TerminatorKind> & { source: SourceRange | null };
+type InJson<T> = T extends Operand
+  ? OperandJson
+  : T extends (infer Item)[]
+    ? InJson<Item>[]
+    : T extends object
+      ? { [K in keyof T]: InJson<T[K]> }
+      : T;
+
+export interface SuspensionJson {
+  block: BlockId;
+  label: string;
+  op: SuspendOp;
+  resume: BlockId;
+  line: number | null;
+  column: number | null;
+  /** The slots that hold something while it is suspended here; null where nobody gave the slots. */
+  live: string[] | null;
 }
 
 export interface SlotsJson {
@@ -24,33 +92,81 @@ export interface SlotsJson {
   live: { [state: number]: string[] };
 }
 
-export function graphToJson(graph: StateGraph, slots: SlotsJson | null = null): GraphJson {
+/** `source` is the text of the whole file. */
+export function graphToJson(graph: StateGraph, source: string, slots: SlotsJson | null = null): GraphJson {
   const blocks = liveBlocks(graph);
-  const labels = labelBlocks(graph, blocks);
+  const labels = labelBlocks(graph, source);
   return {
     version: 1,
     name: graph.name,
     kind: graph.kind,
     source: graph.source,
     entry: graph.entry,
-    blocks: blocks.map((block) => ({ label: labels.get(block.id)!, ...block })),
+    blocks: blocks.map((block) => ({
+      id: block.id,
+      label: labels.get(block.id)!,
+      region: block.region,
+      receives: block.receives,
+      leaves: block.leaves.map((leaf) => ({
+        id: leaf.id,
+        ...effectsToJson(leaf.effects),
+        source: leaf.source,
+        exits: leaf.exits,
+      })),
+      terminator: terminatorToJson(block.terminator),
+    })),
     regions: graph.regions,
     variables: graph.variables,
-    suspensions: blocks.flatMap(({ id, terminator }) =>
-      terminator.kind === "suspend"
-        ? [{ block: id, op: terminator.op, resume: terminator.resume, line: terminator.source?.line ?? null, column: terminator.source?.column ?? null }]
-        : [],
-    ),
+    suspensions: suspensionsToJson(graph, labels, slots),
     slots,
   };
 }
 
-/** Equal blocks are told apart by their order. */
-function labelBlocks(graph: StateGraph, blocks: Block[]): Map<number, string> {
-  const labels = new Map<number, string>();
+const effectsToJson = ({ reads, writes, mayThrow }: Effects): EffectsJson => ({ reads, writes, mayThrow });
+
+const operandToJson = ({ id, effects }: Operand): OperandJson => ({ id, ...effectsToJson(effects) });
+
+function terminatorToJson(terminator: Block["terminator"]): TerminatorJson {
+  switch (terminator.kind) {
+    case "branch":
+      return { ...terminator, test: operandToJson(terminator.test) };
+    case "switch": {
+      const cases = terminator.cases.map(({ test, target }) => ({ test: operandToJson(test), target }));
+      return { ...terminator, discriminant: operandToJson(terminator.discriminant), cases };
+    }
+    case "suspend":
+      return { ...terminator, operand: terminator.operand && operandToJson(terminator.operand) };
+    case "throw":
+      return { ...terminator, value: operandToJson(terminator.value) };
+    case "return":
+    case "leave":
+      return { ...terminator, value: terminator.value && operandToJson(terminator.value) };
+    default:
+      return terminator;
+  }
+}
+
+function suspensionsToJson(graph: StateGraph, labels: Map<BlockId, string>, slots: SlotsJson | null): SuspensionJson[] {
+  // Slots are listed by state, and states are numbered when the graph is printed; what is live can be asked again.
+  const liveness = slots && analyzeLiveness(graph);
+  return liveBlocks(graph).flatMap((block): SuspensionJson[] => {
+    const { id, terminator } = block;
+    if (terminator.kind !== "suspend") return [];
+    const { op, resume, source } = terminator;
+    const across = liveness?.acrossSuspension(block);
+    const live = slots && across ? slots.names.filter((name) => across.has(name)) : null;
+    return [
+      { block: id, label: labels.get(id)!, op, resume, line: source?.line ?? null, column: source?.column ?? null, live },
+    ];
+  });
+}
+
+function labelBlocks(graph: StateGraph, source: string): Map<BlockId, string> {
+  const contentOf = describeContent(graph, source);
+  const labels = new Map<BlockId, string>();
   const counts = new Map<string, number>();
-  for (const block of blocks) {
-    const base = `${block.terminator.kind}-${hash(contentOf(block, graph.source?.start ?? 0))}`;
+  for (const block of liveBlocks(graph)) {
+    const base = `${block.terminator.kind}-${hash(contentOf(block))}`;
     const count = (counts.get(base) ?? 0) + 1;
     counts.set(base, count);
     labels.set(block.id, count === 1 ? base : `${base}-${count}`);
@@ -58,10 +174,22 @@ function labelBlocks(graph: StateGraph, blocks: Block[]): Map<number, string> {
   return labels;
 }
 
-function contentOf(block: Block, start: number): string {
-  const place = (source: SourceRange | null) => (source ? [source.start - start, source.end - start] : null);
-  const leaves = block.leaves.map(({ effects, exits, source }) => [effects.reads, effects.writes, exits.map(({ kind }) => kind), place(source)]);
-  return JSON.stringify([block.receives, leaves, block.terminator.kind, place(block.terminator.source)]);
+function describeContent(graph: StateGraph, source: string): (block: Block) => string {
+  const people = new Map(graph.variables.map(({ name, sourceName }) => [name, sourceName ?? name.replace(/\$\d+$/, "")]));
+  const called = (name: string | null) => (name === null ? null : (people.get(name) ?? name));
+  const text = (range: SourceRange | null) => range && source.slice(range.start, range.end).replace(/\s+/g, " ");
+  return ({ receives, leaves, terminator }) =>
+    JSON.stringify([
+      called(receives),
+      leaves.map(({ effects, exits, source: range }) => [
+        effects.reads.map(called),
+        effects.writes.map(called),
+        exits.map(({ kind }) => kind),
+        text(range),
+      ]),
+      terminator.kind,
+      text(terminator.source),
+    ]);
 }
 
 /** FNV-1a, 32 bits: short, and the same everywhere. */

@@ -1,88 +1,163 @@
 // What must hold of a StateGraph after every pass. Tests ask; the compiler itself does not.
 
-import { PEND_JUMP } from "../protocol.js";
-import { edgesFrom } from "./edges.js";
-import { liveBlocks, type Block, type Effects, type StateGraph } from "./graph.js";
+import { PEND_JUMP, PEND_NORMAL } from "../protocol.js";
+import { edgesFrom, type Edge } from "./edges.js";
+import {
+  enclosingFinally,
+  handlerOf,
+  liveBlocks,
+  type Block,
+  type BlockId,
+  type Operand,
+  type RegionId,
+  type StateGraph,
+  type Terminator,
+} from "./graph.js";
 
 /** Violations in words; none for a sound graph. `pruned`: unreachable blocks have been removed. */
 export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }): string[] {
   const found: string[] = [];
+  const report = (holds: boolean, violation: string) => {
+    if (!holds) found.push(violation);
+  };
   const known = new Set(graph.variables.map(({ name }) => name));
-  const isLive = (id: number) => graph.blocks[id] !== null && graph.blocks[id] !== undefined;
+  const blocks = liveBlocks(graph);
+  const isLive = (id: BlockId) => graph.blocks[id] !== null && graph.blocks[id] !== undefined;
+  const isFinally = (id: RegionId) => graph.regions[id]?.kind === "finally";
 
-  if (!isLive(graph.entry)) found.push(`the entry b${graph.entry} is no block`);
-  if (known.size < graph.variables.length) found.push("two variables have one name");
-  verifyRegions();
-  for (const block of liveBlocks(graph)) verifyBlock(block);
-  if (pruned && found.length === 0) verifyReachability();
+  // Each step asks what only makes sense when the steps before it found nothing.
+  for (const step of [verifyNames, verifyRegions, verifyLeaving, verifyEdges, ...(pruned ? [verifyReachability] : [])]) {
+    step();
+    if (found.length > 0) break;
+  }
   return found;
 
-  function verifyRegions(): void {
-    for (const region of graph.regions) {
-      const seen = new Set<number>();
-      for (let id: number | null = region.id; id !== null; id = graph.regions[id]?.parent ?? null) {
-        if (seen.has(id)) {
-          found.push(`region ${region.id} lies in itself`);
-          break;
+  function verifyNames(): void {
+    report(isLive(graph.entry), `the entry b${graph.entry} is no block`);
+    report(known.size === graph.variables.length, "two variables have one name");
+    const ids = new Set<number>();
+    graph.blocks.forEach((block, index) => report(block === null || block.id === index, `b${block?.id} stands at ${index}`));
+    for (const { id, region, receives, leaves, terminator } of blocks) {
+      const at = `b${id}`;
+      report(region === null || !!graph.regions[region], `${at} runs in region ${region}, which does not exist`);
+      report(receives === null || known.has(receives), `${at} receives ${receives}, which is no variable`);
+      for (const { id: leaf, effects } of [...leaves, ...operandsOf(terminator)]) {
+        report(!ids.has(leaf), `${at} has leaf ${leaf}, which occurs twice`);
+        ids.add(leaf);
+        for (const name of new Set([...effects.reads, ...effects.writes, ...effects.defines])) {
+          report(known.has(name), `${at} mentions ${name}, which is no variable`);
         }
-        seen.add(id);
+        for (const name of effects.defines) report(effects.writes.includes(name), `${at} defines ${name} and does not write it`);
       }
     }
   }
 
-  function verifyBlock(block: Block): void {
-    const at = `b${block.id}`;
-    if (graph.blocks[block.id] !== block) found.push(`${at} does not stand at its number`);
-    if (block.region !== null && !graph.regions[block.region]) found.push(`${at} runs in region ${block.region}, which does not exist`);
-    if (block.receives !== null && !known.has(block.receives)) found.push(`${at} receives ${block.receives}, which is no variable`);
-    for (const effects of effectsOf(block)) {
-      for (const name of [...effects.reads, ...effects.writes, ...effects.defines]) {
-        if (!known.has(name)) found.push(`${at} mentions ${name}, which is no variable`);
+  function verifyRegions(): void {
+    graph.regions.forEach((region, index) => {
+      const at = `region ${index}`;
+      const { id, parent } = region;
+      report(id === index, `${at} is called ${id}`);
+      // So no region lies in itself, over whatever detour.
+      report(parent === null || (parent >= 0 && parent < index), `${at} lies in region ${parent}, which is not made before it`);
+      const own = region.kind === "finally" ? [region.handler, region.returned, region.body] : [region.handler];
+      for (const block of own) {
+        // A region that nothing runs in any more keeps the numbers of blocks that were pruned.
+        const isGone = pruned && graph.blocks[block] === null;
+        report(isLive(block) || isGone, `${at} leads to b${block}, which is no block`);
+        report(!isLive(block) || graph.blocks[block]!.region === parent, `${at} leads to b${block}, which is not around it`);
       }
-      for (const name of effects.defines) if (!effects.writes.includes(name)) found.push(`${at} defines ${name} and does not write it`);
+      if (region.kind !== "finally") return;
+      for (const name of [region.completion, region.value]) report(known.has(name), `${at} pends in ${name}, which is no variable`);
+    });
+  }
+
+  /** What goes through a `finally` goes through the innermost, and as something that the end of it knows. */
+  function verifyLeaving(): void {
+    for (const { id, region, leaves, terminator } of blocks) {
+      const at = `b${id}`;
+      const around = enclosingFinally(graph, region)?.id ?? null;
+      const through = (left: RegionId, completion: number) => {
+        report(isFinally(left), `${at} leaves through region ${left}, which is no finally`);
+        report(!isFinally(left) || left === around, `${at} leaves through region ${left}, and is in finally ${around}`);
+        const { jumps } = (isFinally(left) ? graph.regions[left] : { jumps: [] }) as { jumps: BlockId[] };
+        const isPended = Number.isInteger(completion) && completion >= PEND_NORMAL && completion < PEND_JUMP + jumps.length;
+        report(!isFinally(left) || isPended, `${at} leaves with completion ${completion}, which region ${left} does not know`);
+      };
+      const caught = (handler: BlockId | null) =>
+        report(handler === handlerOf(graph, region), `${at} throws to b${handler}, which is not its region's handler`);
+
+      for (const exit of leaves.flatMap(({ exits }) => exits)) {
+        if (exit.kind === "leave") through(exit.region, exit.completion);
+        else if (exit.kind === "throw") caught(exit.handler);
+        else if (exit.kind === "return" && exit.leave !== null) through(exit.leave, PEND_NORMAL);
+        else if (exit.kind === "return") report(around === null, `${at} returns past finally ${around}`);
+      }
+      if (terminator.kind === "leave") through(terminator.region, terminator.completion);
+      else if (terminator.kind === "throw") caught(terminator.handler);
+      else if (terminator.kind === "return") report(around === null, `${at} returns past finally ${around}`);
+      else if (terminator.kind === "endFinally") {
+        const ended = terminator.region;
+        report(isFinally(ended), `${at} ends region ${ended}, which is no finally`);
+        report(graph.regions[ended]?.parent === region, `${at} ends region ${ended}, which does not lie in its own`);
+      }
     }
-    for (const id of leftThrough(block)) if (graph.regions[id]?.kind !== "finally") found.push(`${at} leaves through region ${id}, which is no finally`);
-    for (const [id, completion] of completionsOf(block)) {
-      const region = graph.regions[id];
-      const jumps = region?.kind === "finally" ? region.jumps.length : 0;
-      if (completion >= PEND_JUMP + jumps) found.push(`${at} leaves with completion ${completion}, which region ${id} does not know`);
-    }
-    // Edges are only asked for when all they name exists.
+  }
+
+  function verifyEdges(): void {
+    const waysInto = new Map<BlockId, number>();
+    for (const block of blocks) for (const edge of edgesFrom(graph, block)) verifyEdge(block, edge, waysInto);
     if (found.length > 0) return;
-    for (const { to, kind } of edgesFrom(graph, block)) if (!isLive(to)) found.push(`${at} has an edge (${kind}) to b${to}, which is no block`);
+    for (const { id, region, terminator } of blocks) {
+      if (terminator.kind !== "suspend") continue;
+      const { resume } = terminator;
+      report(waysInto.get(resume) === 1 && resume !== graph.entry, `b${id} is not alone in leading to b${resume}, which it resumes`);
+      report(graph.blocks[resume]!.region === region, `b${id} resumes b${resume} in another region`);
+    }
+    report(graph.blocks[graph.entry]!.receives === null, "the entry receives something");
+  }
+
+  function verifyEdge({ id, region }: Block, { to, kind }: Edge, waysInto: Map<BlockId, number>): void {
+    waysInto.set(to, (waysInto.get(to) ?? 0) + 1);
+    report(isLive(to), `b${id} has an edge (${kind}) to b${to}, which is no block`);
+    if (!isLive(to)) return;
+    const target = graph.blocks[to]!;
+    const brings = kind === "resume" || kind === "throw" || kind === "return";
+    report(brings || target.receives === null, `b${id} has an edge (${kind}) to b${to}, and brings nothing to receive`);
+    if (brings || kind === "finally") return;
+    const around = enclosingFinally(graph, region)?.id ?? null;
+    const keeps = around === null || isWithin(target.region, around);
+    report(keeps, `b${id} has an edge (${kind}) to b${to}, out of finally ${around}`);
+  }
+
+  function isWithin(inner: RegionId | null, outer: RegionId): boolean {
+    for (let id = inner; id !== null; id = graph.regions[id].parent) if (id === outer) return true;
+    return false;
   }
 
   function verifyReachability(): void {
     const reached = new Set([graph.entry]);
     for (const id of reached) for (const { to } of edgesFrom(graph, graph.blocks[id]!)) reached.add(to);
-    for (const { id } of liveBlocks(graph)) if (!reached.has(id)) found.push(`b${id} cannot be reached`);
+    for (const { id, terminator } of blocks) {
+      report(reached.has(id), `b${id} cannot be reached`);
+      report(!reached.has(id) || terminator.kind !== "unreachable", `b${id} can be reached, and leads nowhere`);
+    }
   }
 }
 
-function effectsOf({ leaves, terminator }: Block): Effects[] {
-  const own = leaves.map(({ effects }) => effects);
+function operandsOf(terminator: Terminator): Operand[] {
   switch (terminator.kind) {
     case "branch":
-      return [...own, terminator.test.effects];
+      return [terminator.test];
     case "switch":
-      return [...own, terminator.discriminant.effects, ...terminator.cases.map(({ test }) => test.effects)];
+      return [terminator.discriminant, ...terminator.cases.map(({ test }) => test)];
     case "suspend":
-      return terminator.operand ? [...own, terminator.operand.effects] : own;
     case "return":
     case "throw":
-    case "leave":
-      return terminator.value ? [...own, terminator.value.effects] : own;
+    case "leave": {
+      const operand = terminator.kind === "suspend" ? terminator.operand : terminator.value;
+      return operand ? [operand] : [];
+    }
     default:
-      return own;
+      return [];
   }
-}
-
-function leftThrough({ leaves, terminator }: Block): number[] {
-  const exits = leaves.flatMap((leaf) => leaf.exits.flatMap((exit) => (exit.kind === "leave" ? [exit.region] : exit.kind === "return" && exit.leave !== null ? [exit.leave] : [])));
-  return terminator.kind === "leave" || terminator.kind === "endFinally" ? [...exits, terminator.region] : exits;
-}
-
-function completionsOf({ leaves, terminator }: Block): [region: number, completion: number][] {
-  const exits = leaves.flatMap((leaf) => leaf.exits.flatMap((exit): [number, number][] => (exit.kind === "leave" ? [[exit.region, exit.completion]] : [])));
-  return terminator.kind === "leave" ? [...exits, [terminator.region, terminator.completion]] : exits;
 }

@@ -83,13 +83,23 @@ export function select(
     const isContainer = isClass(node) || node.type === "ObjectExpression";
     if (isContainer) containers.set(node, { owner: place.owner, statement: node.type === "ClassDeclaration" ? place.statement : null });
     const nameHint = nameOf(node) ?? (isTransparent(node) ? place.nameHint : null);
+    const inside: Place = {
+      parent: node,
+      commented: commentedBy(node, place.commented),
+      list: null,
+      statement: null,
+      nameHint,
+      owner: place.owner,
+      container: isContainer ? node : node.type === "ClassBody" ? place.container : null,
+      strict: place.strict || isClass(node),
+      wrapped: false,
+    };
+    const ownsFields = isFieldOrStaticBlock(node);
     eachChild(node, (child, field) => {
-      const list = Array.isArray(node[field]) ? node[field] : null;
-      const commented = commentedBy(node, place.commented);
-      const statement = list ? { list, statement: child } : field === "declaration" ? place.statement : null;
-      const owner = isFieldOrStaticBlock(node) && field !== "key" ? node : place.owner;
-      const container = isContainer ? node : node.type === "ClassBody" ? place.container : null;
-      visit(child, { parent: node, commented, list, statement, nameHint, owner, container, strict: place.strict || isClass(node), wrapped: false });
+      const list = node[field];
+      if (Array.isArray(list)) visit(child, { ...inside, list, statement: { list, statement: child }, owner: ownsFields && field !== "key" ? node : place.owner });
+      else if (field === "declaration") visit(child, { ...inside, statement: place.statement });
+      else visit(child, ownsFields && field !== "key" ? { ...inside, owner: node } : inside);
     });
   };
 
