@@ -28,6 +28,7 @@ class Renderer {
   private usesInner = false;
   private usesParameter = false;
   private usesKept = false;
+  private usesClass = false;
   private inMain = true;
 
   program(program: Program): Rendered {
@@ -36,7 +37,8 @@ class Renderer {
     const parts = [main];
     if (this.usesInner) parts.unshift(this.topLevel("inner", program.innerCompiled, program.inner));
     const helpers = (Object.keys(HELPERS) as Helper[]).filter((helper) => this.helpers.has(helper)).map((helper) => HELPERS[helper]);
-    const directive = program.strict ? ['"use strict";'] : [];
+    // Heritage and keys of a class that suspends there are evaluated outside of it, and sloppy where its surroundings are.
+    const directive = program.strict || this.usesClass ? ['"use strict";'] : [];
     return { source: `${[...directive, ...helpers, ...parts].join("\n\n")}\n`, suspensions };
   }
 
@@ -255,6 +257,7 @@ class Renderer {
       case "arrowBlock":
         return `() => ${this.block(functionScope(scope, false), node.body)}`;
       case "class": {
+        this.usesClass = true;
         const heritage = node.heritage ? `extends (${this.expression(scope, node.heritage)}) ` : "";
         const key = this.expression(scope, node.key);
         // Class bodies are strict, and their methods functions.
