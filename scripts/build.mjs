@@ -4,9 +4,9 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rollup } from "@rollup/wasm-node";
 import ts from "typescript";
+import { runtimePieces } from "./runtime-pieces.mjs";
 
 rmSync("dist", { recursive: true, force: true });
-execFileSync("npx", ["tsdown"], { stdio: ["ignore", "ignore", "inherit"] });
 
 // tsdown's bundler writes shorthand properties and `const`, so the runtime's code comes from TypeScript and rollup.
 const typescript = {
@@ -27,9 +27,17 @@ for (const entry of ["runtime"]) {
   await bundle.close();
 }
 
+// The compiler carries the runtime along, for files that are to have what they need of it inside.
+writeFileSync("dist/runtime-pieces.json", JSON.stringify(await runtimePieces(readFileSync("dist/runtime.js", "utf8"))));
+
 // A script that defines one global, on hosts that have neither modules nor globalThis.
 const entries = ["runtime"].map((name) => {
   const code = readFileSync(`dist/${name}.cjs`, "utf8");
   return `${name}: (function (exports) {\n${code}\nreturn exports;\n})({})`;
 });
 writeFileSync("dist/runtime.global.js", `var Switchyard = {\n${entries.join(",\n")}\n};\n`);
+
+// tsdown writes runtime.js and runtime.cjs too, along with their types; the ES5 ones are put back.
+const kept = ["dist/runtime.js", "dist/runtime.cjs"].map((file) => [file, readFileSync(file, "utf8")]);
+execFileSync("npx", ["tsdown"], { stdio: ["ignore", "ignore", "inherit"] });
+for (const [file, code] of kept) writeFileSync(file, code);

@@ -5,22 +5,19 @@ import { distance } from "./diagnostics/distance.js";
 export interface Options {
   /** Which functions are compiled: those that are annotated, or all generators and async functions. */
   mode: "annotated" | "all";
-  /** Where emitted code finds the runtime: imported, or on the global `Switchyard`. */
-  runtime: "import" | "global";
+  /** Where emitted code finds the runtime: imported, in the file itself, or on the global `Switchyard`. */
+  runtime: "import" | "inline" | "global";
   /** The module the runtime is imported from. */
   importSource: string;
   /** error: a refused function fails the file; warn: it stays native and is recorded in `file.metadata`. */
   onUnsupported: "error" | "warn";
-  /** Keeps source names and positions where they cost size. */
-  debug: boolean;
 }
 
 const CHOICES: { [K in keyof Options]: readonly Options[K][] | "string" } = {
   mode: ["annotated", "all"],
-  runtime: ["import", "global"],
+  runtime: ["import", "inline", "global"],
   importSource: "string",
   onUnsupported: ["error", "warn"],
-  debug: [false, true],
 };
 
 export const DEFAULT_IMPORT_SOURCE = "babel-plugin-switchyard/runtime";
@@ -30,7 +27,6 @@ const DEFAULTS: Options = {
   runtime: "import",
   importSource: DEFAULT_IMPORT_SOURCE,
   onUnsupported: "error",
-  debug: false,
 };
 
 /** @throws Error naming the option, what it may be, and for an unknown one the nearest that exists. */

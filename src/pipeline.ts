@@ -33,6 +33,8 @@ export interface PipelineInput {
   /** The text it was parsed from: comments in the output quote it. */
   source: string;
   options: Options;
+  /** Babel's parser, for pieces of the runtime that are put into the file. */
+  parse(code: string): Node;
   /** Without it the graph is emitted as it was built; for tests, and for looking at what the passes do. */
   optimize?: boolean;
 }
@@ -52,7 +54,7 @@ export interface PipelineOutput {
   diagnostics: Diagnostic[];
 }
 
-export function compileProgram({ program, source, options, optimize: optimizes = true }: PipelineInput): PipelineOutput {
+export function compileProgram({ program, source, options, parse, optimize: optimizes = true }: PipelineInput): PipelineOutput {
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
   const selection = select(program, options, (identifier) => analysisOf().references.get(identifier)?.binding?.kind === "import");
@@ -74,7 +76,7 @@ export function compileProgram({ program, source, options, optimize: optimizes =
 
   const names = createNames(analysis.names);
   const inferredNames = inferNames(program);
-  const runtime = createRuntimeImports(options, names);
+  const runtime = createRuntimeImports(options, names, parse);
   const registers = nameRegisters(names);
   const containers = createContainers({ names, runtime: runtime.use });
   const compiled = new Map<Node, CompiledFunction>();

@@ -14,8 +14,9 @@ export interface SwitchyardMetadata {
   diagnostics: { code: string; message: string; line: number | null }[];
 }
 
-export default function switchyard(_api: any, given: Record<string, unknown> = {}): any {
+export default function switchyard(api: any, given: Record<string, unknown> = {}): any {
   const options = readOptions(given);
+  const parse = (code: string) => api.parseSync(code, { configFile: false, babelrc: false, sourceType: "script" }).program;
   return {
     name: "switchyard",
     // `using` is lowered here, so it has to be parsed, whether or not another plugin knows it.
@@ -27,7 +28,7 @@ export default function switchyard(_api: any, given: Record<string, unknown> = {
         enter(path: any, state: any) {
           const source: string = state.file.code;
           const filename = state.filename ?? "unknown";
-          const { functions, diagnostics } = compileProgram({ program: path.node, source, options });
+          const { functions, diagnostics } = compileProgram({ program: path.node, source, options, parse });
           if (options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error")) {
             // Babel puts the file's name before the message; on lines of their own, places can be clicked all the same.
             throw new Error(`\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n")}`);

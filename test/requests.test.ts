@@ -261,4 +261,22 @@ describe("options", () => {
     expect(runInContext("JSON.stringify([...a([1])])", page)).toBe("[1,2,3]");
     expect(isGeneratorFunction(runInContext("a", page))).toBe(false);
   });
+
+  it('runtime: "inline" needs nothing but the file, and brings along what it uses only', () => {
+    const source = `function* inner() { "use coroutine"; yield 2; return 3; }
+      function* a([first]) { "use coroutine"; try { yield first; } finally { yield yield* inner(); } }`;
+    const { code } = transform(source, { runtime: "inline" }, { sourceType: "script" });
+    const page = createContext({});
+    runInContext(code, page);
+    expect(runInContext("JSON.stringify([...a([1])])", page)).toBe("[1,2,3]");
+    expect(runInContext("Object.prototype.toString.call(a([]))", page)).toBe("[object Generator]");
+    expect(isGeneratorFunction(runInContext("a", page))).toBe(false);
+    const plain = transform(`function* a() { "use coroutine"; yield 1; }`, { runtime: "inline" }, { sourceType: "script" }).code;
+    expect(code).toContain("function openIterator");
+    expect(plain).not.toContain("function openIterator");
+    // A copy of its own: generators of another file are foreign to it, and work.
+    const other = createContext({ theirs: runInContext("a([1])", page), results: [] as unknown[] });
+    runInContext(transform(`function* b(g) { "use coroutine"; yield* g; }`, { runtime: "inline" }, { sourceType: "script" }).code, other);
+    expect(runInContext("JSON.stringify([...b(theirs)])", other)).toBe("[1,2,3]");
+  });
 });

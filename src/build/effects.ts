@@ -199,9 +199,12 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
   }
   flow.mayThrow = true;
   if (isFunction(node) || isClass(node)) {
-    // Functions take what they capture as arguments of their factory, so these are parameters, keys and field values.
-    mentionAll(node, before, flow);
-    return before;
+    // Heritage and keys run now, in their order. Functions take what they capture as arguments of their factory, so what
+    // else is mentioned are parameters and field values.
+    const running = isClass(node) ? [node.superClass, ...node.body.body.map(computedKey)] : [computedKey(node)];
+    const after = running.reduce((defined: Names, part: Node | null) => run(part, defined, flow) ?? defined, before);
+    mentionAll(node, after, flow);
+    return after;
   }
   let after: Defined = before;
   eachChild(node, (child) => {
@@ -209,6 +212,8 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
   });
   return after;
 }
+
+const computedKey = (member: Node): Node | null => (member.computed ? member.key : null);
 
 function runAll(statements: Node[], before: Names, flow: Flow): Defined {
   let after: Defined = before;

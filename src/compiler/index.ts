@@ -18,10 +18,9 @@ export interface CompileOptions {
   parserPlugins?: ParserOptions["plugins"];
   /** The plugin's own options. */
   mode?: "annotated" | "all";
-  runtime?: "import" | "global";
+  runtime?: "import" | "inline" | "global";
   importSource?: string;
   onUnsupported?: "error" | "warn";
-  debug?: boolean;
   /** false emits every graph as it was built. */
   optimize?: boolean;
 }
@@ -55,7 +54,8 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
   const file = parseSync(source, { ...bare, sourceType, parserOpts: { plugins: [...parserPlugins, "explicitResourceManagement"] } });
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
-  const { functions, diagnostics } = compileProgram({ program: file.program, source, options: readings, optimize });
+  const parse = (code: string) => parseSync(code, { ...bare, sourceType: "script" })!.program;
+  const { functions, diagnostics } = compileProgram({ program: file.program, source, options: readings, parse, optimize });
   const refused = readings.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
   if (refused) return { code: null, map: null, functions, diagnostics };
   const output = transformFromAstSync(file, source, { ...bare, sourceMaps: true, compact: false })!;

@@ -3,12 +3,14 @@
 //   import { adopt as _adopt } from "babel-plugin-switchyard/runtime";       a module
 //   var _runtime = require("babel-plugin-switchyard/runtime"), _adopt = …;   a script
 //   var _adopt = Switchyard.runtime.adopt;                                   runtime: "global"
+//   var _runtime = function () { …; return { adopt: adopt }; }(), _adopt = … runtime: "inline"
 
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
 import type { Expression, Node } from "../ast/node.js";
 import type { Options } from "../options.js";
 import type { RuntimeImport } from "../protocol.js";
+import { inlineRuntime } from "./inline-runtime.js";
 
 export interface RuntimeImports {
   /** The local name of something of the runtime; using it imports it. */
@@ -16,7 +18,7 @@ export interface RuntimeImports {
   insert(program: Node): void;
 }
 
-export function createRuntimeImports(options: Options, names: Names): RuntimeImports {
+export function createRuntimeImports(options: Options, names: Names, parse: (code: string) => Node): RuntimeImports {
   const locals = new Map<RuntimeImport, string>();
   return {
     use(name) {
@@ -35,6 +37,13 @@ export function createRuntimeImports(options: Options, names: Names): RuntimeImp
         program.body.unshift(
           b.variables(entries.map(([name, local]) => ({ name: local, init: b.member(runtime(), name) }))),
         );
+        return;
+      }
+      if (options.runtime === "inline") {
+        const module = names.fresh("_runtime");
+        const made = inlineRuntime(entries.map(([name]) => name), parse);
+        const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
+        program.body.unshift(b.variables([{ name: module, init: made }, ...taken]));
         return;
       }
       if (program.sourceType === "module") {

@@ -1,0 +1,8 @@
+// Written by the build, from the built runtime.
+declare module "*/runtime-pieces.json" {
+  const runtime: {
+    pieces: string[];
+    exports: Record<string, { local: string; pieces: number[] }>;
+  };
+  export default runtime;
+}
