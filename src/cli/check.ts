@@ -3,16 +3,28 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { renderDiagnostic, type CompileOptions } from "../compiler/index.js";
+import { renderDiagnostic, type CompileOptions, type Diagnostic } from "../compiler/index.js";
+import { readOptions } from "../options.js";
 import { readAndCompile } from "./file.js";
 
 interface Report {
   file: string;
-  /** What kept the file from being parsed. */
+  /** What kept the file from being read or parsed. */
   error: string | null;
+  /** Those that compile. */
   functions: { name: string; kind: string; line: number | null }[];
-  diagnostics: { code: string; severity: string; message: string; hint: string; function: string | null; line: number | null }[];
-  rendered: string[];
+  diagnostics: DiagnosticReport[];
+}
+
+interface DiagnosticReport {
+  code: string;
+  severity: Diagnostic["severity"];
+  message: string;
+  hint: string;
+  function: string | null;
+  line: number | null;
+  /** All of that, with the lines around the place. */
+  rendered: string;
 }
 
 export function check(args: string[]): number {
@@ -21,25 +33,35 @@ export function check(args: string[]): number {
     allowPositionals: true,
     options: { json: { type: "boolean", default: false }, mode: { type: "string" } },
   });
-  const files = (positionals.length > 0 ? positionals : ["."]).flatMap(sourceFiles);
-  const reports = files.map((file) => report(file, values.mode as CompileOptions["mode"]));
-  const failed = reports.filter(({ error, diagnostics }) => error !== null || diagnostics.some(({ severity }) => severity === "error"));
-  if (values.json) console.log(JSON.stringify(reports.map(({ rendered: _, ...rest }) => rest), null, 2));
-  else print(reports, failed.length);
-  return failed.length === 0 ? 0 : 1;
+  try {
+    readOptions({ mode: values.mode });
+  } catch (error) {
+    console.error((error as Error).message);
+    return 2;
+  }
+  const files = new Set((positionals.length > 0 ? positionals : ["."]).flatMap(sourceFiles));
+  const reports = [...files].map((file) => reportOn(file, values.mode as CompileOptions["mode"]));
+  const failed = reports.filter(({ error, diagnostics }) => error !== null || diagnostics.some(isRefusal)).length;
+  if (values.json) console.log(JSON.stringify(reports, null, 2));
+  else print(reports, failed);
+  return failed === 0 ? 0 : 1;
 }
 
+const isRefusal = ({ severity }: DiagnosticReport) => severity === "error";
+
+/** A file that is named is read whatever its name; links to folders are not followed. */
 function sourceFiles(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => name !== "node_modules" && !name.startsWith("."))
     .flatMap((entry) => {
-      if (entry.isDirectory()) return sourceFiles(join(path, entry.name));
-      return /\.([cm]?[jt]s|[jt]sx)$/.test(entry.name) && !/\.d\.[cm]?ts$/.test(entry.name) ? [join(path, entry.name)] : [];
+      const inner = join(path, entry.name);
+      if (entry.isDirectory()) return sourceFiles(inner);
+      return /\.([cm]?[jt]s|[jt]sx)$/.test(entry.name) && !/\.d\.[cm]?ts$/.test(entry.name) ? [inner] : [];
     });
 }
 
-function report(file: string, mode: CompileOptions["mode"]): Report {
+function reportOn(file: string, mode: CompileOptions["mode"]): Report {
   try {
     // warn: what is refused does not hide what is not
     const { source, result } = readAndCompile(file, { mode, onUnsupported: "warn" });
@@ -47,24 +69,36 @@ function report(file: string, mode: CompileOptions["mode"]): Report {
       file,
       error: null,
       functions: result.functions.map(({ name, kind, loc }) => ({ name, kind, line: loc?.line ?? null })),
-      diagnostics: result.diagnostics.map(({ code, severity, message, hint, functionName, loc }) => ({
-        ...{ code, severity, message, hint },
-        function: functionName,
-        line: loc?.start.line ?? null,
+      diagnostics: result.diagnostics.map((diagnostic) => ({
+        code: diagnostic.code,
+        severity: diagnostic.severity,
+        message: diagnostic.message,
+        hint: diagnostic.hint,
+        function: diagnostic.functionName,
+        line: diagnostic.loc?.start.line ?? null,
+        rendered: renderDiagnostic(diagnostic, source, file),
       })),
-      rendered: result.diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, file)),
     };
   } catch (error) {
-    return { file, error: (error as Error).message, functions: [], diagnostics: [], rendered: [] };
+    // Files that cannot be read or parsed say so by a code; anything else is a bug of ours.
+    if ((error as { code?: string }).code === undefined) throw error;
+    return { file, error: (error as Error).message, functions: [], diagnostics: [] };
   }
 }
 
 function print(reports: Report[], failed: number): void {
-  for (const { file, error, functions, rendered } of reports) {
+  for (const { file, error, functions, diagnostics } of reports) {
     for (const { name, line } of functions) console.log(`compiled  ${file}:${line} ${name}`);
-    if (error !== null) console.log(`unread    ${error}`);
-    for (const text of rendered) console.log(`\n${text}\n`);
+    if (error !== null) console.log(`unread    ${file}\n\n${error}\n`);
+    for (const diagnostic of diagnostics) {
+      // A near miss of an annotation stands in no annotated function.
+      const subject = diagnostic.function === null ? "" : ` ${diagnostic.function}`;
+      if (isRefusal(diagnostic)) console.log(`refused   ${file}:${diagnostic.line}${subject}`);
+      console.log(`\n${diagnostic.rendered}\n`);
+    }
   }
   const compiled = reports.reduce((sum, { functions }) => sum + functions.length, 0);
-  console.log(`${compiled} compiled in ${reports.length} files${failed > 0 ? `; ${failed} files with errors` : ""}`);
+  console.log(`${compiled} compiled in ${count(reports.length)}${failed > 0 ? `; ${count(failed)} with errors` : ""}`);
 }
+
+const count = (files: number) => (files === 1 ? "1 file" : `${files} files`);

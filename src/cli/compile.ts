@@ -1,9 +1,10 @@
 // switchyard compile: one file's output, to look at or to keep.
 
 import { writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { renderDiagnostic, type CompileOptions } from "../compiler/index.js";
+import { readOptions } from "../options.js";
 import { readAndCompile } from "./file.js";
 
 export function compileFile(args: string[]): number {
@@ -17,13 +18,26 @@ export function compileFile(args: string[]): number {
     console.error("switchyard: compile takes one file");
     return 2;
   }
-  const { source, result } = readAndCompile(file, { runtime: values.runtime, mode: values.mode } as CompileOptions);
+  const { output, ...options } = values;
+  try {
+    readOptions(options);
+  } catch (error) {
+    console.error((error as Error).message);
+    return 2;
+  }
+  const { source, result } = readAndCompile(file, options as CompileOptions);
   for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, source, file));
   if (result.code === null) return 1;
-  if (values.output === undefined) console.log(result.code);
+  if (output === undefined) console.log(result.code);
   else {
-    writeFileSync(values.output, `${result.code}\n//# sourceMappingURL=${basename(values.output)}.map\n`);
-    writeFileSync(`${values.output}.map`, JSON.stringify(result.map));
+    const map = { ...result.map, file: basename(output), sources: [sourceSeenFrom(output, file)] };
+    writeFileSync(output, `${result.code}\n//# sourceMappingURL=${basename(output)}.map\n`);
+    writeFileSync(`${output}.map`, JSON.stringify(map));
   }
   return 0;
+}
+
+/** A source map names its sources relative to where it is, with slashes. */
+function sourceSeenFrom(output: string, file: string): string {
+  return relative(dirname(resolve(output)), resolve(file)).split(sep).join("/");
 }

@@ -17,7 +17,8 @@ export function graph(args: string[]): number {
     console.error("switchyard: graph takes one file, and --format mermaid or json");
     return 2;
   }
-  const { source, result } = readAndCompile(file, {});
+  // warn: what is refused does not hide what is not
+  const { source, result } = readAndCompile(file, { onUnsupported: "warn" });
   for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, source, file));
   const functions = result.functions.filter(({ name }) => values.function === undefined || name === values.function);
   if (functions.length === 0) {
@@ -25,7 +26,12 @@ export function graph(args: string[]): number {
     console.error(`switchyard: no such function was compiled; there are: ${names}`);
     return 1;
   }
-  if (values.format === "json") console.log(JSON.stringify(functions.map((compiled) => graphToJson(compiled.graph, source, compiled.slots)), null, 2));
-  else console.log(functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`).join("\n\n"));
+  if (values.format === "json") {
+    const graphs = functions.map((compiled) => graphToJson(compiled.graph, source, compiled.slots));
+    console.log(JSON.stringify(graphs, null, 2));
+  } else {
+    const drawings = functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`);
+    console.log(drawings.join("\n\n"));
+  }
   return 0;
 }

@@ -2,40 +2,74 @@
 // switchyard check | compile | graph
 
 import { readFileSync } from "node:fs";
-import { check } from "./check.js";
-import { compileFile } from "./compile.js";
-import { graph } from "./graph.js";
+import { distance } from "../diagnostics/distance.js";
 
-const HELP = `switchyard check [paths] [--json] [--mode annotated|all]      which functions are compiled, which are refused, and why
-switchyard compile FILE [-o OUT] [--runtime import|global] [--mode annotated|all]
-switchyard graph FILE [--function NAME] [--format mermaid|json]   the state graphs of its functions
-switchyard --help | --version`;
+const USAGE = {
+  check: "switchyard check [PATHS] [--json] [--mode annotated|all]",
+  compile: "switchyard compile FILE [-o OUT] [--runtime import|inline|global] [--mode annotated|all]",
+  graph: "switchyard graph FILE [--function NAME] [--format mermaid|json]",
+};
 
-/** 0: done; 1: something was refused or does not parse; 2: the command line makes no sense. */
-function main(args: string[]): number {
-  const [command, ...rest] = args;
+const HELP = `${USAGE.check}
+    which annotated functions below the paths (default: .) are compiled, which are refused, and why
+${USAGE.compile}
+    prints the compiled file, or writes it to OUT and its source map to OUT.map
+${USAGE.graph}
+    the state graphs of its compiled functions, as a drawing (default) or as data
+switchyard --help | --version
+
+Exit codes: 0 done; 1 something was refused, or cannot be read; 2 the command line makes no sense.`;
+
+type Command = keyof typeof USAGE;
+
+/** Loaded when it is asked for: `--help` needs no @babel/core. */
+async function run(command: Command, args: string[]): Promise<number> {
   switch (command) {
     case "check":
-      return check(rest);
+      return (await import("./check.js")).check(args);
     case "compile":
-      return compileFile(rest);
+      return (await import("./compile.js")).compileFile(args);
     case "graph":
-      return graph(rest);
-    case "--version":
-      console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
-      return 0;
-    case "--help":
-    case "-h":
-      console.log(HELP);
-      return 0;
+      return (await import("./graph.js")).graph(args);
   }
-  console.error(command === undefined ? HELP : `switchyard: there is no command "${command}"\n\n${HELP}`);
+}
+
+async function main(args: string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (args.includes("--help") || args.includes("-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  if (command === "--version") {
+    console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
+    return 0;
+  }
+  if (command !== undefined && Object.hasOwn(USAGE, command)) return runOrExplain(command as Command, rest);
+  const unknown = command === undefined ? "" : `switchyard: there is no command "${command}"${suggestion(command)}\n\n`;
+  console.error(`${unknown}${HELP}`);
   return 2;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  console.error(`switchyard: ${(error as Error).message}`);
-  process.exitCode = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ? 2 : 1;
+/** What is wrong on the user's side is said without a stack; anything else is our bug, and is thrown on. */
+async function runOrExplain(command: Command, args: string[]): Promise<number> {
+  try {
+    return await run(command, args);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    if (code === undefined) throw error;
+    if (code === "ERR_MODULE_NOT_FOUND" && message.includes("'@babel/core'")) {
+      console.error("switchyard: @babel/core is not installed; npm install --save-dev @babel/core");
+      return 1;
+    }
+    const isUsage = code.startsWith("ERR_PARSE_ARGS");
+    console.error(`switchyard: ${message}${isUsage ? `\n\n${USAGE[command]}` : ""}`);
+    return isUsage ? 2 : 1;
+  }
 }
+
+function suggestion(command: string): string {
+  const [nearest] = Object.keys(USAGE).sort((a, b) => distance(command, a) - distance(command, b));
+  return distance(command, nearest) <= 2 ? `; did you mean "${nearest}"?` : "";
+}
+
+process.exitCode = await main(process.argv.slice(2));

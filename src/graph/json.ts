@@ -1,10 +1,10 @@
 // StateGraph → JSON: what tools read, and the only form of it that is versioned.
 //
 // Block numbers are those of one compilation. A label is made of what a block contains: the text of its leaves and its
-// terminator, with white space made even, what they do to which variables, and nothing that has a number. So it stays when
-// something else changes, in the file or in the function, and it changes with the block's own source. Variables go into it
-// under their names in the source: `x$2` may be `x` where another function of the file has no `x`. Blocks that contain the
-// same are told apart by their order: suspend-1k3f9a, suspend-1k3f9a-2.
+// terminator, with white space made even, what they do to which variables, and nothing that has a number. So it stays
+// when something else changes, in the file or in the function, and it changes with the block's own source. Variables go
+// into it under their names in the source: `x$2` may be `x` where another function of the file has no `x`. Blocks that
+// contain the same are told apart by their order: suspend-1k3f9a, suspend-1k3f9a-2.
 // Tempting: positions, counted from the start of the function. A comment in its first line would change every label.
 
 import {
@@ -155,9 +155,8 @@ function suspensionsToJson(graph: StateGraph, labels: Map<BlockId, string>, slot
     const { op, resume, source } = terminator;
     const across = liveness?.acrossSuspension(block);
     const live = slots && across ? slots.names.filter((name) => across.has(name)) : null;
-    return [
-      { block: id, label: labels.get(id)!, op, resume, line: source?.line ?? null, column: source?.column ?? null, live },
-    ];
+    const place = { line: source?.line ?? null, column: source?.column ?? null };
+    return [{ block: id, label: labels.get(id)!, op, resume, ...place, live }];
   });
 }
 
@@ -175,8 +174,8 @@ function labelBlocks(graph: StateGraph, source: string): Map<BlockId, string> {
 }
 
 function describeContent(graph: StateGraph, source: string): (block: Block) => string {
-  const people = new Map(graph.variables.map(({ name, sourceName }) => [name, sourceName ?? name.replace(/\$\d+$/, "")]));
-  const called = (name: string | null) => (name === null ? null : (people.get(name) ?? name));
+  const written = new Map(graph.variables.map(({ name, sourceName }) => [name, sourceName]));
+  const called = (name: string | null) => name && (written.get(name) ?? name.replace(/\$\d+$/, ""));
   const text = (range: SourceRange | null) => range && source.slice(range.start, range.end).replace(/\s+/g, " ");
   return ({ receives, leaves, terminator }) =>
     JSON.stringify([

@@ -6,8 +6,8 @@
 //     b1 -->|true| b2
 //     b2 -.->|resume| b3
 //
-// A protected region is a box around its blocks, and what is thrown inside is one arrow from the box: an arrow from every
-// block that may throw would hide all others.
+// A protected region is a box around its blocks, and what is thrown inside is one arrow from the box: an arrow from
+// every block that may throw would hide all others.
 
 import { edgesFrom, type EdgeKind } from "./edges.js";
 import { liveBlocks, type Block, type Region, type RegionId, type StateGraph, type Terminator } from "./graph.js";
@@ -48,7 +48,8 @@ export function graphToMermaid(graph: StateGraph, source: string): string {
 
   /** Mermaid knows no empty box. */
   function hasNodes({ id }: Region): boolean {
-    return blocks.some(({ region }) => region === id) || graph.regions.some((inner) => inner.parent === id && hasNodes(inner));
+    if (blocks.some(({ region }) => region === id)) return true;
+    return graph.regions.some((inner) => inner.parent === id && hasNodes(inner));
   }
 
   function edgesOf(block: Block): string[] {

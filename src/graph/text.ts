@@ -35,8 +35,11 @@ export function graphToText(graph: StateGraph, source: string): string {
       [...quoted(range), effectsToText(effects)].join(" "),
       ...exits.map((exit, index) => `  exit ${index}: ${exitToText(exit)}`),
     ]);
-    const end = [endOf(terminator), ...quoted(terminator.source), ...waysOn(terminator)].join(" ");
-    return [`b${id}${place}${receives === null ? "" : ` receives ${receives}`}`, ...[...lines, end].map((line) => `  ${line}`)].join("\n");
+    // The source of a finally clause stands in its blocks already.
+    const said = terminator.kind === "endFinally" ? [] : quoted(terminator.source);
+    const end = [endOf(terminator), ...said, ...waysOn(terminator)].join(" ");
+    const received = receives === null ? "" : ` receives ${receives}`;
+    return [`b${id}${place}${received}`, ...[...lines, end].map((line) => `  ${line}`)].join("\n");
   }
 }
 
@@ -51,8 +54,8 @@ function regionToText(region: Region): string {
   const head = `region ${region.id}: ${region.kind}${place}, throws to b${region.handler}`;
   if (region.kind === "catch") return head;
   const jumps = region.jumps.map((target, index) => `jump ${index} to b${target}`);
-  const rest = [`returns to b${region.returned}`, `body b${region.body}`, `pends ${region.completion}, ${region.value}`, ...jumps];
-  return [head, ...rest].join(", ");
+  const pends = `pends ${region.completion}, ${region.value}`;
+  return [head, `returns to b${region.returned}`, `body b${region.body}`, pends, ...jumps].join(", ");
 }
 
 function effectsToText({ reads, writes, mayThrow }: Effects): string {

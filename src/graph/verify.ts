@@ -23,10 +23,10 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
   const known = new Set(graph.variables.map(({ name }) => name));
   const blocks = liveBlocks(graph);
   const isLive = (id: BlockId) => graph.blocks[id] !== null && graph.blocks[id] !== undefined;
-  const isFinally = (id: RegionId) => graph.regions[id]?.kind === "finally";
 
   // Each step asks what only makes sense when the steps before it found nothing.
-  for (const step of [verifyNames, verifyRegions, verifyLeaving, verifyEdges, ...(pruned ? [verifyReachability] : [])]) {
+  const steps = [verifyNames, verifyRegions, verifyLeaving, verifyEdges, ...(pruned ? [verifyReachability] : [])];
+  for (const step of steps) {
     step();
     if (found.length > 0) break;
   }
@@ -36,7 +36,9 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
     report(isLive(graph.entry), `the entry b${graph.entry} is no block`);
     report(known.size === graph.variables.length, "two variables have one name");
     const ids = new Set<number>();
-    graph.blocks.forEach((block, index) => report(block === null || block.id === index, `b${block?.id} stands at ${index}`));
+    graph.blocks.forEach((block, index) => {
+      report(block === null || block.id === index, `b${block?.id} stands at ${index}`);
+    });
     for (const { id, region, receives, leaves, terminator } of blocks) {
       const at = `b${id}`;
       report(region === null || !!graph.regions[region], `${at} runs in region ${region}, which does not exist`);
@@ -47,7 +49,9 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
         for (const name of new Set([...effects.reads, ...effects.writes, ...effects.defines])) {
           report(known.has(name), `${at} mentions ${name}, which is no variable`);
         }
-        for (const name of effects.defines) report(effects.writes.includes(name), `${at} defines ${name} and does not write it`);
+        for (const name of effects.defines) {
+          report(effects.writes.includes(name), `${at} defines ${name} and does not write it`);
+        }
       }
     }
   }
@@ -58,16 +62,20 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
       const { id, parent } = region;
       report(id === index, `${at} is called ${id}`);
       // So no region lies in itself, over whatever detour.
-      report(parent === null || (parent >= 0 && parent < index), `${at} lies in region ${parent}, which is not made before it`);
+      const isBefore = parent === null || (parent >= 0 && parent < index);
+      report(isBefore, `${at} lies in region ${parent}, which is not made before it`);
       const own = region.kind === "finally" ? [region.handler, region.returned, region.body] : [region.handler];
       for (const block of own) {
         // A region that nothing runs in any more keeps the numbers of blocks that were pruned.
         const isGone = pruned && graph.blocks[block] === null;
         report(isLive(block) || isGone, `${at} leads to b${block}, which is no block`);
-        report(!isLive(block) || graph.blocks[block]!.region === parent, `${at} leads to b${block}, which is not around it`);
+        const isAround = !isLive(block) || graph.blocks[block]!.region === parent;
+        report(isAround, `${at} leads to b${block}, which is not around it`);
       }
       if (region.kind !== "finally") return;
-      for (const name of [region.completion, region.value]) report(known.has(name), `${at} pends in ${name}, which is no variable`);
+      for (const name of [region.completion, region.value]) {
+        report(known.has(name), `${at} pends in ${name}, which is no variable`);
+      }
     });
   }
 
@@ -77,11 +85,13 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
       const at = `b${id}`;
       const around = enclosingFinally(graph, region)?.id ?? null;
       const through = (left: RegionId, completion: number) => {
-        report(isFinally(left), `${at} leaves through region ${left}, which is no finally`);
-        report(!isFinally(left) || left === around, `${at} leaves through region ${left}, and is in finally ${around}`);
-        const { jumps } = (isFinally(left) ? graph.regions[left] : { jumps: [] }) as { jumps: BlockId[] };
-        const isPended = Number.isInteger(completion) && completion >= PEND_NORMAL && completion < PEND_JUMP + jumps.length;
-        report(!isFinally(left) || isPended, `${at} leaves with completion ${completion}, which region ${left} does not know`);
+        const region = graph.regions[left];
+        const isFinally = region?.kind === "finally";
+        report(isFinally, `${at} leaves through region ${left}, which is no finally`);
+        if (!isFinally) return;
+        report(left === around, `${at} leaves through region ${left}, and is in finally ${around}`);
+        const isKnown = completion >= PEND_NORMAL && completion < PEND_JUMP + region.jumps.length;
+        report(isKnown, `${at} leaves with completion ${completion}, which region ${left} does not know`);
       };
       const caught = (handler: BlockId | null) =>
         report(handler === handlerOf(graph, region), `${at} throws to b${handler}, which is not its region's handler`);
@@ -97,7 +107,7 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
       else if (terminator.kind === "return") report(around === null, `${at} returns past finally ${around}`);
       else if (terminator.kind === "endFinally") {
         const ended = terminator.region;
-        report(isFinally(ended), `${at} ends region ${ended}, which is no finally`);
+        report(graph.regions[ended]?.kind === "finally", `${at} ends region ${ended}, which is no finally`);
         report(graph.regions[ended]?.parent === region, `${at} ends region ${ended}, which does not lie in its own`);
       }
     }
@@ -110,7 +120,8 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
     for (const { id, region, terminator } of blocks) {
       if (terminator.kind !== "suspend") continue;
       const { resume } = terminator;
-      report(waysInto.get(resume) === 1 && resume !== graph.entry, `b${id} is not alone in leading to b${resume}, which it resumes`);
+      const isAlone = waysInto.get(resume) === 1 && resume !== graph.entry;
+      report(isAlone, `b${id} is not alone in leading to b${resume}, which it resumes`);
       report(graph.blocks[resume]!.region === region, `b${id} resumes b${resume} in another region`);
     }
     report(graph.blocks[graph.entry]!.receives === null, "the entry receives something");
