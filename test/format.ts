@@ -16,7 +16,18 @@ export function format(value: unknown, depth = 0): string {
     return `[${items.join(", ")}]`;
   }
   const tag = Object.prototype.toString.call(value).slice(8, -1);
-  const entries = Object.keys(value).map((key) => `${key}: ${format((value as Record<string, unknown>)[key], depth + 1)}`);
+  const entries = Object.keys(value).map((key) => `${key}: ${formatProperty(value as Record<string, unknown>, key, depth)}`);
   const body = entries.length > 0 ? `{ ${entries.join(", ")} }` : "{}";
   return tag === "Object" || tag === "Arguments" ? body : `[${tag}] ${body}`;
+}
+
+/** A getter may throw, which is a thing to see as well. */
+function formatProperty(object: Record<string, unknown>, key: string, depth: number): string {
+  let value: unknown;
+  try {
+    value = object[key];
+  } catch (error) {
+    return `<throws ${format(error, depth + 1)}>`;
+  }
+  return format(value, depth + 1);
 }
