@@ -5,10 +5,11 @@
 // A jump inside the statement stays as it is. A throw that is caught in this function becomes a jump to its handler: the
 // measured price of a native throw is 30 times that of a jump.
 
+import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isClass, isFunction, isLoop, type Node } from "../ast/node.js";
 import { enclosingFinally, type Exit } from "../graph/graph.js";
-import type { Builder } from "./builder.js";
+import { sourceRange, type Builder } from "./builder.js";
 import { findTarget } from "./statements.js";
 
 interface Inside {
@@ -31,10 +32,21 @@ export function extractExits(root: Node, builder: Builder): { statement: Node; e
     loc: node.loc,
   });
 
+  /** The native finally clauses around it still run as part of the activation; it is over in a block behind them. */
+  const returnBehind = (node: Node): Node => {
+    const name = builder.variable(builder.fresh("returned"), "completion");
+    const target = builder.reserve();
+    const terminator = builder.returns(builder.operand(b.id(name)));
+    builder.graph.blocks[target]!.terminator = { ...terminator, source: sourceRange(node) };
+    const value = b.at(node, b.statement(b.assign(b.id(name), b.unnamed(node.argument ?? b.undef()))));
+    return b.block([value, exit(node, { kind: "jump", target })]);
+  };
+
   const visit = (node: Node, inside: Inside): Node => {
     if (isFunction(node) || isClass(node)) return node;
     switch (node.type) {
       case "ReturnStatement":
+        if (inside.guarded && !enclosingFinally(builder.graph, builder.region)) return returnBehind(node);
         return exit(node, { kind: "return", leave: enclosingFinally(builder.graph, builder.region)?.id ?? null }, node.argument);
       case "ThrowStatement": {
         const handler = builder.handler();
