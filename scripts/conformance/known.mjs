@@ -48,9 +48,6 @@ export const known = {
   "built-ins/GeneratorFunction/instance-prototype.js": emptyBody,
   "built-ins/GeneratorFunction/invoked-as-constructor-no-arguments.js": emptyBody,
   "built-ins/GeneratorFunction/invoked-as-function-no-arguments.js": emptyBody,
-  "language/expressions/object/method-definition/generator-prop-name-yield-expr.js":
-    "the compiler ends with a TypeError: a yield as the computed key of a generator method, in a generator expression",
-  "language/expressions/yield/from-with.js": "a with statement around a suspension is refused (SY302)",
   "language/statements/class/subclass/builtin-objects/GeneratorFunction/instance-prototype.js": emptyBody,
 };
 

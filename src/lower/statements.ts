@@ -36,6 +36,9 @@ export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = 
       const alternate = node.alternate && lowerBody(node.alternate, lowering);
       return [withLabels(labels, { ...node, test, consequent, alternate })];
     }
+    case "WithStatement":
+      if (!lowering.suspends(node.body)) break;
+      return [withLabels(labels, { ...node, object: lowering.expression(node.object), body: b.block(lowering.statement(node.body)) })];
     case "LabeledStatement":
       return lowerStatement(node.body, lowering, [...labels, node.label]);
     case "SwitchStatement":

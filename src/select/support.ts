@@ -17,7 +17,9 @@ export function findUnsupported(
     found.push(diagnose("SY302", node, selected.name, { construct }));
   };
   const visit = (node: Node): void => {
-    if (node.type === "WithStatement" && suspends(node.body)) refuse(node, "a with statement around a suspension");
+    if (node.type === "WithStatement" && suspends(node.body) && declaresInside(node.body, facts)) {
+      refuse(node, "a with statement around a suspension and declarations");
+    }
     if (node.type === "TSEnumDeclaration" || node.type === "TSModuleDeclaration") refuse(node, "a TypeScript enum or namespace");
     if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);
@@ -25,6 +27,11 @@ export function findUnsupported(
   eachChild(selected.node.body, visit);
   if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts));
   return found;
+}
+
+/** let, const, class, catch and function: variables that the object of a `with` around them does not hide. */
+function declaresInside(body: Node, facts: FunctionFacts): boolean {
+  return facts.scopes.some(({ node, bindings }) => bindings.size > 0 && node.start! >= body.start! && node.end! <= body.end!);
 }
 
 /** Closure storage has one place per name, which a second variable of that name, or of that loop, would share. */

@@ -4,7 +4,8 @@ import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isFunction, isLoop, type Node, type Statement } from "../ast/node.js";
 import { spillEffect, spillExpression } from "./expressions.js";
-import type { Before, Spilling } from "./spilling.js";
+import { scopeBy } from "./with.js";
+import { hold, type Before, type Spilling } from "./spilling.js";
 
 export function spillStatement(node: Node, spilling: Spilling, labels: string[] = []): Statement[] {
   return spilling.suspends(node) ? spilling.statement(() => spillSuspending(node, spilling, labels)) : [node];
@@ -46,6 +47,12 @@ function spillSuspending(node: Node, spilling: Spilling, labels: string[]): Stat
       // Only what is iterated can suspend here: the other ones were lowered.
       const right = value(node.right);
       return [...before, { ...node, right }];
+    }
+    case "WithStatement": {
+      const object = hold(value(node.object), before, spilling, "scope");
+      before.push(b.at(node, b.statement(b.call(spilling.runtime("destructurable"), [object]))));
+      const scope = object.type === "Identifier" ? object.name : spilling.temporary("scope");
+      return [...before, scopeBy(scope, asBlock(node.body, spilling), spilling)];
     }
     case "SwitchStatement":
       return spillSwitch(node, spilling);
