@@ -7,6 +7,7 @@
 // and values, is evaluated before, in order, and handed in.
 
 import * as b from "../ast/build.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
 import { walk } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
@@ -71,7 +72,7 @@ export function lowerObject(node: Node, lowering: Lowering): Expression {
       return { ...item, argument: lift(copy, "spread", operands, lowering) };
     }
     const keyed = liftKey(item, operands, container, lowering);
-    const value = lift(lowering.expression(item.value), "value", operands, lowering);
+    const value = lift(namedByKey(item, lowering.expression(item.value), lowering), "value", operands, lowering);
     return { ...keyed, key: item.shorthand ? b.id(item.key.name) : keyed.key, value, shorthand: false };
   });
   const made = rewriteInner({ ...node, properties }, lowering);
@@ -82,13 +83,21 @@ function finishing(container: CompiledContainer | undefined): ((made: Expression
   return container && ((made) => container.body(made, true));
 }
 
+/** A function that is handed in has left the key that names it. */
+function namedByKey(item: Node, value: Expression, lowering: Lowering): Expression {
+  const inferred = lowering.inferredNames.get(item.value);
+  if (!inferred || !isAnonymousDefinition(value)) return value;
+  if (inferred.kind === "static") return b.named(inferred.name, value);
+  return b.call(lowering.runtime("named"), [value, lowering.computedKeys.get(item.key)!]);
+}
+
 /** { [f()]: () => n } → { [key = toPropertyKey(f())]: … }: a function made elsewhere is given its name by that key. */
-function keepKey(item: Node, lowering: Lowering): Node {
+function keepKey(item: Node, lowering: Lowering, when: "made elsewhere" | "always" = "made elsewhere"): Node {
   const { computed, key, value } = item;
   if (!computed || item.type !== "ObjectProperty" || lowering.inferredNames.get(value)?.kind !== "computed" || lowering.computedKeys.has(key)) return item;
   const facts = lowering.analysis.functions.get(value);
   const isMadeElsewhere = isClass(value) || lowering.compiled.has(value) || (facts && lowering.captures.has(facts));
-  if (!isMadeElsewhere) return item;
+  if (!isMadeElsewhere && when !== "always") return item;
   const kept = lowering.temporary("key");
   lowering.computedKeys.set(key, b.id(kept));
   return { ...item, key: b.at(key, b.assign(b.id(kept), b.call(lowering.runtime("toPropertyKey"), [key]))) };
@@ -127,7 +136,7 @@ function lift(value: Expression, wish: string, operands: Operand[], lowering: Lo
 /** A computed key is made a property key at its place, and only used later. */
 function liftKey(element: Node, operands: Operand[], container: CompiledContainer | undefined, lowering: Lowering): Node {
   if (!element.computed) return element;
-  const kept = keepKey(element, lowering);
+  const kept = keepKey(element, lowering, "always");
   const key = lowering.expression(kept.key);
   const value = kept === element ? b.at(key, b.call(lowering.runtime("toPropertyKey"), [key])) : key;
   const parameter = container?.keys.get(element.key) ?? lowering.names.fresh("key");

@@ -3,6 +3,7 @@
 // Each construct's evaluation order is written out once, here; the comment above each function shows what it makes.
 
 import * as b from "../ast/build.js";
+import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillPatternAssignment } from "./patterns.js";
@@ -193,7 +194,6 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
   const last = node.properties.findLastIndex((item: Node) => spilling.suspends(item));
   const properties = node.properties.map((item: Node, position: number) => {
     if (position > last) return item;
-    const keep = (value: Expression) => (position < last ? hold(value, before, spilling) : value);
     if (item.type === "SpreadElement") {
       const argument = spillExpression(item.argument, before, spilling);
       if (position === last) return { ...item, argument };
@@ -206,10 +206,17 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
         key = hold(b.at(key, b.call(spilling.runtime("toPropertyKey"), [key])), before, spilling, "key");
       }
     }
-    const value = keep(spillExpression(item.value, before, spilling));
+    const plain = spillExpression(item.value, before, spilling);
+    const value = position < last ? hold(namedByKey(plain, item, key, spilling), before, spilling) : plain;
     return { ...item, key: item.shorthand ? b.id(item.key.name) : key, value, shorthand: false };
   });
   return { ...node, properties };
+}
+
+/** A function that is held has left the key that names it. */
+function namedByKey(value: Expression, item: Node, key: Node, spilling: Spilling): Expression {
+  if (!isAnonymousDefinition(value)) return value;
+  return item.computed ? b.call(spilling.runtime("named"), [value, { ...key }]) : b.named(keyName(item.key), value);
 }
 
 /** `${a}${yield}`: a is made a string in its turn — held = `${a}` */
