@@ -4,8 +4,10 @@ import { createNames, type Names } from "./ast/names.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { analyzeLiveness } from "./graph/liveness.js";
+import { findIncomingHandlers } from "./analyze/incoming-handlers.js";
 import { layOut } from "./analyze/layout.js";
 import { analyzeSlots, slotTable, type SlotTable } from "./analyze/slots.js";
+import { usedVariables } from "./analyze/used-variables.js";
 import { attach, separateNodes } from "./attach/attach.js";
 import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
@@ -126,6 +128,8 @@ export function compileProgram({ program, source, options, parse, optimize: opti
       syntax,
       slots,
       layout,
+      usedVariables: usedVariables(graph),
+      incomingHandlers: findIncomingHandlers(graph),
       registers,
       runtime: runtime.use,
       excerpt: (range) => excerpt(source, range),

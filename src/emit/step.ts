@@ -26,6 +26,7 @@
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
 import type { Layout } from "../analyze/layout.js";
+import type { IncomingHandlers } from "../analyze/incoming-handlers.js";
 import type { Slots } from "../analyze/slots.js";
 import {
   enclosingFinally,
@@ -42,7 +43,6 @@ import {
 } from "../graph/graph.js";
 import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
 import type { RuntimeImport } from "../protocol.js";
-import { edgesFrom } from "../graph/edges.js";
 import { liveBlocks } from "../graph/graph.js";
 
 export interface StepInput {
@@ -50,6 +50,8 @@ export interface StepInput {
   syntax: Map<LeafId, Node>;
   slots: Slots;
   layout: Layout;
+  usedVariables: Set<string>;
+  incomingHandlers: IncomingHandlers;
   /** Names of the step function's own parameters and registers. */
   registers: Registers;
   runtime(name: RuntimeImport): Node;
@@ -77,7 +79,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
   for (const block of liveBlocks(graph)) {
     if (block.terminator.kind === "suspend") suspensions.set(block.terminator.resume, block);
   }
-  const incomingHandlers = findIncomingHandlers(graph);
+  const { incomingHandlers } = input;
   let usesLoop = false;
   let usesLabel = false;
 
@@ -120,7 +122,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const field = (name: string) => b.member(b.id(r.frame), name);
     const declared = new Set(slots.names);
     const loads = slots.names.map((name) => ({ name, init: field(name) as Node | null }));
-    const used = usedVariables(graph);
+    const used = input.usedVariables;
     const rest = graph.variables.filter(({ name }) => !declared.has(name) && used.has(name));
     const locals = rest.map(({ name }) => ({ name, init: b.number(0) as Node | null }));
     const handler = isProtected ? [{ name: r.handler, init: b.number(0) as Node | null }] : [];
@@ -373,44 +375,6 @@ function locate(statements: Statement[], source: SourceRange | null): Statement[
 function located(origin: Node, statements: Statement[]): Statement {
   for (const statement of statements) b.at(origin, statement);
   return b.at(origin, b.block(statements));
-}
-
-/** From which handlers' reach control comes to each block. */
-function findIncomingHandlers(graph: StateGraph): Map<BlockId, Set<RegionId | "none">> {
-  const incoming = new Map<BlockId, Set<RegionId | "none">>();
-  for (const block of liveBlocks(graph)) {
-    for (const { to, kind } of edgesFrom(graph, block)) {
-      if (!incoming.has(to)) incoming.set(to, new Set());
-      const from = kind === "throw" ? "none" : (block.region ?? "none");
-      incoming.get(to)!.add(from);
-      // A throw that the step function itself jumps for leaves the register as it was.
-      if (kind === "throw" && block.region !== null) incoming.get(to)!.add(block.region);
-    }
-  }
-  return incoming;
-}
-
-function usedVariables(graph: StateGraph): Set<string> {
-  const used = new Set<string>();
-  const note = (names: readonly string[]) => names.forEach((name) => used.add(name));
-  const noteOperand = (operand: Operand | null) => {
-    if (operand) note([...operand.effects.reads, ...operand.effects.writes]);
-  };
-  for (const block of liveBlocks(graph)) {
-    if (block.receives !== null) used.add(block.receives);
-    for (const { effects } of block.leaves) note([...effects.reads, ...effects.writes]);
-    const { terminator } = block;
-    if (terminator.kind === "branch") noteOperand(terminator.test);
-    else if (terminator.kind === "suspend") noteOperand(terminator.operand);
-    else if (terminator.kind === "return" || terminator.kind === "throw" || terminator.kind === "leave") {
-      noteOperand(terminator.value);
-    } else if (terminator.kind === "switch") {
-      noteOperand(terminator.discriminant);
-      for (const { test } of terminator.cases) noteOperand(test);
-    }
-  }
-  for (const region of graph.regions) if (region.kind === "finally") note([region.completion, region.value]);
-  return used;
 }
 
 /** !(a < b), and no second ! in front of one */
