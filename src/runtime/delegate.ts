@@ -113,8 +113,9 @@ function run(root: Frame, current: Frame, mode: number, value: any, stepped: boo
   } finally {
     root.$state = state;
     root.$leaf = current === root ? null : current;
-    // Somebody resumed the middle of a longer chain: its outermost frame has to know the new innermost one.
+    // Somebody resumed the middle of a longer chain: only its outermost frame points at the innermost one.
     if (root.$up !== null) {
+      if (root.$leaf) root.$leaf = firstDelegate(root);
       var top: Frame = root;
       while (top.$up !== null) top = top.$up;
       top.$leaf = innermost(root);
@@ -134,7 +135,7 @@ function separateChanged(frame: Frame, method: "throw" | "return"): void {
   }
 }
 
-/** The root points at the innermost frame, so the first delegate is found from there. */
+/** The outermost frame points at the innermost one, so its first delegate is found from there. */
 function firstDelegate(frame: Frame): Frame | null | undefined {
   var at = innermost(frame);
   while (at.$up !== frame) at = at.$up!;
