@@ -1,4 +1,4 @@
-// npm run bench:range: the range generator, natively and compiled by several compilers, in one process. Twelve other
+// npm run bench:range: the range generator, and delegation, natively and compiled by several compilers, in one process. Twelve other
 // generators have run hot first, since that is what a program looks like. Ratios to native, median of interleaved rounds.
 
 import { readFileSync } from "node:fs";
@@ -10,7 +10,9 @@ import { compile } from "babel-plugin-switchyard/compiler";
 const require = createRequire(import.meta.url);
 const presetEnv = createRequire(require.resolve("@babel/preset-env"));
 const names = Array.from({ length: 13 }, (_, index) => `g${index}`);
-const source = names.map((name) => `function* ${name}(n) { for (let i = 0; i < n; i++) yield i; }`).join("\n");
+const source = `${names.map((name) => `function* ${name}(n) { for (let i = 0; i < n; i++) yield i; }`).join("\n")}
+function* tree(depth) { if (depth > 0) { yield* tree(depth - 1); yield depth; yield* tree(depth - 1); } }
+function* chain(depth, n) { if (depth > 0) yield* chain(depth - 1, n); else yield* g0(n); }`;
 
 const workloads = `
   ${names.slice(1).map((name) => `function hot_${name}() { var s = 0; for (var q = 0; q < 300; q++) for (const x of ${name}(50)) s += x; return s; }`).join("\n")}
@@ -23,8 +25,10 @@ const workloads = `
       for (var k = 0; k < 12; k++) { var it = all[k](n); for (const x of it) s = (s + x) | 0; }
       return s;
     },
+    "yield* down a tree": function (n) { var s = 0; for (const x of tree(n)) s = (s + x) | 0; return s; },
+    "yield* through 50 levels": function (n) { var s = 0; for (const x of chain(50, n)) s = (s + x) | 0; return s; },
   };`;
-const sizes = { "one consumer": 200_000, "short-lived": 40_000, "twelve functions, one consumer": 15_000 };
+const sizes = { "one consumer": 200_000, "short-lived": 40_000, "twelve functions, one consumer": 15_000, "yield* down a tree": 13, "yield* through 50 levels": 10_000 };
 
 const bare = { configFile: false, babelrc: false, sourceType: "script" };
 const programs = {

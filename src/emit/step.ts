@@ -163,10 +163,15 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const handler = handlerOf(graph, source.region);
     const returned = enclosingFinally(graph, source.region)?.returned ?? null;
     if (handler === null) return [b.ifElse(b.id(r.mode), b.returns(outside("finish")))];
-    const onThrow = b.binary("===", b.id(r.mode), b.number(MODE_THROW));
-    const onReturn = b.binary("===", b.id(r.mode), b.number(MODE_RETURN));
-    const isReturn: Statement = b.ifElse(onReturn, returned === null ? b.returns(outside("finish")) : b.block(jump(returned)));
-    return [b.ifElse(onThrow, b.block(jump(handler))), isReturn];
+    const isThrow = b.binary("===", b.id(r.mode), b.number(MODE_THROW));
+    if (returned !== null) {
+      // if (mode) { state = mode === 1 ? 3 : 4; continue; }
+      usesLoop = true;
+      const to = b.conditional(isThrow, b.number(caseOf(handler)), b.number(caseOf(returned)));
+      return [b.ifElse(b.id(r.mode), b.block([b.statement(b.assign(b.id(r.state), to)), b.continues()]))];
+    }
+    const isReturn = b.binary("===", b.id(r.mode), b.number(MODE_RETURN));
+    return [b.ifElse(isThrow, b.block(jump(handler))), b.ifElse(isReturn, b.returns(outside("finish")))];
   }
 
   function resumeSource(id: BlockId): string | null {
