@@ -42,12 +42,14 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
 /** Heritage and keys are evaluated by the machine, the rest by functions of the class. */
 function inPlace(node: Node, lowering: Lowering): Node {
   const superClass = node.superClass && lowering.expression(node.superClass);
-  const elements = node.body.body.map((element: Node) => {
-    if (!element.computed) return rewriteInner(element, lowering);
-    const rest = rewriteInner({ ...element, key: b.id("key"), computed: false }, lowering);
-    return { ...rest, key: lowering.expression(element.key), computed: true };
-  });
+  const elements = node.body.body.map((element: Node) => memberInPlace(element, lowering));
   return { ...asClassExpression(node), superClass, body: { ...node.body, body: elements } };
+}
+
+function memberInPlace(member: Node, lowering: Lowering): Node {
+  if (!member.computed) return rewriteInner(member, lowering);
+  const rest = rewriteInner({ ...member, key: b.id("key"), computed: false }, lowering);
+  return { ...rest, key: lowering.expression(member.key), computed: true };
 }
 
 export function lowerObject(node: Node, lowering: Lowering): Expression {
@@ -59,7 +61,7 @@ export function lowerObject(node: Node, lowering: Lowering): Expression {
     return {
       ...node,
       properties: node.properties.map((item: Node) =>
-        isFunction(item) ? rewriteInner(item, lowering) : lowering.expression(keepKey(item, lowering)),
+        isFunction(item) ? memberInPlace(item, lowering) : lowering.expression(keepKey(item, lowering)),
       ),
     };
   }
