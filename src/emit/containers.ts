@@ -24,7 +24,7 @@ export interface Container {
   /** Computed keys that are needed again, each with the variable that keeps it. */
   keys: Map<Node, string>;
   methods: { element: Node; selfName: string; familyName: string }[];
-  /** A static block of the class defines the methods. */
+  /** The first static field or block of the class defines the methods. */
   definesInside: boolean;
   /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
   body(made: Expression, keysAreParameters: boolean): Statement[];

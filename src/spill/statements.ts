@@ -5,7 +5,7 @@ import { mapChildren } from "../ast/walk.js";
 import { isFunction, isLoop, type Node, type Statement } from "../ast/node.js";
 import { spillEffect, spillExpression } from "./expressions.js";
 import { scopeBy } from "./with.js";
-import { hold, type Before, type Spilling } from "./spilling.js";
+import { set, type Before, type Spilling } from "./spilling.js";
 
 export function spillStatement(node: Node, spilling: Spilling, labels: string[] = []): Statement[] {
   return spilling.suspends(node) ? spilling.statement(() => spillSuspending(node, spilling, labels)) : [node];
@@ -49,9 +49,9 @@ function spillSuspending(node: Node, spilling: Spilling, labels: string[]): Stat
       return [...before, { ...node, right }];
     }
     case "WithStatement": {
-      const object = hold(value(node.object), before, spilling, "scope");
-      before.push(b.at(node, b.statement(b.call(spilling.runtime("destructurable"), [object]))));
-      const scope = object.type === "Identifier" ? object.name : spilling.temporary("scope");
+      const scope = spilling.temporary("scope");
+      before.push(set(scope, value(node.object)));
+      before.push(b.at(node, b.statement(b.call(spilling.runtime("destructurable"), [b.id(scope)]))));
       return [...before, scopeBy(scope, asBlock(node.body, spilling), spilling)];
     }
     case "SwitchStatement":
