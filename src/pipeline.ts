@@ -6,6 +6,7 @@ import type { Node, Statement } from "./ast/node.js";
 import { analyzeLiveness } from "./graph/liveness.js";
 import { findIncomingHandlers } from "./analyze/incoming-handlers.js";
 import { layOut } from "./analyze/layout.js";
+import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
 import { analyzeSlots, slotTable, type SlotTable } from "./analyze/slots.js";
 import { usedVariables } from "./analyze/used-variables.js";
 import { attach, separateNodes } from "./attach/attach.js";
@@ -16,7 +17,7 @@ import { createContainers, defineBeforeStatics, finishContainer, type Container 
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
-import { liveBlocks, type FunctionKind, type SourceRange, type StateGraph } from "./graph/graph.js";
+import type { FunctionKind, SourceRange, StateGraph } from "./graph/graph.js";
 import type { CompiledFunction } from "./lower/lowering.js";
 import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
@@ -47,8 +48,8 @@ export interface CompiledFunctionInfo {
   loc: SourceRange | null;
   graph: StateGraph;
   slots: SlotTable;
-  /** The name of the emitted frame constructor, by which a frame can be told. */
-  frame: string;
+  /** The name of the emitted frame constructor, by which a frame can be told; null where there is nothing to keep. */
+  frame: string | null;
 }
 
 export interface PipelineOutput {
@@ -98,7 +99,7 @@ export function compileProgram({ program, source, options, parse, optimize: opti
     }
     const shared = { node: selected.node, baseName, names, runtime: runtime.use };
 
-    const lowered = lower({ ...shared, facts, placement, analysis, inferredNames, compiled, containers: containers.all });
+    const lowered = lower({ ...shared, kind: selected.kind, facts, placement, analysis, inferredNames, compiled, containers: containers.all });
     const variables = [...lowered.variables];
     const known = new Set(variables.map((variable) => variable.name));
     const suspends = createSuspensionTest();
@@ -121,7 +122,6 @@ export function compileProgram({ program, source, options, parse, optimize: opti
     const slots = analyzeSlots(graph, analyzeLiveness(graph));
     const layout = layOut(graph);
 
-    const suspensions = liveBlocks(graph).flatMap(({ terminator }) => (terminator.kind === "suspend" ? [terminator.op] : []));
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
     const step = emitStep({
       graph,
@@ -155,8 +155,7 @@ export function compileProgram({ program, source, options, parse, optimize: opti
       step,
       factories: lowered.factories,
       self: placing.self,
-      suspends: suspensions.length > 0,
-      delegates: suspensions.includes("delegate"),
+      protocol: chooseResumeProtocol(graph),
       isStrict,
       registers,
     });

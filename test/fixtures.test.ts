@@ -5,10 +5,12 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { compile as Compile } from "../src/compiler/index.js";
-import { copyGenerator } from "./copied-frame.js";
+import { awaitScripts, runAwaitScript, runRequests, subjectKind } from "./async-scripts.js";
+import { copyFrame, copyGenerator, drive, exchanging, type AnyFrame, type Between } from "./copied-frame.js";
 import { newerThanES5, sharedNodes } from "./created-nodes.js";
 import {
   babelOptions,
+  isLowered,
   loadModule,
   loadRuntime,
   readFixtures,
@@ -20,6 +22,7 @@ import {
   type FixtureModule,
   type Step,
 } from "./fixtures.js";
+import { withoutTicks } from "./trace.js";
 
 const require = createRequire(import.meta.url);
 const babel: Babel = require("@babel/core");
@@ -27,7 +30,9 @@ const plugin = require.resolve("babel-plugin-switchyard");
 const { compile, renderDiagnostic }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
 
 const SCRIPTS = resumeScripts(4);
+const AWAIT_SCRIPTS = awaitScripts(4);
 const LONGEST_RUN = 60;
+const LONGEST_STREAM = 10;
 
 interface Check {
   name: string;
@@ -39,7 +44,7 @@ const runs: Check[] = [
   { name: "the native run gives the trace", run: checkNativeTrace },
   { name: "compiled, it does what it does natively, optimised or not", run: checkCompiledTrace },
   { name: "created nodes are ES5", run: checkCreatedNodes },
-  { name: "every resume script up to length 4 agrees", run: checkScripts },
+  { name: "every script up to length 4 agrees", run: checkScripts },
   { name: "frames copied by their slot table go on alike", run: checkCopies },
 ];
 const refusals: Check[] = [{ name: "the diagnostics are the snapshot", run: checkDiagnostics }];
@@ -105,14 +110,25 @@ function checkOutput(fixture: Fixture): void {
   expectFile(join(fixture.folder, "output.js"), `${first.code}\n`);
 }
 
+/** What the native run of a fixture shows; or has shown, where this engine cannot tell. */
+async function nativeTrace(fixture: Fixture): Promise<string[]> {
+  const run = async () => traceOf(await loadNative(fixture));
+  if (!isLowered(fixture)) return run();
+  const file = join(fixture.folder, "trace.txt");
+  if (!existsSync(file)) expect.fail(`${file} is missing: Node 24 writes it, since this engine does not know \`using\``);
+  const written = readFileSync(file, "utf8").trimEnd().split("\n");
+  if (!fixture.options.noLowering) expect(withoutTicks(await run())).toEqual(withoutTicks(written));
+  return written;
+}
+
 async function checkNativeTrace(fixture: Fixture): Promise<void> {
-  const trace = await traceOf(await loadNative(fixture));
+  const trace = await nativeTrace(fixture);
   expect(trace.length).toBeGreaterThan(0);
   expectFile(join(fixture.folder, "trace.txt"), `${trace.join("\n")}\n`);
 }
 
 async function checkCompiledTrace(fixture: Fixture): Promise<void> {
-  const native = await traceOf(await loadNative(fixture));
+  const native = await nativeTrace(fixture);
   for (const optimize of [true, false]) {
     expect(await traceOf(await loadCompiled(fixture, optimize)), `optimize: ${optimize}`).toEqual(native);
   }
@@ -121,33 +137,65 @@ async function checkCompiledTrace(fixture: Fixture): Promise<void> {
 function checkCreatedNodes(fixture: Fixture): void {
   const { ast } = transformBare(fixture);
   // Around classes, computed keys and methods with `super`, the source is newer than ES5 itself; for a direct eval, the
-  // step function is an arrow, which shares the arguments and `this` that eval can see.
-  const isNewer = /\bclass\b|\bsuper\b|\]\s*[:(]|\beval\(|\bwith \(/.test(fixture.source);
-  const found = newerThanES5(ast as never).filter((type) => !isNewer || !/^(VariableDeclaration let|ArrowFunctionExpression)$/.test(type));
+  // step function is an arrow, which shares the arguments and `this` that eval can see. Async arrows stay arrows, and
+  // what stands in for their parameters is as new as they are.
+  const isNewer = /\bclass\b|\bsuper\b|\]\s*[:(]|\beval\(|\bwith \(|\basync (\(|\w+ =>)/.test(fixture.source);
+  const found = newerThanES5(ast as never).filter(
+    (type) => !isNewer || !/^(VariableDeclaration let|ArrowFunctionExpression|RestElement|SpreadElement)$/.test(type),
+  );
   expect(found).toEqual([]);
 }
 
+/** Is there a subject that can be run here, natively and compiled? */
 function hasSubject(fixture: Fixture, module: FixtureModule): boolean {
+  if (isLowered(fixture) && fixture.options.noLowering) return false;
   if (module.subject) return true;
   expect(fixture.options.noSubject, "a fixture without `subject` says why in options.json").toBeTypeOf("string");
   return false;
 }
 
+/** How the subject of a fixture runs by each of its scripts: pairs of what was done and what it showed. */
+async function scriptRuns(fixture: Fixture, module: FixtureModule): Promise<[done: string, lines: string[]][]> {
+  const runs: [string, string[]][] = [];
+  switch (await subjectKind(await loadNative(fixture))) {
+    case "generator":
+      for (const script of SCRIPTS) runs.push([script.join(", "), runScript(module, script)]);
+      break;
+    case "async function":
+      for (const script of AWAIT_SCRIPTS) runs.push([script.join(", "), await runAwaitScript(module, script)]);
+      break;
+    case "async generator":
+      for (const order of ["in turn", "at once"] as const) {
+        for (const script of SCRIPTS) runs.push([`${script.join(", ")} ${order}`, await runRequests(module, script, order)]);
+      }
+  }
+  return isLowered(fixture) ? runs.map(([done, lines]) => [done, withoutTicks(lines)]) : runs;
+}
+
 async function checkScripts(fixture: Fixture): Promise<void> {
   const native = await loadNative(fixture);
   if (!hasSubject(fixture, native)) return;
-  const expected = SCRIPTS.map((script) => runScript(native, script));
+  const expected = await scriptRuns(fixture, native);
   for (const optimize of [true, false]) {
-    const compiled = await loadCompiled(fixture, optimize);
-    SCRIPTS.forEach((script, index) => {
-      expect(runScript(compiled, script), `${script.join(", ")}; optimize: ${optimize}`).toEqual(expected[index]);
-    });
+    const compiled = await scriptRuns(fixture, await loadCompiled(fixture, optimize));
+    compiled.forEach((run, index) => expect(run, `${run[0]}; optimize: ${optimize}`).toEqual(expected[index]));
   }
 }
 
 async function checkCopies(fixture: Fixture): Promise<void> {
   const native = await loadNative(fixture);
   if (!hasSubject(fixture, native) || fixture.options.noCopy) return;
+  switch (await subjectKind(await loadNative(fixture))) {
+    case "generator":
+      return checkCopiedGenerator(fixture, native);
+    case "async function":
+      return checkCopiedCall(fixture, native);
+    case "async generator":
+      return checkCopiedAsyncGenerator(fixture, native);
+  }
+}
+
+async function checkCopiedGenerator(fixture: Fixture, native: FixtureModule): Promise<void> {
   const runtime = await loadRuntime(fixture.options.sourceType);
   const { functions } = analyse(fixture, true);
   const compiled = await loadCompiled(fixture);
@@ -160,6 +208,49 @@ async function checkCopies(fixture: Fixture): Promise<void> {
       index === at ? copyGenerator(generator, functions, runtime) : generator,
     );
     expect(copied, `copied before resumption ${at}`).toEqual(expected);
+  }
+}
+
+/** The call is driven by hand, as a frame that a test can put another in the place of. */
+async function checkCopiedCall(fixture: Fixture, native: FixtureModule): Promise<void> {
+  const runtime = await loadRuntime(fixture.options.sourceType);
+  const compiled = await loadCompiled(fixture);
+  for (const first of ["fulfil", "reject"] as const) {
+    await compareCopies(fixture, first, await runAwaitScript(native, [first]), (between) => {
+      const subject: FixtureModule["subject"] = (...args) =>
+        drive(() => runtime.unstarted(compiled.subject, undefined, args) as AnyFrame, between);
+      return runAwaitScript({ ...compiled, subject }, [first]);
+    });
+  }
+}
+
+async function checkCopiedAsyncGenerator(fixture: Fixture, native: FixtureModule): Promise<void> {
+  const runtime = await loadRuntime(fixture.options.sourceType);
+  const compiled = await loadCompiled(fixture);
+  for (const second of ["send", "throw", "return"] as const) {
+    const script = Array<Step>(LONGEST_STREAM).fill("send").with(1, second);
+    await compareCopies(fixture, second, await runRequests(native, script, "in turn"), (between) => {
+      const subject: FixtureModule["subject"] = (...args) =>
+        exchanging(compiled.subject!(...args) as AsyncGenerator, between, runtime);
+      return runRequests({ ...compiled, subject }, script, "in turn");
+    });
+  }
+}
+
+/** For each of its resumptions a run in which a copy of the frame is resumed. */
+async function compareCopies(
+  fixture: Fixture,
+  script: string,
+  expected: string[],
+  run: (between: Between) => Promise<string[]>,
+): Promise<void> {
+  const { functions } = analyse(fixture, true);
+  const shown = isLowered(fixture) ? withoutTicks : (lines: string[]) => lines;
+  let resumptions = 0;
+  await run((frame) => (resumptions++, frame));
+  for (let at = 0; at < resumptions; at++) {
+    const copied = await run((frame, index) => (index === at ? copyFrame(frame, functions) : frame));
+    expect(shown(copied), `${script}; copied before resumption ${at}`).toEqual(shown(expected));
   }
 }
 

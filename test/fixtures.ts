@@ -1,8 +1,10 @@
 // The fixtures on disk, and how one is run: natively, or compiled by the built package.
 //
 //   fixtures/<group>/<case>/input.js    annotated functions, and
-//     export default (probe) => { … }     drives them; what it probes is the trace
-//     export const subject = (probe) => … a fresh generator, for resume scripts and copied frames
+//     export default (probe, wait) => …   drives them; what it probes is the trace; it may be async
+//     export const subject = (probe) => … a fresh generator or async generator, for resume scripts and copied frames;
+//                      (probe, wait) => … or a call of an async function
+//     wait(label)                         something to await: settled as a script says, or fulfilled with the label
 //   options.json                        see FixtureOptions
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,6 +12,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { format } from "./format.js";
+import { createTrace, linesOf, type Probe } from "./trace.js";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -20,10 +23,12 @@ export interface FixtureOptions {
   /** Syntax of the input beyond JavaScript, lowered by the usual preset before it runs. */
   presets?: ("typescript" | "react")[];
   /**
-   * The input has `using` declarations. The oracle is Babel's own lowering of them around the engine's generators, on
-   * engines that do not know them; `Symbol.dispose` is made by the input.
+   * The input has `using` declarations. On engines that do not know them the oracle is Babel's own lowering, which takes
+   * other numbers of turns: ticks are those of the trace, which Node 24 writes. `Symbol.dispose` is made by the input.
    */
   using?: boolean;
+  /** Why Babel's lowering is no oracle for its `using` declarations: what Node 24 does is known by the trace alone. */
+  noLowering?: string;
   /** Options of the plugin. */
   plugin?: Record<string, unknown>;
   /** Why there is no `subject`. */
@@ -42,11 +47,15 @@ export interface Fixture {
   options: FixtureOptions;
 }
 
-export type Probe = (...values: unknown[]) => void;
+export type { Probe };
+
+export type Wait = (label: unknown) => unknown;
+
+export const fulfilled: Wait = async (label) => label;
 
 export interface FixtureModule {
-  default(probe: Probe): unknown;
-  subject?(probe: Probe): Generator;
+  default(probe: Probe, wait?: Wait): unknown;
+  subject?(probe: Probe, wait?: Wait): Generator | AsyncGenerator | Promise<unknown>;
 }
 
 /** What the tests need of @babel/core, 7 or 8. */
@@ -69,16 +78,30 @@ export function readFixtures(): Fixture[] {
   );
 }
 
+/** Node 20 does not know `using`. */
+const knowsUsing = (() => {
+  try {
+    return Boolean(new Function("return async () => { await using nothing = null; };"));
+  } catch {
+    return false;
+  }
+})();
+
+/** The oracle is not the engine alone: its ticks mean nothing. */
+export const isLowered = ({ options }: Fixture): boolean => Boolean(options.using) && !knowsUsing;
+
 /** Babel's options for a fixture: with the plugin (compiled), or without (what the oracle runs). */
 export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object = {}): object {
   const { sourceType = "module", presets = [], using = false } = fixture.options;
+  const lowering = isLowered(fixture) ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [];
   return {
     configFile: false,
     babelrc: false,
     browserslistConfigFile: false,
     filename: join(fixture.folder, fixture.input),
     sourceType,
-    plugins: [...plugins, ...(using ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [])],
+    plugins: [...plugins, ...lowering],
+    parserOpts: { plugins: using ? ["explicitResourceManagement"] : [] },
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
       preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },
@@ -104,30 +127,33 @@ export async function loadRuntime(sourceType: "module" | "script" = "module"): P
 }
 
 /** Lines of a run: everything probed, and how the run ended. */
-export async function traceOf(module: FixtureModule): Promise<string[]> {
-  const lines: string[] = [];
-  const probe = (...values: unknown[]) => void lines.push(values.map((value) => (typeof value === "string" ? value : format(value))).join(" "));
-  try {
-    await module.default(probe);
-  } catch (error) {
-    lines.push(`threw ${format(error)}`);
-  }
-  return lines;
+export function traceOf(module: FixtureModule): Promise<string[]> {
+  const trace = createTrace((value) => (typeof value === "string" ? value : format(value)));
+  // Where nothing is waited for, the parameters of the default export may be what the fixture is about.
+  const args: [Probe, Wait?] = module.default.length > 1 ? [trace.probe, fulfilled] : [trace.probe];
+  return linesOf(trace, async () => {
+    try {
+      await module.default(...args);
+    } catch (error) {
+      trace.log(`threw ${format(error)}`);
+    }
+  });
 }
 
 export type Step = "next" | "send" | "throw" | "return";
 
-/** Every sequence of steps up to a length. */
-export function resumeScripts(length: number): Step[][] {
-  const steps: Step[] = ["next", "send", "throw", "return"];
-  let scripts: Step[][] = [[]];
-  const all: Step[][] = [];
+/** Every sequence of items up to a length, the shorter ones first. */
+export function sequences<T>(items: T[], length: number): T[][] {
+  let longest: T[][] = [[]];
+  const all: T[][] = [];
   for (let i = 0; i < length; i++) {
-    scripts = scripts.flatMap((script) => steps.map((step) => [...script, step]));
-    all.push(...scripts);
+    longest = longest.flatMap((sequence) => items.map((item) => [...sequence, item]));
+    all.push(...longest);
   }
   return all;
 }
+
+export const resumeScripts = (length: number): Step[][] => sequences<Step>(["next", "send", "throw", "return"], length);
 
 /** Resumes a fresh subject by a script; `between` sees and may replace the generator before each step. */
 export function runScript(
@@ -135,11 +161,10 @@ export function runScript(
   script: Step[],
   between: (generator: Generator, index: number) => Generator = (generator) => generator,
 ): string[] {
-  const lines: string[] = [];
-  const probe = (...values: unknown[]) => void lines.push(values.map((value) => format(value)).join(" "));
+  const { lines, probe } = createTrace(format);
   let generator: Generator;
   try {
-    generator = module.subject!(probe);
+    generator = module.subject!(probe) as Generator;
   } catch (error) {
     return [...lines, `call threw ${format(error)}`];
   }
@@ -154,7 +179,7 @@ export function runScript(
   return lines;
 }
 
-function resume(generator: Generator, step: Step, index: number): unknown {
+export function resume(generator: Generator | AsyncGenerator, step: Step, index: number): unknown {
   switch (step) {
     case "next":
       return generator.next();

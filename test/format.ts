@@ -4,7 +4,7 @@
 
 import { inspect } from "node:util";
 
-const ENGINE_ERRORS = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
+const ENGINE_ERRORS = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError", "SuppressedError"]);
 
 export function format(value: unknown, depth = 0): string {
   if (typeof value === "function") return `[function ${value.name || "(anonymous)"}]`;

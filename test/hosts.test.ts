@@ -143,13 +143,20 @@ describe("beside other plugins and presets", () => {
 
 describe("Babel 8 compiles every fixture", () => {
   /** What does not work yet under Babel 7 either. */
-  const SKIPPED = ["objects/generator-is-no-heritage", "objects/next-has-no-prototype", "objects/reflect-construct-other-target"];
+  const SKIPPED = [
+    "async/constructor-is-read-once",
+    "async/species-is-not-consulted",
+    "async-generators/async-iterator-prototype-is-the-engines",
+    "objects/generator-is-no-heritage",
+    "objects/next-has-no-prototype",
+    "objects/reflect-construct-other-target",
+  ];
   const programs = readFixtures().filter(({ name }) => !name.startsWith("diagnostics/"));
   const fixtures = programs.filter(({ name }) => !SKIPPED.includes(name));
   let ran = 0;
 
   it("the list of skipped fixtures is complete, and no longer than it has to be", () => {
-    expect(programs.filter(({ options }) => options.todo).map(({ name }) => name)).toEqual(SKIPPED);
+    expect(programs.filter(({ options }) => options.todo).map(({ name }) => name).sort()).toEqual(SKIPPED.slice().sort());
   });
 
   for (const fixture of fixtures) {

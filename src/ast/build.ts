@@ -94,6 +94,7 @@ export const conditional = (test: Expression, consequent: Expression, alternate:
 });
 export const sequence = (expressions: Expression[]): Expression =>
   expressions.length === 1 ? expressions[0] : { type: "SequenceExpression", expressions };
+export const awaits = (argument: Expression): Expression => ({ type: "AwaitExpression", argument });
 export const array = (elements: (Expression | null)[]): Expression => ({ type: "ArrayExpression", elements });
 
 export const property = (key: string, value: Expression): Node => ({
@@ -186,3 +187,5 @@ export const functionExpression = (
   body: Statement[],
   strict = false,
 ): Expression => functionNode("FunctionExpression", name, params, body, strict);
+/** The same function as an arrow: it shares what `this`, `super` and `arguments` mean around it. Newer than ES5. */
+export const arrow = ({ id: _, ...rest }: Expression): Expression => ({ ...rest, type: "ArrowFunctionExpression", expression: false }) as Node;

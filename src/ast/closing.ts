@@ -20,3 +20,24 @@ export function closing(
   guarded.finalizer = b.block([b.at(origin.left ?? origin, b.statement(b.call(runtime("close"), [b.id(iterator)])))]);
   return b.at(origin, guarded);
 }
+
+/**
+ * The same for `for await`, whose return() is awaited:
+ * try { body } catch (error) { try { if (closes(it)) await closing(it); } catch (ignored) {} throw error; }
+ * finally { if (closes(it)) closed(await closing(it)); }
+ */
+export function closingAsync(
+  iterator: string,
+  body: Statement[],
+  origin: Node,
+  runtime: (name: RuntimeImport) => Expression,
+  fresh: (wish: string) => string,
+): Statement {
+  const it = () => b.id(iterator);
+  const closes = (then: Expression) => b.ifElse(b.call(runtime("closes"), [it()]), b.statement(then));
+  const returned = () => b.awaits(b.call(runtime("closing"), [it()]));
+  const error = fresh("error");
+  const guarded = b.tryCatch(body, error, [b.tryCatch([closes(returned())], fresh("ignored"), []), b.throws(b.id(error))]);
+  guarded.finalizer = b.block([b.at(origin.left, closes(b.call(runtime("closed"), [returned()])))]);
+  return b.at(origin, guarded);
+}

@@ -8,7 +8,8 @@ export function isSuspension(node: Node): boolean {
   return (
     node.type === "YieldExpression" ||
     node.type === "AwaitExpression" ||
-    (node.type === "ForOfStatement" && node.await === true)
+    (node.type === "ForOfStatement" && node.await === true) ||
+    (node.type === "VariableDeclaration" && node.kind === "await using")
   );
 }
 

@@ -19,11 +19,13 @@ import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { ContainerPlace } from "../select/select.js";
 
+type CompiledMethod = { element: Node; kind: "async" } | { element: Node; kind: "generator"; selfName: string; familyName: string };
+
 export interface Container {
   node: Node;
   /** Computed keys that are needed again, each with the variable that keeps it. */
   keys: Map<Node, string>;
-  methods: { element: Node; selfName: string; familyName: string }[];
+  methods: CompiledMethod[];
   /** The first static field or block of the class defines the methods. */
   definesInside: boolean;
   /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
@@ -67,16 +69,25 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
 }
 
 function localsOf(container: Container, keysAreParameters: boolean): string[] {
-  return [...(keysAreParameters ? [] : container.keys.values()), ...container.methods.map(({ selfName }) => selfName)];
+  const selves = container.methods.flatMap((method) => (method.kind === "generator" ? [method.selfName] : []));
+  return [...(keysAreParameters ? [] : container.keys.values()), ...selves];
 }
 
 function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
-  return container.methods.map(({ element, selfName, familyName }) => {
-    const home = isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder();
-    const key = element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key));
+  const home = (element: Node) => (isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder());
+  const key = (element: Node) => (element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key)));
+  const generators = container.methods.flatMap((method) => {
+    if (method.kind !== "generator") return [];
     // m$self = defineMethod(A.prototype, "m", m$family);
-    return b.statement(b.assign(b.id(selfName), b.call(runtime("defineMethod"), [home, key, b.id(familyName)])));
+    const defined = b.call(runtime("defineMethod"), [home(method.element), key(method.element), b.id(method.familyName)]);
+    return [b.statement(b.assign(b.id(method.selfName), defined))];
   });
+  const asyncs = container.methods.filter(({ kind }) => kind === "async").map(({ element }) => element);
+  // asyncMethods(A.prototype, ["m", "n"]);
+  const linked = [asyncs.filter(({ static: isStatic }) => !isStatic), asyncs.filter(({ static: isStatic }) => isStatic)].flatMap((group) =>
+    group.length === 0 ? [] : [b.statement(b.call(runtime("asyncMethods"), [home(group[0]), b.array(group.map(key))]))],
+  );
+  return [...generators, ...linked];
 }
 
 /**
@@ -116,17 +127,22 @@ export function finishContainer(
   defineBeforeStatics(container, runtime);
   if (node.type === "ClassDeclaration" && node.id && place.statement) {
     const { list, statement } = place.statement;
-    const locals: Statement = { ...b.variables(localsOf(container, false).map((name) => ({ name, init: null }))), kind: "let" };
+    const names = localsOf(container, false).map((name) => ({ name, init: null }));
+    const locals: Statement[] = names.length > 0 ? [{ ...b.variables(names), kind: "let" }] : [];
     const definitions = container.definesInside ? [] : defineMethods(container, () => b.id(node.id.name), runtime);
-    list.splice(list.indexOf(statement), 1, locals, statement, ...definitions);
+    list.splice(list.indexOf(statement), 1, ...locals, statement, ...definitions);
     return;
+  }
+  if (node.type === "ObjectExpression" && localsOf(container, false).length === 0) {
+    // { async m() {} } → asyncMethods({ m() { … } }, ["m"])
+    const [{ expression }] = defineMethods(container, () => ({ ...node }), runtime);
+    return become(node, expression);
   }
   const made: Node = { ...node, type: node.type === "ClassDeclaration" ? "ClassExpression" : node.type };
   // {A: class {}}.A keeps the name that the place gave it
   const isNamedByPlace = isClass(made) && !made.id && inferred?.kind === "static";
   const named = isNamedByPlace ? b.named(inferred.name, made) : made;
-  const arrow: Node = { type: "ArrowFunctionExpression", params: [], body: b.block(container.body(named, false)), async: false, expression: false };
-  become(node, b.call(arrow, []));
+  become(node, b.call(b.arrow(b.functionExpression(null, [], container.body(named, false))), []));
 }
 
 /** { [f()]: … } → { [key = toPropertyKey(f())]: … } */

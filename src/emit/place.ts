@@ -48,6 +48,7 @@ export function placeFunction(selected: SelectedFunction, context: PlaceContext)
     case "FunctionDeclaration":
       return placeDeclaration(selected, context);
     case "FunctionExpression":
+    case "ArrowFunctionExpression":
       return placeExpression(selected, context);
     default:
       return placeMethod(selected, context);
@@ -57,8 +58,14 @@ export function placeFunction(selected: SelectedFunction, context: PlaceContext)
 /** The node as kickoff function: its parameters as written, the emitted body, no annotation. */
 function becomeKickoff({ node, annotations }: SelectedFunction, emitted: EmittedFunction): void {
   const directives = (node.body.directives ?? []).filter((directive: Node) => !annotations.includes(directive));
-  node.body = { ...node.body, body: emitted.body, directives, innerComments: undefined };
+  const [only] = emitted.body;
+  const isConcise = node.type === "ArrowFunctionExpression" && emitted.body.length === 1 && directives.length === 0 && only.type === "ReturnStatement";
+  // Of a concise arrow the body was an expression.
+  node.body = isConcise ? only.argument : { ...node.body, type: "BlockStatement", body: emitted.body, directives, innerComments: undefined };
+  node.params = emitted.parameters ?? node.params;
   node.generator = false;
+  node.async = false;
+  if (node.type === "ArrowFunctionExpression") node.expression = isConcise;
 }
 
 function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Placing {
@@ -141,6 +148,13 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const key = inferred?.kind === "computed" && !context.inMachine ? keyVariable(inferred.container, inferred.key, context) : null;
 
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
+    if (selected.kind === "async") {
+      // It need not refer to itself, so only what has a name gets one: { "a b": () => { … } }["a b"]
+      const isArrow = kickoff.type === "ArrowFunctionExpression";
+      const plain = isArrow ? kickoff : { ...kickoff, id: usable ? b.id(name) : null };
+      const made = emitted.define(wanted !== null && (isArrow || !usable) ? b.named(wanted, plain) : plain);
+      return key === null ? made : b.call(runtime("named"), [made, b.id(key)]);
+    }
     const made = emitted.define({ ...kickoff, id: b.id(name) });
     if (usable || (inferred?.kind === "computed" && key === null)) return made;
     return b.call(runtime("named"), [made, key === null ? b.string(wanted ?? "") : b.id(key)]);
@@ -159,15 +173,15 @@ function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing
   const { node, container } = selected;
   // Nothing outside its class can name a private method, and a decorator may replace a decorated one.
   const isReachable = node.type !== "ClassPrivateMethod" && !node.decorators?.length;
-  const selfName = isReachable ? context.names.fresh(`${selected.name}$self`) : null;
+  const selfName = isReachable && selected.kind !== "async" ? context.names.fresh(`${selected.name}$self`) : null;
   if (isReachable && node.computed) keyVariable(container!, node.key, context);
   return {
     self: { kind: "method", name: selfName },
     put(emitted) {
       becomeKickoff(selected, emitted);
-      if (selfName !== null) {
-        context.containers.of(container!).methods.push({ element: node, selfName, familyName: emitted.familyName! });
-      }
+      if (!isReachable) return;
+      const { methods } = context.containers.of(container!);
+      methods.push(selfName === null ? { element: node, kind: "async" } : { element: node, kind: "generator", selfName, familyName: emitted.familyName! });
     },
   };
 }

@@ -73,6 +73,8 @@ export interface Registers {
 export function emitStep(input: StepInput): { parameters: string[]; body: Statement[] } {
   const { graph, slots, layout, registers: r } = input;
   const isProtected = graph.regions.length > 0;
+  /** Resumed by whoever likes, whenever they like; a frame with a driver of its own is not. */
+  const isIterator = graph.kind === "generator";
   const isVariable = new Set(graph.variables.map((variable) => variable.name));
   /** Block that resumes → block that suspended. */
   const suspensions = new Map<BlockId, Block>();
@@ -128,11 +130,10 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const handler = isProtected ? [{ name: r.handler, init: b.number(0) as Node | null }] : [];
     const isAbruptStart = b.logical("&&", b.binary("===", b.id(r.state), b.number(STATE_START)), b.id(r.mode));
     const isOver = b.binary("<", b.id(r.state), b.number(0));
-    return [
-      b.variables([{ name: r.state, init: field("$state") }, ...loads, ...locals, ...handler]),
-      b.ifElse(b.logical("||", isOver, isAbruptStart), b.returns(outside("idle"))),
-      setState(STATE_RUNNING),
-    ];
+    const load = b.variables([{ name: r.state, init: field("$state") }, ...loads, ...locals, ...handler]);
+    // Promises resume a frame once, and a queue one request after the other.
+    if (!isIterator) return [load];
+    return [load, b.ifElse(b.logical("||", isOver, isAbruptStart), b.returns(outside("idle"))), setState(STATE_RUNNING)];
   }
 
   function outside(name: "idle" | "finish"): Node {
@@ -145,8 +146,9 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
 
   /** An exception goes to the handler in force, or ends the activation. */
   function guard(machine: Statement): Statement {
-    const end = [setState(STATE_DONE), b.throws(b.id(r.error))];
-    if (!isProtected) return b.tryCatch([machine], r.error, end);
+    const rethrow = b.throws(b.id(r.error));
+    const end = isIterator ? [setState(STATE_DONE), rethrow] : [rethrow];
+    if (!isProtected) return isIterator ? b.tryCatch([machine], r.error, end) : machine;
     const take = b.statement(
       b.sequence([
         b.assign(b.id(r.value), b.id(r.error)),
@@ -162,6 +164,10 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
   function checkMode(source: Block, { jump }: Printer): Statement[] {
     const handler = handlerOf(graph, source.region);
     const returned = enclosingFinally(graph, source.region)?.returned ?? null;
+    if (source.terminator.kind === "suspend" && source.terminator.op === "await") {
+      // Nobody returns from the middle of an await.
+      return [b.ifElse(b.id(r.mode), handler === null ? b.throws(b.id(r.value)) : b.block(jump(handler)))];
+    }
     if (handler === null) return [b.ifElse(b.id(r.mode), b.returns(outside("finish")))];
     const isThrow = b.binary("===", b.id(r.mode), b.number(MODE_THROW));
     if (returned !== null) {
@@ -269,7 +275,9 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const origin = terminator.operand && syntaxOf(terminator.operand);
     let operand: Node | null = origin;
     const statements: Statement[] = [];
-    if (terminator.op === "delegate") operand = b.at(origin, b.call(input.runtime("delegate"), [b.id(r.frame), origin!]));
+    if (terminator.op === "delegate") {
+      operand = b.at(origin, b.call(input.runtime(isIterator ? "delegate" : "delegateAsync"), [b.id(r.frame), origin!]));
+    }
     if (operand && !isPlain(operand)) {
       statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), b.unnamed(operand))))));
       operand = b.at(origin, b.id(r.value));
@@ -277,6 +285,8 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     for (const name of slots.spills.get(block.id) ?? []) {
       statements.push(b.statement(b.assign(b.member(b.id(r.frame), name), b.id(name))));
     }
+    // An async generator awaits the operand of a yield before its request is answered.
+    if (terminator.op === "yield" && !isIterator) statements.push(b.statement(b.assign(b.member(b.id(r.frame), "$yields"), b.boolean(true))));
     statements.push(setState(caseOf(terminator.resume)), b.at(origin, b.returns(operand)));
     return statements;
   }

@@ -40,7 +40,8 @@ export function edgesFrom(graph: StateGraph, block: Block): Edge[] {
       break;
     case "suspend":
       add(terminator.resume, "resume");
-      add(enclosingFinally(graph, block.region)?.returned ?? null, "return");
+      // Nobody can return from the middle of an await.
+      if (terminator.op !== "await") add(enclosingFinally(graph, block.region)?.returned ?? null, "return");
       break;
     case "throw":
       add(terminator.handler, "throw");

@@ -28,7 +28,7 @@ export function lowerScoped(node: Node, statements: Node[], lowering: Lowering, 
 
 function lowerList(node: Node, statements: Node[], lowering: Lowering): Statement[] {
   if (!statements.some(isUsing)) return lowering.statements(statements);
-  return disposing(node, lowering, (resources) =>
+  return disposing(node, statements, lowering, (resources) =>
     lowering.statements(statements.map((statement) => (isUsing(statement) ? declareUsed(statement, resources, lowering) : statement))),
   );
 }

@@ -8,6 +8,7 @@
 
 import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import type { FunctionFacts } from "../ast/scope-model.js";
 import { closureOf, isSelfReference } from "./storage.js";
@@ -43,7 +44,6 @@ export function findCaptures(lowering: Lowering): Map<FunctionFacts, Captures> {
   for (const facts of lowering.facts.inner) {
     if (!facts.isArrow) continue;
     if (facts.usesThis && lowering.receiver) add(facts, lowering.receiver);
-    if (facts.usesArguments && lowering.argumentsObject) add(facts, lowering.argumentsObject);
   }
   return captures;
 }
@@ -107,8 +107,8 @@ export function keepName(node: Node, made: Expression, lowering: Lowering): Expr
 
 function staticallyNamed(origin: Node, made: Expression, lowering: Lowering): Expression {
   const inferred = lowering.inferredNames.get(origin);
-  if (inferred?.kind === "static") return b.named(inferred.name, made);
-  return made;
+  // What is compiled has its name.
+  return inferred?.kind === "static" && isAnonymousDefinition(made) ? b.named(inferred.name, made) : made;
 }
 
 /** { [key]: () => captured } names the arrow by its key; the key's node was lowered to a variable by then. */
@@ -126,7 +126,6 @@ export function rewriteInner(root: Node, lowering: Lowering): Expression {
     const rewriter: VariableRewriter = { lowering, visitPart: (part) => rewrite(part, sameThis) };
     switch (node.type) {
       case "Identifier":
-        if (sameThis && node.name === "arguments" && lowering.isOwnArguments(node)) return b.id(lowering.argumentsObject!);
         return readVariable(node, lowering);
       case "JSXIdentifier":
         if (sameThis && node.name === "this" && lowering.receiver) return { ...node, name: lowering.receiver };
@@ -134,7 +133,7 @@ export function rewriteInner(root: Node, lowering: Lowering): Expression {
       case "ThisExpression":
         return sameThis && lowering.receiver ? b.at(node, b.id(lowering.receiver)) : node;
       case "MetaProperty":
-        return sameThis && node.meta.name === "new" ? b.undef() : node;
+        return sameThis && node.meta.name === "new" && !lowering.facts.isArrow ? b.undef() : node;
       case "AssignmentExpression":
         return lowerAssignment(node, rewriter);
       case "UpdateExpression":

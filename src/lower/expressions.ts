@@ -22,7 +22,6 @@ export function lowerExpression(node: Node, lowering: Lowering): Expression {
   if (isClass(node)) return lowerClass(node, lowering);
   switch (node.type) {
     case "Identifier":
-      if (lowering.argumentsObject && lowering.isOwnArguments(node)) return b.at(node, b.id(lowering.argumentsObject));
       return readVariable(node, lowering);
     case "JSXIdentifier":
       if (node.name === "this" && lowering.receiver) return { ...node, name: lowering.receiver };
@@ -30,8 +29,8 @@ export function lowerExpression(node: Node, lowering: Lowering): Expression {
     case "ThisExpression":
       return lowering.receiver ? b.at(node, b.id(lowering.receiver)) : node;
     case "MetaProperty":
-      // A generator or async function is never constructed.
-      return node.meta.name === "new" ? b.at(node, b.undef()) : node;
+      // A generator or async function is never constructed; an arrow asks for the function around it.
+      return node.meta.name === "new" && !lowering.facts.isArrow ? b.at(node, b.undef()) : node;
     case "AssignmentExpression":
       return lowerAssignment(node, rewriter);
     case "UpdateExpression":

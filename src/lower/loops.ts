@@ -11,7 +11,7 @@
 // cannot be copied with the frame, and for a pristine array an index is all there is to keep.
 
 import * as b from "../ast/build.js";
-import { closing } from "../ast/closing.js";
+import { closing, closingAsync } from "../ast/closing.js";
 import type { Node, Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Scope } from "../ast/scope-model.js";
@@ -32,7 +32,7 @@ export function lowerBody(body: Node, lowering: Lowering): Statement {
 
 export function lowerFor(node: Node, labels: Node[], lowering: Lowering): Statement[] {
   if (isUsing(node.init)) {
-    return disposing(node, lowering, (resources) => {
+    return disposing(node, [node.init], lowering, (resources) => {
       node.init = declareUsed(node.init, resources, lowering);
       return lowerFor(node, labels, lowering);
     });
@@ -94,6 +94,7 @@ export function lowerForIn(node: Node, labels: Node[], lowering: Lowering): Stat
 }
 
 export function lowerForOf(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  if (node.await) return lowerForAwait(node, labels, lowering);
   if (!lowering.suspends(node.body) && !lowering.suspends(node.left)) return lowerNativeIteration(node, labels, lowering);
   const iterator = lowering.temporary("iterator", "iterator");
   const start = b.assign(b.id(iterator), b.call(lowering.runtime("iterate"), [lowering.expression(node.right)]));
@@ -101,18 +102,34 @@ export function lowerForOf(node: Node, labels: Node[], lowering: Lowering): Stat
   return [b.at(node.right, b.statement(start)), closing(iterator, [loop], node, lowering.runtime, lowering.names.fresh("error"))];
 }
 
+/** iterator = iterateAsync(list); try { while (accept(iterator, await nextOf(iterator))) { … } } catch … finally … */
+function lowerForAwait(node: Node, labels: Node[], lowering: Lowering): Statement[] {
+  const { runtime } = lowering;
+  const iterator = lowering.temporary("iterator", "iterator");
+  const start = b.assign(b.id(iterator), b.call(runtime("iterateAsync"), [lowering.expression(node.right)]));
+  const result = b.at(node.left, b.awaits(b.call(runtime("nextOf"), [b.id(iterator)])));
+  const test = b.call(runtime("accept"), [b.id(iterator), result]);
+  const loop = withLabels(labels, iteration(node, iterator, lowering, test));
+  return [b.at(node.right, b.statement(start)), closingAsync(iterator, [loop], node, runtime, lowering.names.fresh)];
+}
+
 /** while (advance(iterator)) { target = iterator.value; body } */
-function iteration(node: Node, iterator: string, lowering: Lowering): Statement {
+function iteration(
+  node: Node,
+  iterator: string,
+  lowering: Lowering,
+  test = b.call(lowering.runtime("advance"), [b.id(iterator)]),
+): Statement {
   const value = b.at(node.left, b.member(b.id(iterator), "value"));
   const body = b.block(iterationBody(node, value, lowering));
-  return b.at(node, b.whileLoop(b.at(node.left, b.call(lowering.runtime("advance"), [b.id(iterator)])), body));
+  return b.at(node, b.whileLoop(b.at(node.left, test), body));
 }
 
 /** for (using x of list) body: each value is disposed of at the end of its iteration. */
 function iterationBody(node: Node, value: Node, lowering: Lowering): Statement[] {
   if (!isUsing(node.left)) return [...assignHead(node, value, lowering), lowerBody(node.body, lowering)];
-  return disposing(node.body, lowering, (resources) => [
-    ...assignHead(node, use(resources, value, lowering), lowering),
+  return disposing(node.body, [node.left], lowering, (resources) => [
+    ...assignHead(node, use(node.left, resources, value, lowering), lowering),
     lowerBody(node.body, lowering),
   ]);
 }

@@ -12,11 +12,11 @@ import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
 import type { FunctionNode, Node, Statement } from "../ast/node.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
-import type { Variable, VariableOrigin } from "../graph/graph.js";
+import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
 import { CELL_VALUE, FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Placement } from "../resolve/placement.js";
-import { allReferences, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
+import { allReferences, type Binding, type FunctionFacts, type Reference, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
@@ -27,6 +27,7 @@ import { newCell } from "./variables.js";
 
 export interface LowerInput {
   node: FunctionNode;
+  kind: FunctionKind;
   facts: FunctionFacts;
   placement: Placement;
   baseName: string;
@@ -76,12 +77,15 @@ export function lower(input: LowerInput): LoweredFunction {
     }
   }
 
+  const block = asBlock(input.node, analysis, facts);
   const receiver = facts.usesThis && !placement.lexicalThis ? addVariable(names.fresh("self"), "receiver", "this", b.self()) : null;
-  const argumentsBinding = facts.scope.bindings.get("arguments");
-  const argumentsObject =
-    facts.usesArguments && argumentsBinding?.kind === "arguments" && !placement.lexicalThis
-      ? addVariable(names.fresh("args"), "arguments", "arguments", b.id("arguments"))
-      : null;
+  const used = placement.lexicalThis ? null : findArguments(facts);
+  if (used) {
+    const chosen = chooseStorage(used.binding!, facts, names.fresh("args"));
+    storage.set(used.binding!, chosen);
+    // An arrow's kickoff function mentions it as the arrow did, for the machine that may be around it.
+    if (chosen.kind !== "outer") addVariable(chosen.name, "arguments", "arguments", facts.isArrow ? used.node : b.id("arguments"));
+  }
 
   const lowering: Lowering = {
     ...input,
@@ -91,8 +95,6 @@ export function lower(input: LowerInput): LoweredFunction {
     captures: new Map(),
     computedKeys: new Map(),
     receiver,
-    argumentsObject,
-    isOwnArguments: (node) => analysis.references.get(node)?.binding === argumentsBinding,
     temporary: (wish, origin = "temporary") => addVariable(names.fresh(wish), origin, null, null),
     suspends: createSuspensionTest(),
     statement: (node) => lowerStatement(node, lowering),
@@ -101,8 +103,27 @@ export function lower(input: LowerInput): LoweredFunction {
   };
   lowering.captures = findCaptures(lowering);
 
-  const body = lowerScoped(input.node.body, input.node.body.body, lowering, enterFunction(lowering));
+  const body = lowerScoped(block, block.body, lowering, enterFunction(lowering));
   return { body, variables, parameters, kickoffVariables: [...kickoffVariables], factories: lowering.factories };
+}
+
+/** A reference to `arguments`, by the function or an arrow in it. An arrow's belongs to the function around it. */
+function findArguments(facts: FunctionFacts): Reference | null {
+  if (!facts.usesArguments) return null;
+  for (const reference of allReferences(facts)) {
+    if (reference.binding?.kind !== "arguments") continue;
+    if (facts.isArrow ? isOutside(reference.binding, facts) : reference.binding.scope === facts.scope) return reference;
+  }
+  return null;
+}
+
+/** x => e  →  x => { return e; } */
+function asBlock(node: FunctionNode, analysis: ScopeAnalysis, facts: FunctionFacts): Node {
+  const { body } = node;
+  if (body.type === "BlockStatement") return body;
+  const block = b.at(body, b.block([b.at(body, b.returns(body))]));
+  analysis.scopes.set(block, facts.scope);
+  return block;
 }
 
 /** Every binding that lives as long as an activation of the function, or shorter. */
@@ -116,13 +137,17 @@ function ownBindings(facts: FunctionFacts): Binding[] {
 const usedBindings = (scope: { bindings: Map<string, Binding> }) =>
   [...scope.bindings.values()].filter((binding) => binding.references.length > 0);
 
+function isOutside(binding: Binding, facts: FunctionFacts): boolean {
+  let owner: FunctionFacts | null = binding.scope.function;
+  while (owner && owner !== facts) owner = owner.parent;
+  return owner === null;
+}
+
 /** Names that the function or what is inside it takes from outside; none of its own variables may hide them. */
 function freeNames(facts: FunctionFacts): Set<string> {
   const free = new Set<string>();
   for (const { node, binding } of allReferences(facts)) {
-    let owner: FunctionFacts | null = binding?.scope.function ?? null;
-    while (owner && owner !== facts) owner = owner.parent;
-    if (!owner) free.add(node.name);
+    if (binding === null || isOutside(binding, facts)) free.add(node.name);
   }
   return free;
 }
@@ -132,7 +157,7 @@ function enterFunction(lowering: Lowering): Statement[] {
   const statements: Statement[] = [];
   const { facts, storage, analysis } = lowering;
   for (const [binding, place] of storage) {
-    if (binding.kind === "param" && place.kind === "cell") {
+    if ((binding.kind === "param" || binding.kind === "arguments") && place.kind === "cell") {
       // n = {value: n}
       statements.push(b.statement(b.assign(b.id(place.name), newCell(b.id(place.name)))));
     }

@@ -2,7 +2,7 @@
 
 import type { Expression, FunctionNode, Node, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
-import type { Variable, VariableOrigin } from "../graph/graph.js";
+import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Binding, FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
@@ -24,6 +24,7 @@ export interface CompiledFunction {
 
 export interface Lowering {
   node: FunctionNode;
+  kind: FunctionKind;
   facts: FunctionFacts;
   /** Prefix of the names of everything emitted for this function. */
   baseName: string;
@@ -41,10 +42,8 @@ export interface Lowering {
   captures: Map<FunctionFacts, Set<string>>;
   /** Variables that computed keys were lowered to, for the functions named by them. */
   computedKeys: Map<Node, Expression>;
-  /** The variable that holds `this`, and the one that holds `arguments`; null where they are not used. */
+  /** The variable that holds `this`; null where it is not used. */
   receiver: string | null;
-  argumentsObject: string | null;
-  isOwnArguments(node: Node): boolean;
   /** The local name under which something of the runtime is imported. */
   runtime(name: RuntimeImport): Expression;
   /** A new variable of the step function. */

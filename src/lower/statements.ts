@@ -55,6 +55,11 @@ export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = 
     const assignment = initialize(node.id, lowerClass(node, lowering), lowering);
     return assignment ? [b.at(node, b.statement(assignment))] : [];
   }
+  if (node.type === "ReturnStatement" && node.argument && lowering.kind === "async-generator") {
+    // What an async generator returns is awaited where it returns.
+    const argument = b.at(node.argument, b.awaits(lowering.expression(node.argument)));
+    return [withLabels(labels, { ...node, argument })];
+  }
   // expression statements, return, throw: their parts are expressions
   return [withLabels(labels, mapChildren(node, (child) => lowering.expression(child)))];
 }

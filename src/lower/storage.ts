@@ -17,11 +17,14 @@ export type Storage =
   /** Stays a variable of the kickoff function, or of what surrounds it. */
   | { kind: "outer" };
 
-/** The function nested directly in `owner` in which the reference stands; null if it stands in `owner` itself. */
+/**
+ * The function nested directly in `owner` in which the reference stands; null if it stands in `owner` itself, or outside,
+ * as some uses of the `arguments` that an arrow shares do.
+ */
 export function closureOf(reference: Reference, owner: FunctionFacts): FunctionFacts | null {
-  let facts = reference.function;
+  let facts: FunctionFacts | null = reference.function;
   if (facts === owner) return null;
-  while (facts.parent !== owner) facts = facts.parent!;
+  while (facts && facts.parent !== owner) facts = facts.parent;
   return facts;
 }
 

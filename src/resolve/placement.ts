@@ -13,7 +13,7 @@ export interface Placement {
   step: "module" | "kickoff";
   /** What stays a variable of the kickoff function, since something there shares it or finds it by its name. */
   kickoffVariables: Set<Binding>;
-  /** `super` binds the step function, as an arrow, to the method: `this` and `arguments` need no slot then. */
+  /** The step function is an arrow in the kickoff function, for `super` for instance: `this` and `arguments` need no slot. */
   lexicalThis: boolean;
   /** The function comes to be at most once per run of the module, so its generators can have one hidden class. */
   once: boolean;
@@ -21,13 +21,26 @@ export interface Placement {
 
 export function choosePlacement(facts: FunctionFacts): Placement {
   const kickoffVariables = facts.hasDynamicNames ? allVariables(facts) : sharedParameters(facts);
-  const bound = kickoffVariables.size > 0 || facts.usesSuper || facts.usesPrivateNames || facts.hasDirectEval || facts.hasDynamicNames;
+  const lexicalThis = facts.usesSuper || facts.hasDynamicNames || (facts.isArrow && (facts.usesNewTarget || precedesThis(facts) || assignsArguments(facts)));
+  const bound = kickoffVariables.size > 0 || facts.usesPrivateNames || facts.hasDirectEval || lexicalThis;
   return {
     step: bound || usesOuterNames(facts) ? "kickoff" : "module",
     kickoffVariables,
-    lexicalThis: facts.usesSuper || facts.hasDynamicNames,
+    lexicalThis,
     once: facts.parent?.parent === null && facts.loopDepth === 0,
   };
+}
+
+/** An arrow that may use the `this` of a derived constructor: it may be called before there is one. */
+function precedesThis(facts: FunctionFacts): boolean {
+  let owner: FunctionFacts = facts;
+  while (owner.isArrow && owner.parent) owner = owner.parent;
+  return facts.usesThis && owner.node.kind === "constructor" && owner.scope.parent?.node.superClass != null;
+}
+
+/** An arrow that assigns the `arguments` it shares, as sloppy code may. */
+function assignsArguments(facts: FunctionFacts): boolean {
+  return facts.usesArguments && [...allReferences(facts)].some(({ binding, access }) => binding?.kind === "arguments" && access !== "read" && access !== "typeof");
 }
 
 /** A direct eval or a `with` finds variables by their names, wherever control is: closure storage. */
@@ -65,6 +78,8 @@ function usesOuterNames(facts: FunctionFacts): boolean {
       continue;
     }
     if (binding.scope.kind === "functionName" && binding.scope.node === facts.node) continue;
+    // An arrow's kickoff function passes it on, as it does with `this`.
+    if (binding.kind === "arguments" && facts.isArrow) continue;
     if (!isWithin(binding.scope.function, facts) || isClassAround(binding, facts)) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 // Pieces of expressions that a suspension has taken apart.
 
-import { apply, describeFunction, isObject, toPrimitiveKey } from "./host.js";
+import { apply, nameFunction, isObject, toPrimitiveKey } from "./host.js";
 
 export { apply };
 
@@ -46,7 +46,7 @@ export function omit(source: any, keys: any[]): any {
 export function named(target: any, key: any): any {
   var description = typeof key === "symbol" ? (key as any).description : void 0;
   var name = typeof key === "symbol" ? (description === void 0 ? "" : "[" + description + "]") : String(key);
-  describeFunction(target, "name", name);
+  nameFunction(target, name);
   return target;
 }
 

@@ -24,6 +24,10 @@ export interface Frame {
   $Generator?: any;
   /** The prototype of a method's generators, until the method itself is known; on the prototype. */
   $prototype?: any;
+  /** What functions of its kind inherit from, %GeneratorFunction.prototype% for instance; on the prototype. */
+  $kind?: any;
+  /** What its function's `prototype` inherits from; on the prototype. */
+  $base?: any;
 }
 
 /** The one own property of our generator objects. */
@@ -43,7 +47,6 @@ export function frameOf(object: any): Frame | null {
 export function hideFrameKey(prototype: any): void {
   if (hasSymbol) return;
   Object.defineProperty(prototype, frameKey, {
-    configurable: true,
     set: function (this: any, frame: Frame) {
       defineHidden(this, frameKey, frame, true);
     },

@@ -10,9 +10,14 @@ export var hasSymbol: boolean = typeof Symbol === "function";
 /** The key under which an object offers its iterator; a string where the host has no symbols. */
 export var iteratorKey: any = (hasSymbol && Symbol.iterator) || "@@iterator";
 
-export var toStringTag: any = (hasSymbol && Symbol.toStringTag) || null;
+export var asyncIteratorKey: any = (hasSymbol && Symbol.asyncIterator) || "@@asyncIterator";
 
-export var toPrimitiveKey: any = (hasSymbol && Symbol.toPrimitive) || null;
+/** Nothing where the host has no explicit resource management. */
+export var asyncDisposeKey: any = hasSymbol && Symbol.asyncDispose;
+
+export var toStringTag: any = hasSymbol && Symbol.toStringTag;
+
+export var toPrimitiveKey: any = hasSymbol && Symbol.toPrimitive;
 
 /** A key no user can have: a symbol, or where there are none, a name nobody would choose. */
 export function privateKey(name: string): any {
@@ -30,6 +35,11 @@ export var apply: (target: any, self: any, args: any) => any =
         };
       })(Function.prototype.call, Function.prototype.apply);
 
+/** A method as a function of its receiver, immune to what users do to its prototype afterwards. */
+export function uncurry(method: any): (self: any, ...args: any[]) => any {
+  return Function.prototype.call.bind(method);
+}
+
 export var getPrototypeOf: (object: any) => any = Object.getPrototypeOf;
 
 /** Sets an object's prototype where the host can; elsewhere the object keeps the one it has. */
@@ -46,23 +56,23 @@ export function isObject(value: any): boolean {
 }
 
 /** A property as the specification gives built-in ones: not enumerable. */
-export function defineHidden(object: any, key: any, value: any, writable: boolean): void {
-  Object.defineProperty(object, key, { value: value, writable: writable, enumerable: false, configurable: true });
+export function defineHidden(object: any, key: any, value: any, writable?: boolean): void {
+  Object.defineProperty(object, key, { value: value, writable: !!writable, enumerable: false, configurable: true });
 }
 
-/** A function's `name` or `length`, which ES5 functions keep as they are. */
-export function describeFunction(target: any, key: "name" | "length", value: any): void {
+/** A function's `name`, which ES5 functions keep as it is. */
+export function nameFunction(target: any, name: any): void {
   try {
-    defineHidden(target, key, value, false);
+    defineHidden(target, "name", name);
   } catch (fixed) {
     // nothing but what is shown depends on it
   }
 }
 
 /** %IteratorPrototype%, so that iterator helpers work; a plain object where arrays have no iterators. */
-export var IteratorPrototype: any = (function () {
-  var arrayIterator = ([] as any)[iteratorKey];
-  if (typeof arrayIterator === "function") return getPrototypeOf(getPrototypeOf(arrayIterator.call([])));
+export var IteratorPrototype: any = /* @__PURE__ */ (function () {
+  var array: any = [];
+  if (array[iteratorKey]) return getPrototypeOf(getPrototypeOf(array[iteratorKey]()));
   var made: any = {};
   defineHidden(made, iteratorKey, function (this: any) {
     return this;

@@ -3,9 +3,14 @@
 export { coroutine } from "./coroutine.js";
 export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
-export { adopt, adoptMethod, defineGenerator, defineMethod, family, finish, genericNext, idle } from "./generator.js";
+export { adopt, adoptMethod, defineMethod } from "./kickoff.js";
+export { defineGenerator, family, finish, genericNext, idle } from "./generator.js";
+export { asyncFunction, asyncMethods, awaits, derive, handOver, nothing, promise, rejected, request, resolved, unstarted } from "./async.js";
+export { asyncFamily, defineAsyncGenerator, returned, threw, yielded } from "./async-generator.js";
+export { accept, closed, closes, closing, iterateAsync, nextOf } from "./async-iterate.js";
+export { delegateAsync, resumeDelegate } from "./delegate-async.js";
 export { DELEGATED, delegate, drive, resumeDelegating, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
-export { disposables, dispose, failed, use } from "./dispose.js";
+export { disposables, dispose, disposesNext, failed, use, useAsync } from "./dispose.js";
 export { constantAssignment, guarded, initialized, read, uninitialized } from "./bindings.js";
 export { apply, destructurable, named, omit, template, toPropertyKey } from "./expressions.js";

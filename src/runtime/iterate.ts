@@ -46,29 +46,21 @@ export function isPristineArray(iterable: any): boolean {
 /** GetIterator (7.4.3), sync. Throws TypeError where the value is not iterable. */
 export function openIterator(iterable: any): { iterator: any; next: any } {
   var method = iterable === null || iterable === void 0 ? void 0 : iterable[iteratorKey];
-  if (typeof method !== "function") {
-    if (!hasSymbol && typeof iterable === "string") return openIterator(iterable.split(""));
-    if (!hasSymbol && frameOf(iterable)) return { iterator: iterable, next: iterable.next };
-    if (!hasSymbol && Array.isArray(iterable)) return openIterator(generatorOver(iterable));
-    throw new TypeError(shown(iterable) + " is not iterable");
-  }
-  var iterator = apply(method, iterable, []);
-  if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
+  var iterator = typeof method === "function" ? apply(method, iterable, []) : hasSymbol ? null : substitute(iterable);
+  if (!isObject(iterator)) throw new TypeError(shown(iterable) + " is not iterable");
   return { iterator: iterator, next: iterator.next };
 }
 
-/** Where arrays have no iterators, one of ours. */
-function generatorOver(array: any[]): any {
+/** The iterator of what has none where there are no symbols: our generators, strings and arrays. */
+function substitute(iterable: any): any {
+  if (frameOf(iterable)) return iterable;
+  if (typeof iterable !== "string" && !Array.isArray(iterable)) return null;
   var index = 0;
-  var iterator: any = {
+  return {
     next: function () {
-      return index < array.length ? { value: array[index++], done: false } : { value: void 0, done: true };
+      return index < iterable.length ? { value: iterable[index++], done: false } : { value: void 0, done: true };
     },
   };
-  iterator[iteratorKey] = function () {
-    return iterator;
-  };
-  return iterator;
 }
 
 function shown(value: any): string {

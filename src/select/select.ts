@@ -125,12 +125,7 @@ export function select(
       return;
     }
     if (explicit === null && fileRequest !== "compile" && options.mode !== "all") return;
-    if (kind !== "generator") {
-      const shown = kind === "async" ? "an async function" : "an async generator";
-      diagnostics.push(diagnose("SY301", node, name, { kind: shown }));
-      return;
-    }
-    if (node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
+    if (kind === "generator" && node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
     functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
   };
 

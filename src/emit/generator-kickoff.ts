@@ -1,0 +1,91 @@
+// The kickoff function of a generator, sync or async, and what gives it its prototypes.
+//
+//   function range(n) {
+//     var frame = new range$Frame(n), Generator = frame.$Generator;
+//     return Generator && range.prototype === Generator.prototype && !(this instanceof Generator)
+//       ? new Generator(frame)
+//       : adopt(frame, range, this, range$define);
+//   }
+//   function range$define() { return defineGenerator(range, range$Frame, …); }
+//
+// A function that is evaluated more than once is defined where it is evaluated, and a method by its class or object.
+
+import * as b from "../ast/build.js";
+import type { Expression, Statement } from "../ast/node.js";
+import type { EmitInput, EmittedFunction } from "./function.js";
+import type { Parts } from "./parts.js";
+
+export interface Linking {
+  define: "defineGenerator" | "defineAsyncGenerator";
+  family: "family" | "asyncFamily";
+  /** What a function's frames are linked to, as arguments of both: the step function, what resumes it, and more. */
+  links(): Expression[];
+  /** Arguments that come behind the class of the objects. */
+  more(): Expression[];
+}
+
+/** Only a function that comes to be once can have one class for all its generators. */
+export function isEvaluatedOnce({ placement, self }: EmitInput): boolean {
+  return placement.once && self.kind === "name";
+}
+
+export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Linking): EmittedFunction {
+  const { self, runtime } = input;
+  const { part, frameName, before, newFrame, declarations } = parts;
+  const familyName = self.kind === "method" ? part("family") : null;
+  const once = isEvaluatedOnce(input);
+  // A declaration can be called before the statement that defines it has run.
+  const defineName = once && self.kind === "name" && self.isDeclared ? part("define") : null;
+  const links = () => [b.id(frameName), ...linking.links()];
+  const define = (kickoff: Expression): Expression =>
+    b.call(runtime(linking.define), [kickoff, ...links(), once ? generatorConstructor() : b.nil(), ...linking.more()]);
+
+  return {
+    body: [...before, ...kickoffBody()],
+    parameters: null,
+    declarations,
+    frameName,
+    familyName,
+    define,
+    defineSelf: () => (defineName === null ? define(b.id(self.name!)) : b.call(b.id(defineName), [])),
+  };
+
+  function kickoffBody(): Statement[] {
+    if (self.kind === "method") {
+      // function m$family() { return family(m$Frame, m$step, m$next); }
+      declarations.push(b.functionDeclaration(familyName!, [], [b.returns(b.call(runtime(linking.family), [...links(), ...linking.more()]))]));
+      // return adoptMethod(new m$Frame(this), m$self, m$family);
+      const own = self.name === null ? b.nil() : b.id(self.name);
+      return [b.returns(b.call(runtime("adoptMethod"), [newFrame, own, b.id(familyName!)]))];
+    }
+    const kickoff = () => b.id(self.name);
+    if (!once) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), b.self()]))];
+    if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));
+    // Not linked yet, its prototype replaced, or called by `new`: the runtime looks which.
+    const { frame, Generator } = input.registers;
+    const linked = b.binary("===", b.member(kickoff(), "prototype"), b.member(b.id(Generator), "prototype"));
+    const called = b.not(b.binary("instanceof", b.self(), b.id(Generator)));
+    return [
+      b.variables([
+        { name: frame, init: newFrame },
+        { name: Generator, init: b.member(b.id(frame), "$Generator") },
+      ]),
+      b.returns(
+        b.conditional(
+          b.logical("&&", b.logical("&&", b.id(Generator), linked), called),
+          b.construct(b.id(Generator), [b.id(frame)]),
+          b.call(runtime("adopt"), [b.id(frame), kickoff(), b.self(), ...(defineName === null ? [] : [b.id(defineName)])]),
+        ),
+      ),
+    ];
+  }
+
+  /** function (frame) { this[frameKey] = frame; frame.$owner = this; } */
+  function generatorConstructor(): Expression {
+    const { frame } = input.registers;
+    return b.functionExpression(null, [frame], [
+      b.statement(b.assign(b.index(b.self(), runtime("frameKey")), b.id(frame))),
+      b.statement(b.assign(b.member(b.id(frame), "$owner"), b.self())),
+    ]);
+  }
+}

@@ -1,0 +1,138 @@
+// Async iteration: GetIterator (7.4.3) for async iterables, the wrapper around sync iterators (27.1.6), and the record that
+// a lowered `for await` keeps.
+//
+//   record = iterateAsync(list);
+//   try { while (accept(record, await nextOf(record))) { x = record.value; … } }
+//   catch (error) { try { if (closes(record)) await closing(record); } catch (ignored) {} throw error; }
+//   finally { if (closes(record)) closed(await closing(record)); }
+
+import { asPromise, reactTo, rejected, resolved } from "./async.js";
+import { apply, asyncIteratorKey, isObject } from "./host.js";
+import { openIterator } from "./iterate.js";
+
+export interface AsyncIteration {
+  iterator: any;
+  next: any;
+  /** Set while the iterator's own code runs, too: whatever that throws is not followed by return(). */
+  done: boolean;
+  value: any;
+  /** The iterator's return(), from `closes` on. */
+  method: any;
+}
+
+/**
+ * GetIterator(iterable, async). `sync` is the iterator below, where there is but a sync one. Throws TypeError where the value is not
+ * iterable in either way.
+ */
+export function openAsyncIterator(iterable: any): { iterator: any; next: any; sync?: any } {
+  var method = iterable === null || iterable === void 0 ? void 0 : iterable[asyncIteratorKey];
+  if (method === void 0 || method === null) {
+    var wrapper: any = fromSyncIterator(openIterator(iterable));
+    return { iterator: wrapper, next: wrapper.next, sync: wrapper.sync };
+  }
+  var iterator = apply(method, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("not an async iterable");
+  return { iterator: iterator, next: iterator.next };
+}
+
+export function iterateAsync(iterable: any): AsyncIteration {
+  var opened = openAsyncIterator(iterable);
+  return { iterator: opened.iterator, next: opened.next, done: false, value: void 0, method: void 0 };
+}
+
+/** What has to be awaited for the next value. */
+export function nextOf(iteration: AsyncIteration): any {
+  iteration.done = true;
+  return apply(iteration.next, iteration.iterator, []);
+}
+
+/** Is there another value? It is in `value` then. */
+export function accept(iteration: AsyncIteration, result: any): boolean {
+  closed(result);
+  if (result.done) return false;
+  iteration.value = result.value;
+  iteration.done = false;
+  return true;
+}
+
+/** AsyncIteratorClose (7.4.13), first part: is there a return() to call? */
+export function closes(iteration: AsyncIteration): boolean {
+  if (iteration.done) return false;
+  iteration.done = true;
+  iteration.method = iteration.iterator["return"];
+  return iteration.method !== void 0 && iteration.method !== null;
+}
+
+/** Second part: what it returns has to be awaited. */
+export function closing(iteration: AsyncIteration): any {
+  return apply(iteration.method, iteration.iterator, []);
+}
+
+/** Third part, unless the loop was left by an error. */
+export function closed(result: any): void {
+  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+}
+
+/** CreateAsyncFromSyncIterator (27.1.6.1): an object that nobody sees. Only yield* throws into one, and adds that method. */
+function fromSyncIterator(opened: { iterator: any; next: any }): any {
+  var iterator = opened.iterator;
+  return {
+    sync: iterator,
+    next: function () {
+      return answer(iterator, true, opened.next, arguments);
+    },
+    return: function (value: any) {
+      try {
+        var method = iterator["return"];
+        if (method === void 0 || method === null) return resolved({ value: value, done: true });
+      } catch (error) {
+        return rejected(error);
+      }
+      return answer(iterator, false, method, arguments);
+    },
+  };
+}
+
+/**
+ * Calls a method of a sync iterator and promises its result, with its value awaited (27.1.6.4,
+ * AsyncFromSyncIteratorContinuation). `closes`: a value that rejects closes the iterator.
+ */
+export function answer(iterator: any, closes: boolean, method: any, args: any): any {
+  try {
+    var result = apply(method, iterator, args);
+    closed(result);
+    var done = !!result.done;
+    var value = result.value;
+    var leave = closes && !done;
+    try {
+      var promise = asPromise(value);
+    } catch (error) {
+      if (leave) abandonSync(iterator);
+      throw error;
+    }
+    return reactTo(
+      promise,
+      function (settled: any) {
+        return { value: settled, done: done };
+      },
+      leave
+        ? function (error: any) {
+            abandonSync(iterator);
+            throw error;
+          }
+        : void 0,
+    );
+  } catch (error) {
+    return rejected(error);
+  }
+}
+
+/** IteratorClose (7.4.11) for a throw completion. */
+function abandonSync(iterator: any): void {
+  try {
+    var method = iterator["return"];
+    if (method !== void 0 && method !== null) apply(method, iterator, []);
+  } catch (ignored) {
+    // the first error wins
+  }
+}

@@ -1,0 +1,175 @@
+// Async functions: the promise that a call returns, and what resumes a frame (ECMA-262, 27.7).
+//
+// Emitted code has the driver of each function; what stands here is the same for all. A function that awaits at most once
+// on every path needs no promise of its own: that of `then` is the one (derive). Others make theirs when they first
+// suspend (promise), so a call that runs through costs nothing but its result.
+
+import { STATE_DONE, STATE_START } from "../protocol.js";
+import type { Frame } from "./frame.js";
+import { apply, isObject, setPrototypeOf, uncurry } from "./host.js";
+import { functionKind } from "./intrinsics.js";
+
+declare var Promise: any;
+
+/** The frame of a function that may suspend more than once: the record of its activation, and of its promise. */
+export interface AsyncFrame extends Frame {
+  /** Resumes it with a value; made with its promise. */
+  $onFulfilled: (value: any) => void;
+  /** Resumes it with an error, or rejects its promise at once where nothing in the function can catch. */
+  $onRejected: (error: any) => void;
+  $resolve: (value: any) => void;
+  $reject: (error: any) => void;
+}
+
+/** %AsyncFunction.prototype% (27.7.3) */
+export var AsyncFunctionPrototype: any = /* @__PURE__ */ functionKind("Async");
+
+/** Makes a kickoff function an async function. Emitted code calls it once per evaluation of the function. */
+export function asyncFunction(kickoff: any): any {
+  return setPrototypeOf(kickoff, AsyncFunctionPrototype);
+}
+
+/** The same for methods of a class or object, by their keys. Returns the object. */
+export function asyncMethods(holder: any, keys: any[]): any {
+  for (var i = 0; i < keys.length; i++) asyncFunction((Object.getOwnPropertyDescriptor(holder, keys[i]) as any).value);
+  return holder;
+}
+
+/**
+ * How a driver asks for a frame instead of a promise. A kickoff function has the parameters of its source and nothing to
+ * pass a wish by, so this is a register: set, and read by the next kickoff that is entered, within one synchronous call.
+ */
+export var request: { unstarted: boolean } = { unstarted: false };
+
+var handed: Frame | null = null;
+
+/**
+ * The frame of a call that has not begun: `fn` with its arguments bound, and none of its body run. Its driver resumes it
+ * with `$step`, which returns what is awaited or, once `$state` is below zero, returned. No promise is made.
+ * Errors of the parameters are thrown.
+ * @throws TypeError if `fn` is not a compiled async function
+ */
+export function unstarted(fn: any, self: any, args: any): Frame {
+  request.unstarted = true;
+  handed = null;
+  try {
+    apply(fn, self, args);
+  } finally {
+    request.unstarted = false;
+  }
+  var frame: Frame | null = handed;
+  handed = null;
+  if (frame === null) throw new TypeError("not a compiled async function");
+  return frame;
+}
+
+/** A kickoff function's answer to `unstarted`. `step` is given where frames do not know it. */
+export function handOver(frame: Frame, step?: any): void {
+  request.unstarted = false;
+  if (step) frame.$step = step;
+  handed = frame;
+}
+
+/** As they are when the program starts: the specification does not look them up either. */
+var OriginalPromise: any = /* @__PURE__ */ (function () {
+  return typeof Promise === "function" ? Promise : noPromise;
+})();
+/** PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. */
+export var reactTo = /* @__PURE__ */ promiseFunction("then", true);
+var resolveOf = /* @__PURE__ */ promiseFunction("resolve", false);
+var rejectOf = /* @__PURE__ */ promiseFunction("reject", false);
+
+function promiseFunction(name: string, isMethod: boolean): (self: any, ...args: any[]) => any {
+  return typeof Promise === "function" ? uncurry((isMethod ? Promise.prototype : Promise)[name]) : noPromise;
+}
+
+function noPromise(): never {
+  throw new TypeError("This host has no Promise. Run the function as a task: spawn(fn, …args)");
+}
+
+/** PromiseCapability (27.2.1.1) */
+export interface Capability {
+  promise: any;
+  resolve: (value: any) => void;
+  reject: (error: any) => void;
+}
+
+/** What the executor of the promise that is being made was given: it is called at once, so one serves all. */
+var resolve: any;
+var reject: any;
+function takeFunctions(resolveIt: any, rejectIt: any): void {
+  resolve = resolveIt;
+  reject = rejectIt;
+}
+
+/** A promise with its functions, and what it is to answer: as one record, for the queue of an async generator. */
+export function newRequest(mode: number, value: any): any {
+  var made = new OriginalPromise(takeFunctions);
+  return { promise: made, resolve: resolve, reject: reject, mode: mode, value: value, next: null };
+}
+
+/** The promise of a call that returned without having suspended. */
+export function resolved(value: any): any {
+  if (!isObject(value)) return resolveOf(OriginalPromise, value);
+  var promise = new OriginalPromise(takeFunctions);
+  resolve(value);
+  return promise;
+}
+
+/** A call of a function with an empty body. */
+export function nothing(): any {
+  if (request.unstarted) return handOver({ $state: STATE_START, $step: end, $owner: null, $up: null });
+  return resolved(void 0);
+}
+
+function end(frame: Frame): void {
+  frame.$state = STATE_DONE;
+}
+
+/** The promise of a call that threw without having suspended; whoever asked for a frame gets the error as it is. */
+export function rejected(error: any, asked?: boolean): any {
+  if (asked) throw error;
+  return rejectOf(OriginalPromise, error);
+}
+
+/** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
+export function asPromise(value: any): any {
+  return resolveOf(OriginalPromise, value);
+}
+
+/**
+ * Await (27.7.5.3): goes on with one of the functions, a turn after `value` is settled. An error of the value's own
+ * `constructor` is one at the place of the await.
+ */
+export function awaits(value: any, onFulfilled: any, onRejected: any): void {
+  try {
+    reactTo(asPromise(value), onFulfilled, onRejected);
+  } catch (error) {
+    onRejected(error);
+  }
+}
+
+/** The first await of a call: makes its promise. Without `onRejected` the promise takes the error itself. */
+export function promise(frame: AsyncFrame, value: any, onFulfilled: any, onRejected?: any): any {
+  var made = new OriginalPromise(takeFunctions);
+  frame.$resolve = resolve;
+  frame.$reject = reject;
+  frame.$onFulfilled = onFulfilled;
+  frame.$onRejected = onRejected || reject;
+  awaits(value, onFulfilled, frame.$onRejected);
+  return made;
+}
+
+/** The only await of a call: the promise of what follows it is the call's. */
+export function derive(value: any, onFulfilled: any, onRejected?: any): any {
+  try {
+    return reactTo(asPromise(value), onFulfilled, onRejected);
+  } catch (error) {
+    if (!onRejected) return rejected(error);
+    try {
+      return resolved(onRejected(error));
+    } catch (uncaught) {
+      return rejected(uncaught);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+// yield* in async generators: every request goes to the iterator that was delegated to, and what it answers is awaited
+// (ECMA-262, 15.5.5, YieldExpression : yield * AssignmentExpression, generatorKind async).
+//
+// Unlike in sync generators every level counts: each awaits, and somebody can tell. So there is no short way to the
+// innermost frame, and none is taken.
+
+import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
+import { awaits, rejected } from "./async.js";
+import { yielded, type AsyncGeneratorFrame } from "./async-generator.js";
+import { answer, closed, openAsyncIterator } from "./async-iterate.js";
+import { apply } from "./host.js";
+
+interface Delegating extends AsyncGeneratorFrame {
+  /** The iterator that requests go to. */
+  $leaf: any;
+}
+
+/** Begins `yield* iterable` in a frame. Errors are those of GetIterator. */
+export function delegateAsync(frame: Delegating, iterable: any): void {
+  var opened = openAsyncIterator(iterable);
+  if (opened.sync) opened.iterator["throw"] = throwInto(opened.sync);
+  frame.$leaf = opened;
+}
+
+/** %AsyncFromSyncIteratorPrototype%.throw (27.1.6.2.3): an iterator without such a method is closed. */
+function throwInto(iterator: any): (error: any) => any {
+  return function (_error: any) {
+    try {
+      var method = iterator["throw"];
+      if (method !== void 0 && method !== null) return answer(iterator, true, method, arguments);
+      var close = iterator["return"];
+      if (close !== void 0 && close !== null) closed(apply(close, iterator, []));
+      return rejected(new TypeError(LACK_OF_THROW));
+    } catch (error) {
+      return rejected(error);
+    }
+  };
+}
+
+var LACK_OF_THROW = "The iterator does not provide a 'throw' method";
+
+/** Passes what the frame is resumed with on to the iterator. */
+export function resumeDelegate(frame: Delegating, mode: number, value: any): void {
+  var iterator = frame.$leaf.iterator;
+  try {
+    if (mode === MODE_NEXT) return receive(frame, mode, apply(frame.$leaf.next, iterator, [value]));
+    var method = iterator[mode === MODE_THROW ? "throw" : "return"];
+    if (method !== void 0 && method !== null) return receive(frame, mode, apply(method, iterator, [value]));
+    if (mode === MODE_THROW) return closeForLackOfThrow(frame, iterator);
+  } catch (error) {
+    return leave(frame, MODE_THROW, error);
+  }
+  awaits(
+    value,
+    function (settled: any) {
+      leave(frame, MODE_RETURN, settled);
+    },
+    failing(frame),
+  );
+}
+
+/** Awaits an inner result: the frame goes on with it, or its value is yielded as it is. */
+function receive(frame: Delegating, mode: number, answer: any): void {
+  awaits(
+    answer,
+    function (result: any) {
+      try {
+        closed(result);
+        var done = result.done;
+        var value = result.value;
+      } catch (error) {
+        return leave(frame, MODE_THROW, error);
+      }
+      if (done) leave(frame, mode === MODE_RETURN ? MODE_RETURN : MODE_NEXT, value);
+      else yielded(frame, value);
+    },
+    failing(frame),
+  );
+}
+
+/** AsyncIteratorClose, and then the protocol's TypeError. */
+function closeForLackOfThrow(frame: Delegating, iterator: any): void {
+  var method = iterator["return"];
+  var lack = new TypeError(LACK_OF_THROW);
+  if (method === void 0 || method === null) return leave(frame, MODE_THROW, lack);
+  awaits(
+    apply(method, iterator, []),
+    function (result: any) {
+      try {
+        closed(result);
+      } catch (error) {
+        return leave(frame, MODE_THROW, error);
+      }
+      leave(frame, MODE_THROW, lack);
+    },
+    failing(frame),
+  );
+}
+
+function failing(frame: Delegating): (error: any) => void {
+  return function (error: any) {
+    leave(frame, MODE_THROW, error);
+  };
+}
+
+/** The delegation is over: the frame itself goes on. */
+function leave(frame: Delegating, mode: number, value: any): void {
+  frame.$leaf = null;
+  frame.$resume(frame, mode, value);
+}

@@ -1,0 +1,63 @@
+// Kickoff functions of generators, sync and async: how they get their prototypes, and make the objects that hold frames.
+
+import { frameKey, type Frame } from "./frame.js";
+import { getPrototypeOf, isObject, setPrototypeOf } from "./host.js";
+
+/**
+ * Gives a kickoff function its prototype objects. `frames` is the prototype of its frames, `Generator` the class of its
+ * objects, for functions that are evaluated once.
+ */
+export function defineKickoff(kickoff: any, frames: any, Generator: any): any {
+  // Linked already, by a call before the module's body ran; the user may have replaced the prototype since.
+  if (frames.$Generator) return kickoff;
+  kickoff.prototype = Object.create(frames.$base);
+  if (Generator) {
+    Generator.prototype = kickoff.prototype;
+    frames.$Generator = Generator;
+  }
+  return setPrototypeOf(kickoff, frames.$kind);
+}
+
+/** Makes the method `holder[key]` a generator function, and returns it: once per evaluation of its class or object. */
+export function defineMethod(holder: any, key: any, link: () => any): any {
+  var method = (Object.getOwnPropertyDescriptor(holder, key) as any).value;
+  var frames = link();
+  // The first evaluation takes the prototype that calls from inside of it may have got already.
+  var prototype = frames.$taken ? Object.create(frames.$base) : sharedPrototype(frames);
+  frames.$taken = true;
+  Object.defineProperty(method, "prototype", { value: prototype, writable: true, enumerable: false, configurable: false });
+  return setPrototypeOf(method, frames.$kind);
+}
+
+/** A new generator object for the frame of a method; null for `method` where nothing can refer to it. */
+export function adoptMethod(frame: Frame, method: any, link: () => any): any {
+  return hold(frame, method ? method.prototype : sharedPrototype(frame.$kind ? getPrototypeOf(frame) : link()));
+}
+
+function sharedPrototype(frames: any): any {
+  return frames.$prototype || (frames.$prototype = Object.create(frames.$base));
+}
+
+/**
+ * A new generator object for a frame, with the prototype its function has now (10.1.13). `define` comes with calls of a
+ * function that is defined once, and may not be yet.
+ * Throws TypeError for `new kickoff()`.
+ */
+export function adopt(frame: Frame, kickoff: any, self: any, define?: () => any): any {
+  if (isConstructing(self, kickoff)) throw new TypeError(kickoff.name + " is not a constructor");
+  if (define) define();
+  return hold(frame, kickoff.prototype);
+}
+
+function hold(frame: Frame, prototype: any): any {
+  var generator = Object.create(isObject(prototype) ? prototype : frame.$kind.prototype);
+  generator[frameKey] = frame;
+  frame.$owner = generator;
+  return generator;
+}
+
+/** `new kickoff()` made `self`: a fresh object, where a method call has a receiver with a life of its own. */
+function isConstructing(self: any, kickoff: any): boolean {
+  // An object that holds a frame has a property for it: a symbol, or one that is not enumerable but has a name.
+  return isObject(self) && getPrototypeOf(self) === kickoff.prototype && !self[frameKey] && !Object.getOwnPropertyNames(self).length;
+}
