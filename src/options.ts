@@ -11,13 +11,25 @@ export interface Options {
   importSource: string;
   /** error: a refused function fails the file; warn: it stays native and is recorded in `file.metadata`. */
   onUnsupported: "error" | "warn";
+  /** Frames know the name and the places of their function, and errors that cross an await say where. */
+  debug: boolean;
+  /** What a program promises, or asks for against the specification: docs/assumptions.md. */
+  assumptions: Assumptions;
 }
 
-const CHOICES: { [K in keyof Options]: readonly Options[K][] | "string" } = {
+export interface Assumptions {
+  /** Promise or its `then` is replaced at run time (zone.js), and await has to go through what is there then. */
+  patchedPromise?: boolean;
+}
+
+const ASSUMPTIONS = ["patchedPromise"];
+
+const CHOICES: { [K in Exclude<keyof Options, "assumptions">]: readonly Options[K][] | "string" } = {
   mode: ["annotated", "all"],
   runtime: ["import", "inline", "global"],
   importSource: "string",
   onUnsupported: ["error", "warn"],
+  debug: [true, false],
 };
 
 export const DEFAULT_IMPORT_SOURCE = "babel-plugin-switchyard/runtime";
@@ -27,6 +39,8 @@ const DEFAULTS: Options = {
   runtime: "import",
   importSource: DEFAULT_IMPORT_SOURCE,
   onUnsupported: "error",
+  debug: false,
+  assumptions: {},
 };
 
 /** @throws Error naming the option, what it may be, and for an unknown one the nearest that exists. */
@@ -34,8 +48,12 @@ export function readOptions(given: Record<string, unknown>): Options {
   const options: Record<string, unknown> = { ...DEFAULTS };
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    const choices = CHOICES[name as keyof Options];
-    if (choices === undefined) throw new Error(`switchyard: unknown option "${name}"${suggestion(name)}`);
+    if (name === "assumptions") {
+      options.assumptions = readAssumptions(value);
+      continue;
+    }
+    const choices = CHOICES[name as keyof typeof CHOICES];
+    if (choices === undefined) throw new Error(`switchyard: unknown option "${name}"${suggestion(name, [...Object.keys(CHOICES), "assumptions"])}`);
     const valid = choices === "string" ? typeof value === "string" : (choices as readonly unknown[]).includes(value);
     if (!valid) {
       const wanted = choices === "string" ? "a string" : choices.map((choice) => JSON.stringify(choice)).join(" or ");
@@ -46,8 +64,16 @@ export function readOptions(given: Record<string, unknown>): Options {
   return options as unknown as Options;
 }
 
-function suggestion(name: string): string {
-  const known = Object.keys(CHOICES);
+function readAssumptions(given: unknown): Assumptions {
+  if (typeof given !== "object" || given === null) throw new Error('switchyard: option "assumptions" must be an object');
+  for (const [name, value] of Object.entries(given)) {
+    if (!ASSUMPTIONS.includes(name)) throw new Error(`switchyard: unknown assumption "${name}"${suggestion(name, ASSUMPTIONS)}`);
+    if (typeof value !== "boolean") throw new Error(`switchyard: assumption "${name}" must be true or false, and is ${JSON.stringify(value)}`);
+  }
+  return given;
+}
+
+function suggestion(name: string, known: string[]): string {
   const nearest = known.slice().sort((a, b) => distance(name, a) - distance(name, b))[0];
   return distance(name, nearest) <= 3 ? `; did you mean "${nearest}"?` : `; there are ${known.join(", ")}`;
 }

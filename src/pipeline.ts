@@ -14,6 +14,7 @@ import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { emitFunction } from "./emit/function.js";
 import { createContainers, defineBeforeStatics, finishContainer, type Container } from "./emit/containers.js";
+import { emitDebugTable } from "./emit/debug-table.js";
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
@@ -35,6 +36,8 @@ export interface PipelineInput {
   program: Node;
   /** The text it was parsed from: comments in the output quote it. */
   source: string;
+  /** Shown in logical stacks. */
+  filename: string;
   options: Options;
   /** Babel's parser, for pieces of the runtime that are put into the file. */
   parse(code: string): Node;
@@ -57,7 +60,7 @@ export interface PipelineOutput {
   diagnostics: Diagnostic[];
 }
 
-export function compileProgram({ program, source, options, parse, optimize: optimizes = true }: PipelineInput): PipelineOutput {
+export function compileProgram({ program, source, filename, options, parse, optimize: optimizes = true }: PipelineInput): PipelineOutput {
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
   const selection = select(program, options, (identifier) => analysisOf().references.get(identifier)?.binding?.kind === "import");
@@ -158,7 +161,11 @@ export function compileProgram({ program, source, options, parse, optimize: opti
       protocol: chooseResumeProtocol(graph),
       isStrict,
       registers,
+      debug: options.debug,
     });
+    if (options.debug && emitted.frameName !== null) {
+      program.body.unshift(emitDebugTable(emitted.frameName, { name: selected.name, file: filename, graph, layout }, runtime.use));
+    }
     attach(emitted, selected.node);
     placing.put(emitted);
     declarations.push(...emitted.declarations);
@@ -228,6 +235,6 @@ function nameRegisters(names: Names): Registers {
 /** The source of a suspension in one line, for the comment above the case that resumes it. */
 function excerpt(source: string, range: { start: number; end: number } | null): string | null {
   if (!range) return null;
-  const text = source.slice(range.start, range.end).replace(/\s+/g, " ").replace(/\*\//g, "* /");
+  const text = source.slice(range.start, range.end).trim().replace(/\s+/g, " ").replace(/\*\//g, "* /");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -28,7 +28,7 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
         enter(path: any, state: any) {
           const source: string = state.file.code;
           const filename = state.filename ?? "unknown";
-          const { functions, diagnostics } = compileProgram({ program: path.node, source, options, parse });
+          const { functions, diagnostics } = compileProgram({ program: path.node, source, filename: withoutFolder(filename, state.cwd), options, parse });
           if (options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error")) {
             // Babel puts the file's name before the message; on lines of their own, places can be clicked all the same.
             throw new Error(`\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n")}`);
@@ -48,4 +48,9 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
       },
     },
   };
+}
+
+/** Paths in emitted code are those of the project, not of the machine. */
+function withoutFolder(filename: string, folder: string): string {
+  return filename.startsWith(folder) ? filename.slice(folder.length).replace(/^[\\/]+/, "") : filename;
 }

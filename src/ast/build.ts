@@ -94,7 +94,9 @@ export const conditional = (test: Expression, consequent: Expression, alternate:
 });
 export const sequence = (expressions: Expression[]): Expression =>
   expressions.length === 1 ? expressions[0] : { type: "SequenceExpression", expressions };
-export const awaits = (argument: Expression): Expression => ({ type: "AwaitExpression", argument });
+/** An await that the source does not write; `origin` is the piece of it that means it. */
+export const awaits = (argument: Expression, origin: Pick<Node, "start" | "end" | "loc">): Expression =>
+  ({ type: "AwaitExpression", argument, origin }) as Expression;
 export const array = (elements: (Expression | null)[]): Expression => ({ type: "ArrayExpression", elements });
 
 export const property = (key: string, value: Expression): Node => ({

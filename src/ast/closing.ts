@@ -35,7 +35,7 @@ export function closingAsync(
 ): Statement {
   const it = () => b.id(iterator);
   const closes = (then: Expression) => b.ifElse(b.call(runtime("closes"), [it()]), b.statement(then));
-  const returned = () => b.awaits(b.call(runtime("closing"), [it()]));
+  const returned = () => b.awaits(b.call(runtime("closing"), [it()]), origin);
   const error = fresh("error");
   const guarded = b.tryCatch(body, error, [b.tryCatch([closes(returned())], fresh("ignored"), []), b.throws(b.id(error))]);
   guarded.finalizer = b.block([b.at(origin.left, closes(b.call(runtime("closed"), [returned()])))]);

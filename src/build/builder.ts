@@ -161,7 +161,7 @@ export function createBuilder(input: BuildInput): Builder {
   return builder;
 }
 
-export function sourceRange(node: Node | null | undefined): SourceRange | null {
+export function sourceRange(node: Pick<Node, "start" | "end" | "loc"> | null | undefined): SourceRange | null {
   if (!node?.loc || node.start == null) return null;
   return { start: node.start, end: node.end!, line: node.loc.start.line, column: node.loc.start.column };
 }

@@ -81,7 +81,7 @@ function buildSuspension(node: Node, builder: Builder): void {
   const op: SuspendOp = suspension.type === "AwaitExpression" ? "await" : suspension.delegate ? "delegate" : "yield";
   const resume = builder.reserve(assigns ? expression.left.name : null);
   const operand = suspension.argument && builder.operand(suspension.argument);
-  builder.terminate({ kind: "suspend", op, operand, resume, source: sourceRange(suspension) });
+  builder.terminate({ kind: "suspend", op, operand, resume, source: sourceRange(suspension.origin ?? suspension) });
   builder.enter(resume);
 }
 

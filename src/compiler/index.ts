@@ -21,6 +21,8 @@ export interface CompileOptions {
   runtime?: "import" | "inline" | "global";
   importSource?: string;
   onUnsupported?: "error" | "warn";
+  debug?: boolean;
+  assumptions?: { patchedPromise?: boolean };
   /** false emits every graph as it was built. */
   optimize?: boolean;
 }
@@ -32,8 +34,8 @@ export interface CompiledFunction {
   graph: StateGraph;
   /** Which variables are fields of the frame, and which of them hold something in each state. */
   slots: SlotTable;
-  /** Name of the constructor of its frames. */
-  frame: string;
+  /** Name of the constructor of its frames; null for a function that needs none. */
+  frame: string | null;
 }
 
 export interface CompileResult {
@@ -55,7 +57,7 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
   const parse = (code: string) => parseSync(code, { ...bare, sourceType: "script" })!.program;
-  const { functions, diagnostics } = compileProgram({ program: file.program, source, options: readings, parse, optimize });
+  const { functions, diagnostics } = compileProgram({ program: file.program, source, filename: filename ?? "unknown", options: readings, parse, optimize });
   const refused = readings.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
   if (refused) return { code: null, map: null, functions, diagnostics };
   const output = transformFromAstSync(file, source, { ...bare, sourceMaps: true, compact: false })!;

@@ -128,19 +128,24 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
     const resolved = b.returns(b.call(runtime("resolved"), [b.id(value)]));
     if (protocol.kind === "never" || protocol.kind === "nothing") return [resolved];
     const goOn = protocol.kind === "derived" ? returnsStep : callsDriver;
-    const callbacks = [goOn(value, MODE_NEXT), ...(protocol.catches ? [goOn(error, MODE_THROW)] : [])];
+    const callbacks = [goOn(value, MODE_NEXT), ...(protocol.catches || input.debug ? [goOn(error, MODE_THROW)] : [])];
     const pending = protocol.kind === "derived" ? b.call(runtime("derive"), [b.id(value), ...callbacks]) : b.call(runtime("promise"), [b.id(frame), b.id(value), ...callbacks]);
     return [b.ifElse(b.binary("<", field("$state"), b.number(0)), resolved), b.returns(pending)];
   }
 
   /** function (value) { return load$step(frame, 0, value); } */
   function returnsStep(parameter: string, how: number): Expression {
-    return b.functionExpression(null, [parameter], [b.returns(step(b.number(how), b.id(parameter)))]);
+    return b.functionExpression(null, [parameter], [b.returns(step(b.number(how), arriving(parameter)))]);
   }
 
   /** function (value) { load$resume(frame, 0, value); } */
   function callsDriver(parameter: string, how: number): Expression {
-    return b.functionExpression(null, [parameter], [b.statement(b.call(b.id(resumeName!), [b.id(frame), b.number(how), b.id(parameter)]))]);
+    return b.functionExpression(null, [parameter], [b.statement(b.call(b.id(resumeName!), [b.id(frame), b.number(how), arriving(parameter)]))]);
+  }
+
+  /** value, or with `debug` crossing(frame, error) */
+  function arriving(parameter: string): Expression {
+    return input.debug && parameter === error ? b.call(runtime("crossing"), [b.id(frame), b.id(error)]) : b.id(parameter);
   }
 
   function driver(name: string): Statement {

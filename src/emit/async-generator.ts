@@ -46,7 +46,8 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
 
   /** function (value) { stream$resume(frame, 0, value); } */
   function callback(parameter: string, how: number): Expression {
-    return b.functionExpression(null, [parameter], [b.statement(b.call(b.id(resumeName), [b.id(frame), b.number(how), b.id(parameter)]))]);
+    const arriving = input.debug && how === MODE_THROW ? b.call(runtime("crossing"), [b.id(frame), b.id(parameter)]) : b.id(parameter);
+    return b.functionExpression(null, [parameter], [b.statement(b.call(b.id(resumeName), [b.id(frame), b.number(how), arriving]))]);
   }
 
   function driver(): Statement {

@@ -30,6 +30,8 @@ export interface EmitInput {
   /** The step function's code is strict, and what surrounds its place may not be. */
   isStrict: boolean;
   registers: Registers;
+  /** Errors that arrive at an await note it on their stacks. */
+  debug: boolean;
   names: Names;
   runtime(name: RuntimeImport): Expression;
 }

@@ -18,10 +18,20 @@ export interface RuntimeImports {
   insert(program: Node): void;
 }
 
+/** What the assumption `patchedPromise` puts in the place of functions that make or await promises. */
+const PATCHED: Partial<Record<RuntimeImport, RuntimeImport>> = {
+  resolved: "patchedResolved",
+  rejected: "patchedRejected",
+  promise: "patchedPromise",
+  derive: "patchedDerive",
+  awaits: "patchedAwaits",
+};
+
 export function createRuntimeImports(options: Options, names: Names, parse: (code: string) => Node): RuntimeImports {
   const locals = new Map<RuntimeImport, string>();
   return {
-    use(name) {
+    use(wanted) {
+      const name = (options.assumptions.patchedPromise && PATCHED[wanted]) || wanted;
       let local = locals.get(name);
       if (local === undefined) {
         local = names.fresh(`_${name}`);

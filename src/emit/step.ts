@@ -31,9 +31,9 @@ import type { Slots } from "../analyze/slots.js";
 import {
   enclosingFinally,
   handlerOf,
+  liveBlocks,
   type Block,
   type BlockId,
-  type Exit,
   type FinallyRegion,
   type LeafId,
   type Operand,
@@ -41,9 +41,8 @@ import {
   type SourceRange,
   type StateGraph,
 } from "../graph/graph.js";
-import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
-import type { RuntimeImport } from "../protocol.js";
-import { liveBlocks } from "../graph/graph.js";
+import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START, type RuntimeImport } from "../protocol.js";
+import { createCompletions, type Jump } from "./completions.js";
 
 export interface StepInput {
   graph: StateGraph;
@@ -85,23 +84,21 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
   let usesLoop = false;
   let usesLabel = false;
 
-  const printer: Printer = {
-    input,
-    jump(target) {
-      usesLoop = true;
-      // state = 1; continue;
-      return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues()];
-    },
-    jumpFromInside(target) {
-      usesLoop = true;
-      usesLabel = true;
-      return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues(r.machine)];
-    },
+  const completions = createCompletions({ graph, registers: r, isPlain });
+  const jump: Jump = (target) => {
+    usesLoop = true;
+    return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues()];
+  };
+  /** The same from inside a native loop or switch of a leaf. */
+  const jumpFromInside: Jump = (target) => {
+    usesLoop = true;
+    usesLabel = true;
+    return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues(r.machine)];
   };
 
   const cases = layout.cases.map((id, position) => {
     const body = [
-      ...(suspensions.has(id) ? checkMode(suspensions.get(id)!, printer) : []),
+      ...(suspensions.has(id) ? checkMode(suspensions.get(id)!) : []),
       ...emitBlock(id, layout.cases[position + 1] ?? null, incomingHandler(graph.blocks[id]!)),
     ];
     const clause = b.switchCase(b.number(caseOf(id)), body);
@@ -161,7 +158,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
   }
 
   /** Resumed by throw() or return(): to the handler, to the finally, or out. */
-  function checkMode(source: Block, { jump }: Printer): Statement[] {
+  function checkMode(source: Block): Statement[] {
     const handler = handlerOf(graph, source.region);
     const returned = enclosingFinally(graph, source.region)?.returned ?? null;
     if (source.terminator.kind === "suspend" && source.terminator.op === "await") {
@@ -196,7 +193,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     if (block.receives !== null) statements.push(b.statement(b.assign(b.id(block.receives), b.id(r.value))));
     for (const leaf of block.leaves) {
       const syntax = input.syntax.get(leaf.id)!;
-      statements.push(...(leaf.exits.length > 0 ? asList(replaceExits(syntax, leaf.exits, printer)) : [syntax]));
+      statements.push(...(leaf.exits.length > 0 ? asList(completions.replaceExits(syntax, leaf.exits, jumpFromInside)) : [syntax]));
     }
     return [...locate(statements, block.terminator.source), ...locate(emitTerminator(block, next), block.terminator.source)];
   }
@@ -217,7 +214,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
 
   function goTo(target: BlockId, next: BlockId | null, from: Block): Statement[] {
     if (target === next) return [];
-    if (layout.state.has(target)) return printer.jump(target);
+    if (layout.state.has(target)) return jump(target);
     return emitBlock(target, next, handlerState(from.region));
   }
 
@@ -239,23 +236,23 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
         ];
       }
       case "switch": {
-        const cases = terminator.cases.map((option) => b.switchCase(syntaxOf(option.test), printer.jump(option.target)));
-        const otherwise = b.switchCase(null, printer.jump(terminator.otherwise));
+        const cases = terminator.cases.map((option) => b.switchCase(syntaxOf(option.test), jump(option.target)));
+        const otherwise = b.switchCase(null, jump(terminator.otherwise));
         return [b.switchOn(syntaxOf(terminator.discriminant), [...cases, otherwise])];
       }
       case "suspend":
         return emitSuspend(block);
       case "return":
-        return emitReturn(terminator.value && syntaxOf(terminator.value));
+        return completions.returns(terminator.value && syntaxOf(terminator.value));
       case "throw":
-        return emitThrow(syntaxOf(terminator.value), terminator.handler, printer.jump);
+        return completions.throws(syntaxOf(terminator.value), terminator.handler, jump);
       case "leave":
-        return emitLeave(
+        return completions.leaves(
           graph.regions[terminator.region] as FinallyRegion,
           terminator.completion,
           terminator.value && syntaxOf(terminator.value),
           next,
-          printer.jump,
+          jump,
         );
       case "endFinally":
         return emitEndFinally(graph.regions[terminator.region] as FinallyRegion, terminator.next, block, next);
@@ -298,44 +295,14 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     return /^(Numeric|String|Boolean|Null)Literal$/.test(expression.type);
   }
 
-  function emitReturn(value: Node | null): Statement[] {
-    if (value === null || isPlain(value)) return [setState(STATE_DONE), b.at(value, b.returns(value))];
-    // value = f(); frame.$state = -1; return value;   — it still runs while f does
-    return [
-      b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), b.unnamed(value))))),
-      setState(STATE_DONE),
-      b.returns(b.id(r.value)),
-    ];
-  }
-
-  function emitThrow(value: Node, handler: BlockId | null, jump: Jump): Statement[] {
-    if (handler === null) return [b.at(value, b.throws(value))];
-    return [b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), b.unnamed(value))))), ...jump(handler)];
-  }
-
-  function emitLeave(
-    region: FinallyRegion,
-    completion: number,
-    value: Node | null,
-    next: BlockId | null,
-    jump: Jump,
-  ): Statement[] {
-    const statements: Statement[] = [];
-    if (completion === PEND_RETURN) {
-      statements.push(b.at(value, b.statement(b.assign(b.id(region.value), b.unnamed(value ?? b.undef())))));
-    }
-    statements.push(b.statement(b.assign(b.id(region.completion), b.number(completion))));
-    return region.body === next ? statements : [...statements, ...jump(region.body)];
-  }
-
   /** if (completion === 1) throw pended; … and on behind */
   function emitEndFinally(region: FinallyRegion, target: BlockId, block: Block, next: BlockId | null): Statement[] {
     const is = (completion: number) => b.binary("===", b.id(region.completion), b.number(completion));
     const pended = () => b.id(region.value);
     const outer = enclosingFinally(graph, region.parent);
-    const throwOn = emitThrow(pended(), handlerOf(graph, region.parent), printer.jump);
+    const throwOn = completions.throws(pended(), handlerOf(graph, region.parent), jump);
     const returnOn = outer
-      ? emitLeave(outer, PEND_RETURN, pended(), null, printer.jump)
+      ? completions.leaves(outer, PEND_RETURN, pended(), null, jump)
       : [setState(STATE_DONE), b.returns(pended())];
     const jumps = region.jumps.map((jump, index) =>
       b.ifElse(is(PEND_JUMP + index), b.block(goTo(jump, null, block))),
@@ -348,35 +315,6 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     ];
   }
 
-  /** <Exit n> in a native statement → what it does in this machine. */
-  function replaceExits(syntax: Node, exits: Exit[], { jumpFromInside }: Printer): Node {
-    const visit = (node: Node): Node => {
-      if (node.type !== "Exit") return mapStatements(node, visit);
-      const exit = exits[node.index];
-      const argument: Node | null = node.argument;
-      switch (exit.kind) {
-        case "jump":
-          return located(node, jumpFromInside(exit.target));
-        case "throw":
-          return located(node, emitThrow(argument!, exit.handler, jumpFromInside));
-        case "leave":
-          return located(node, emitLeave(graph.regions[exit.region] as FinallyRegion, exit.completion, null, null, jumpFromInside));
-        case "return":
-          if (exit.leave === null) return located(node, emitReturn(argument));
-          return located(node, emitLeave(graph.regions[exit.leave] as FinallyRegion, PEND_RETURN, argument, null, jumpFromInside));
-      }
-    };
-    return visit(syntax);
-  }
-}
-
-type Jump = (target: BlockId) => Statement[];
-
-interface Printer {
-  input: StepInput;
-  jump: Jump;
-  /** The same from inside a native loop or switch of a leaf. */
-  jumpFromInside: Jump;
 }
 
 /** Statements made for a piece of the source map to it. */
@@ -387,11 +325,6 @@ function locate(statements: Statement[], source: SourceRange | null): Statement[
   return statements;
 }
 
-function located(origin: Node, statements: Statement[]): Statement {
-  for (const statement of statements) b.at(origin, statement);
-  return b.at(origin, b.block(statements));
-}
-
 /** !(a < b), and no second ! in front of one */
 function negate(test: Node): Node {
   if (test.type === "UnaryExpression" && test.operator === "!") return b.at(test, test.argument);
@@ -400,19 +333,4 @@ function negate(test: Node): Node {
 
 function asList(statement: Node): Statement[] {
   return statement.type === "BlockStatement" ? statement.body : [statement];
-}
-
-/** Exits stand only where statements stand. */
-function mapStatements(node: Node, map: (child: Node) => Node): Node {
-  let copy: Node | null = null;
-  for (const field of ["body", "consequent", "alternate", "block", "handler", "finalizer", "cases"]) {
-    const value = node[field];
-    if (!value || typeof value !== "object") continue;
-    const mapped = Array.isArray(value) ? value.map(map) : map(value);
-    const changed = Array.isArray(value) ? mapped.some((item: Node, index: number) => item !== value[index]) : mapped !== value;
-    if (!changed) continue;
-    copy ??= { ...node };
-    copy[field] = mapped;
-  }
-  return copy ?? node;
 }

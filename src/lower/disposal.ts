@@ -49,7 +49,7 @@ export function disposing(origin: Node, declarations: Node[], lowering: Lowering
     return b.tryCatch(statements, error, [b.statement(call("failed", [b.id(error)]))]);
   };
   const guarded = noting(body(resources));
-  const awaiting = () => b.whileLoop(call("disposesNext"), b.block([noting([b.statement(b.awaits(b.member(b.id(resources), "awaited")))])]));
+  const awaiting = () => b.whileLoop(call("disposesNext"), b.block([noting([b.statement(b.awaits(b.member(b.id(resources), "awaited"), declarations.find(isAwaitUsing)!))])]));
   guarded.finalizer = b.block([...(declarations.some(isAwaitUsing) ? [awaiting()] : []), b.statement(call("dispose"))]);
   return [b.statement(b.assign(b.id(resources), b.call(lowering.runtime("disposables"), []))), b.at(origin, guarded)];
 }

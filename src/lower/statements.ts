@@ -57,7 +57,7 @@ export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = 
   }
   if (node.type === "ReturnStatement" && node.argument && lowering.kind === "async-generator") {
     // What an async generator returns is awaited where it returns.
-    const argument = b.at(node.argument, b.awaits(lowering.expression(node.argument)));
+    const argument = b.at(node.argument, b.awaits(lowering.expression(node.argument), node));
     return [withLabels(labels, { ...node, argument })];
   }
   // expression statements, return, throw: their parts are expressions

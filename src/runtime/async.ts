@@ -6,7 +6,7 @@
 
 import { STATE_DONE, STATE_START } from "../protocol.js";
 import type { Frame } from "./frame.js";
-import { apply, isObject, setPrototypeOf, uncurry } from "./host.js";
+import { apply, setPrototypeOf, uncurry } from "./host.js";
 import { functionKind } from "./intrinsics.js";
 
 declare var Promise: any;
@@ -110,7 +110,8 @@ export function newRequest(mode: number, value: any): any {
 
 /** The promise of a call that returned without having suspended. */
 export function resolved(value: any): any {
-  if (!isObject(value)) return resolveOf(OriginalPromise, value);
+  // Of a promise there has to be another one; everything else may be taken as it is.
+  if (typeof value !== "object") return resolveOf(OriginalPromise, value);
   var promise = new OriginalPromise(takeFunctions);
   resolve(value);
   return promise;

@@ -9,6 +9,9 @@ export { asyncFunction, asyncMethods, awaits, derive, handOver, nothing, promise
 export { asyncFamily, defineAsyncGenerator, returned, threw, yielded } from "./async-generator.js";
 export { accept, closed, closes, closing, iterateAsync, nextOf } from "./async-iterate.js";
 export { delegateAsync, resumeDelegate } from "./delegate-async.js";
+export { patchedAwaits, patchedDerive, patchedPromise, patchedRejected, patchedResolved } from "./patched-promise.js";
+export { crossing, describe } from "./debug.js";
+export type { DebugTable } from "./debug.js";
 export { DELEGATED, delegate, drive, resumeDelegating, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
 export { disposables, dispose, disposesNext, failed, use, useAsync } from "./dispose.js";

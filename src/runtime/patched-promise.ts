@@ -1,0 +1,39 @@
+// The promises of async functions in a program that patches Promise, as zone.js does: with the assumption `patchedPromise`,
+// emitted code calls these instead of their namesakes in async.ts. They look up Promise and `then` whenever they run.
+
+import type { AsyncFrame } from "./async.js";
+
+declare var Promise: any;
+
+export function patchedResolved(value: any): any {
+  return new Promise(function (resolve: any) {
+    resolve(value);
+  });
+}
+
+export function patchedRejected(error: any, asked?: boolean): any {
+  if (asked) throw error;
+  return Promise.reject(error);
+}
+
+export function patchedAwaits(value: any, onFulfilled: any, onRejected: any): void {
+  try {
+    Promise.resolve(value).then(onFulfilled, onRejected);
+  } catch (error) {
+    onRejected(error);
+  }
+}
+
+export function patchedPromise(frame: AsyncFrame, value: any, onFulfilled: any, onRejected?: any): any {
+  return new Promise(function (resolve: any, reject: any) {
+    frame.$resolve = resolve;
+    frame.$reject = reject;
+    frame.$onFulfilled = onFulfilled;
+    frame.$onRejected = onRejected || reject;
+    patchedAwaits(value, onFulfilled, frame.$onRejected);
+  });
+}
+
+export function patchedDerive(value: any, onFulfilled: any, onRejected?: any): any {
+  return Promise.resolve(value).then(onFulfilled, onRejected);
+}
