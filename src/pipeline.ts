@@ -24,6 +24,7 @@ import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
 import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
+import { isOnlyCalled } from "./resolve/only-called.js";
 import { choosePlacement } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
 import type { ScopeAnalysis } from "./ast/scope-model.js";
@@ -125,6 +126,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
     const slots = analyzeSlots(graph, analyzeLiveness(graph));
     const layout = layOut(graph);
 
+    const onlyCalled = isOnlyCalled(facts, analysis, inferredNames.get(selected.node));
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
     const step = emitStep({
       graph,
@@ -143,6 +145,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
       inferredNames,
       containers,
       inMachine,
+      isOnlyCalled: onlyCalled,
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
       isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
@@ -161,6 +164,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
       protocol: chooseResumeProtocol(graph),
       isStrict,
       registers,
+      isOnlyCalled: onlyCalled,
       debug: options.debug,
     });
     if (options.debug && emitted.frameName !== null) {

@@ -23,8 +23,8 @@ beforeEach(() => {
   write("inner/page.tsx", 'export function* page(n: number) {\n  "use coroutine";\n  yield <p>{n as number}</p>;\n}\n');
   write("inner/plain.cjs", 'exports.f = function* plain() {\n  "use coroutine";\n  yield <b/>;\n  with ({}) ;\n};\n');
   write("inner/notes.txt", "function* (\n");
-  const later = 'export async function later() {\n  "use coroutine";\n}\n';
-  write("bad.js", `${later}export function* fine() {\n  "use coroutine";\n  yield;\n}\n`);
+  const refused = 'export function* colours() {\n  "use coroutine";\n  enum Colour { Red }\n  yield Colour.Red;\n}\n';
+  write("bad.ts", `${refused}export async function fine(n: number) {\n  "use coroutine";\n  return await n;\n}\n`);
   write("broken.js", "const fine = 1;\nfunction* (\n");
   for (const name of ["node_modules/dependency.js", ".hidden/hidden.js"]) write(name, "function* (\n");
 });
@@ -58,33 +58,33 @@ it("check of a folder reads each file by its ending, and passes over what is no 
 
 it("check shows every refusal with its way out, and every file that does not parse, and fails", () => {
   const { status, stdout } = run("check");
-  expect(stdout).toContain("\nrefused   bad.js:1 later\n\nbad.js:1:8 error SY301: later is ");
-  expect(stdout).toMatch(/\n> 1 \| export async function later.*\n {2}way out: /s);
-  expect(stdout).toContain("compiled  bad.js:4 fine\n");
+  expect(stdout).toContain("\nrefused   bad.ts:3 colours\n\nbad.ts:3:3 error SY302: colours contains ");
+  expect(stdout).toMatch(/\n> 3 \| {3}enum Colour.*\n {2}way out: /s);
+  expect(stdout).toContain("compiled  bad.ts:6 fine\n");
   expect(stdout).toMatch(/unread {4}broken\.js\n\n.*broken\.js: Unexpected token \(2:10\)/);
   expect(stdout).toMatch(/\n5 compiled in 6 files; 2 files with errors\n$/);
   expect(status).toBe(1);
-  expect(run("check", "bad.js").status).toBe(1);
+  expect(run("check", "bad.ts").status).toBe(1);
   expect(run("check", "broken.js").status).toBe(1);
 });
 
 it("check --json says the same as data", () => {
-  const { status, stdout } = run("check", "--json", "bad.js", "broken.js");
+  const { status, stdout } = run("check", "--json", "bad.ts", "broken.js");
   expect(status).toBe(1);
   expect(JSON.parse(stdout)).toEqual([
     {
-      file: "bad.js",
+      file: "bad.ts",
       error: null,
-      functions: [{ name: "fine", kind: "generator", line: 4 }],
+      functions: [{ name: "fine", kind: "async", line: 6 }],
       diagnostics: [
         {
-          code: "SY301",
+          code: "SY302",
           severity: "error",
-          function: "later",
-          line: 1,
-          message: expect.stringContaining("later is "),
+          function: "colours",
+          line: 3,
+          message: expect.stringContaining("colours contains "),
           hint: expect.stringContaining("use no coroutine"),
-          rendered: expect.stringContaining("> 1 | export async function later()"),
+          rendered: expect.stringContaining("> 3 |   enum Colour { Red }"),
         },
       ],
     },
@@ -93,9 +93,10 @@ it("check --json says the same as data", () => {
 });
 
 it("check --mode all compiles what is not annotated", () => {
-  write("plain.mjs", "function* plain() {}\n");
+  write("plain.mjs", "function* plain() {}\nconst later = async () => {};\nasync function* stream() {}\nfunction ordinary() {}\n");
   expect(run("check", "plain.mjs")).toMatchObject({ status: 0, stdout: "0 compiled in 1 file\n" });
-  expect(run("check", "--mode", "all", "plain.mjs").stdout).toBe("compiled  plain.mjs:1 plain\n1 compiled in 1 file\n");
+  const lines = ["compiled  plain.mjs:1 plain", "compiled  plain.mjs:2 later", "compiled  plain.mjs:3 stream", "3 compiled in 1 file", ""];
+  expect(run("check", "--mode", "all", "plain.mjs").stdout).toBe(lines.join("\n"));
 });
 
 it("compile prints the output", () => {
@@ -118,8 +119,8 @@ it("compile -o writes the output, and a map that finds the source from there", (
 });
 
 it("compile writes nothing for a file with a refused function, a syntax error, or without a file", () => {
-  const refused = run("compile", "bad.js", "-o", "out/bad.js");
-  expect(refused).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("bad.js:1:8 error SY301") });
+  const refused = run("compile", "bad.ts", "-o", "out/bad.js");
+  expect(refused).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("bad.ts:3:3 error SY302") });
   expect(existsSync(join(folder, "out/bad.js"))).toBe(false);
   const broken = run("compile", "broken.js");
   expect(broken).toMatchObject({ status: 1, stdout: "" });
@@ -164,9 +165,9 @@ it("graph --function takes one, and names what there is", () => {
 });
 
 it("graph shows what compiles of a file, and says what does not", () => {
-  const { stdout, stderr } = run("graph", "bad.js");
+  const { stdout, stderr } = run("graph", "bad.ts");
   expect(stdout).toMatch(/^%% fine\n/);
-  expect(stderr).toContain("SY301");
+  expect(stderr).toContain("SY302");
 });
 
 it.each([
@@ -179,7 +180,7 @@ it.each([
   [["check", "--mode", "some"], /^switchyard: option "mode" must be "annotated" or "all", and is "some"\n$/],
   [["check", "--mode"], /'--mode <value>' argument missing/],
   [["compile"], /compile takes one file/],
-  [["compile", "good.js", "bad.js"], /compile takes one file/],
+  [["compile", "good.js", "bad.ts"], /compile takes one file/],
   [["compile", "good.js", "--runtime", "inlined"], /^switchyard: option "runtime" must be .*, and is "inlined"\n$/],
   [["compile", "good.js", "--json"], /Unknown option '--json'/],
   [["graph"], /graph takes one file/],

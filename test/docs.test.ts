@@ -76,6 +76,8 @@ describe("diagnostics", () => {
       const section = sections.find((text) => text.startsWith(`${code}\n`));
       expect(section, "a section").toBeDefined();
       for (const part of ["**When.**", "**Why.**", "**Way out.**", "```"]) expect(section).toContain(part);
+      const [, example] = /^```js\n([^]*?)^```$/m.exec(section!)!;
+      expect(compile(example, { sourceType: "unambiguous" }).diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     });
 
     // What no phase produces cannot have a case.
@@ -92,27 +94,40 @@ describe("diagnostics", () => {
 });
 
 describe("examples", () => {
-  const architecture = codeBlocks("docs/architecture.md", "js");
-  const annotated = architecture.filter((text) => text.includes('"use coroutine"'));
-  const [example] = annotated;
   const flat = (text: string) => text.replace(/\s+/g, " ").trim();
+  const isAnnotated = (text: string) => text.includes('"use coroutine"');
+  const [example] = codeBlocks("docs/architecture.md", "js").filter(isAnnotated);
 
-  it("what is annotated in docs/architecture.md compiles", () => {
-    expect(annotated.length).toBeGreaterThan(0);
-    for (const source of annotated) {
-      const { code, diagnostics, functions } = compile(source);
-      expect(diagnostics).toEqual([]);
-      expect(code).not.toBe(null);
-      expect(functions.length).toBeGreaterThan(0);
-    }
-  });
+  for (const document of ["README.md", "CONTRIBUTING.md", "docs/architecture.md"]) {
+    it(`${document}: what is annotated compiles`, () => {
+      const annotated = codeBlocks(document, "js").filter(isAnnotated);
+      expect(annotated.length).toBeGreaterThan(0);
+      for (const source of annotated) {
+        const { code, diagnostics, functions } = compile(source);
+        expect(diagnostics).toEqual([]);
+        expect(code).not.toBe(null);
+        expect(functions.length).toBeGreaterThan(0);
+      }
+    });
+  }
 
-  it("the emitted functions shown there are what it compiles to", () => {
-    const { code, functions } = compile(example);
-    const shown = architecture.filter((text) => text !== example && text.startsWith(`function ${functions[0].name}`));
-    expect(shown.length).toBeGreaterThan(0);
-    for (const text of shown) expect(flat(code!)).toContain(flat(text));
-  });
+  for (const document of ["README.md", "docs/architecture.md"]) {
+    it(`${document}: emitted code is what the example before it compiles to`, () => {
+      let output: string | null = null;
+      let shown = 0;
+      for (const text of codeBlocks(document, "js")) {
+        if (isAnnotated(text)) {
+          if (output !== null) expect(shown, output).toBeGreaterThan(0);
+          output = flat(compile(text).code!);
+          shown = 0;
+        } else if (/\bframe\b|^function/.test(text)) {
+          expect(output).toContain(flat(text));
+          shown++;
+        }
+      }
+      expect(shown).toBeGreaterThan(0);
+    });
+  }
 
   it("the graph in docs/state-graph.md is that of the example", () => {
     expect(codeBlocks("docs/state-graph.md", "js")).toContain(example);

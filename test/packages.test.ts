@@ -1,15 +1,19 @@
-// Do published packages behave the same when every generator in them is compiled?
+// Do published packages behave the same when every generator and async function in them is compiled?
 //
-// Each is copied to a project and compiled there with mode "all"; original and copy then do the same work.
+// Each is copied to a project and compiled there with mode "all"; original and copy then do the same work. Of work that
+// takes its turns in the queue of promises, every turn has to be the same.
 
+import { EventEmitter } from "node:events";
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { isGeneratorObject } from "node:util/types";
+import { isAsyncFunction, isGeneratorFunction, isGeneratorObject } from "node:util/types";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SwitchyardMetadata } from "../src/plugin.js";
 import type { Babel } from "./fixtures.js";
+import { format } from "./format.js";
 import { createProject } from "./project.js";
+import { createTrace, linesOf, type Probe } from "./trace.js";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- original and copy are used as any program uses them */
 
@@ -22,11 +26,11 @@ interface Package {
   /** Folder or file of the package that is compiled, and what is required of it. */
   compiled: string;
   entry: string;
-  /** How many of its functions are generators, and how many are async and stay native. */
-  generators: number;
-  asyncFunctions: number;
-  /** One of its generators: what must be a native one in the original, and none in the copy. */
-  generator(module: any): Iterator<unknown>;
+  /** How many of its functions are of which kind. */
+  functions: Partial<Record<SwitchyardMetadata["functions"][number]["kind"], number>>;
+  /** One of them, or a generator it has made: native in the original, and not in the copy. */
+  example(module: any): unknown;
+  /** What is done with it, and what is compared; a promise is awaited. */
   work: Record<string, (module: any) => unknown>;
 }
 
@@ -35,9 +39,8 @@ const packages: Package[] = [
     name: "yaml",
     compiled: "dist",
     entry: "dist/index.js",
-    generators: 35,
-    asyncFunctions: 2,
-    generator: ({ Lexer }) => new Lexer().lex("a: 1"),
+    functions: { generator: 35, async: 2 },
+    example: ({ Lexer }) => Lexer.prototype.lex,
     work: {
       "parses documents, with their errors and warnings": (yaml) => yamlDocuments.map((text) => parsedBy(yaml, text)),
       "parses what is cut off anywhere": (yaml) => Array.from(yamlDocuments[0], (_, end) => parsedBy(yaml, yamlDocuments[0].slice(0, end))),
@@ -61,9 +64,8 @@ const packages: Package[] = [
     name: "js-combinatorics",
     compiled: "commonjs/combinatorics.js",
     entry: "commonjs/combinatorics.js",
-    generators: 4,
-    asyncFunctions: 0,
-    generator: ({ Permutation }) => new Permutation("abc")[Symbol.iterator](),
+    functions: { generator: 4 },
+    example: ({ Permutation }) => new Permutation("abc")[Symbol.iterator](),
     work: {
       "enumerates permutations": ({ Permutation }) => [[...new Permutation("abcd")], [...new Permutation("abcde", 3)]],
       "enumerates combinations": ({ Combination }) => [0, 1, 3, 5, 6].map((size) => [...new Combination([1, 2, 3, 4, 5], size)]),
@@ -91,9 +93,8 @@ const packages: Package[] = [
     name: "itertools",
     compiled: "dist/index.cjs",
     entry: "dist/index.cjs",
-    generators: 26,
-    asyncFunctions: 0,
-    generator: ({ count }) => count(),
+    functions: { generator: 26 },
+    example: ({ count }) => count,
     work: {
       "counts, cycles and repeats": ({ count, cycle, repeat, itake, take }) => [
         take(5, count(10, 3)),
@@ -175,7 +176,259 @@ const packages: Package[] = [
       },
     },
   },
+  {
+    name: "streaming-iterables",
+    compiled: "dist/index.js",
+    entry: "dist/index.js",
+    functions: { generator: 7, async: 14, "async-generator": 18 },
+    example: ({ flatten }) => flatten,
+    work: {
+      "maps, filters and takes": ({ pipeline, map, filter, take, takeWhile, takeLast, drop, tap, collect }) =>
+        turns((probe) => ({
+          odd: pipeline(
+            () => source(probe, "odd", 9),
+            filter(async (n: number) => n % 2),
+            map(async (n: number) => n * 10),
+            take(3),
+            collect,
+          ),
+          middle: pipeline(
+            () => source(probe, "middle", 9),
+            drop(2),
+            tap((n: number) => probe("tap", n)),
+            takeWhile((n: number) => n < 6),
+            collect,
+          ),
+          last: collect(takeLast(2, source(probe, "last", 4))),
+        })),
+      "batches, flattens and concatenates": ({ batch, batchWithTimeout, flatten, flatMap, concat, collect, reduce, consume, time }) =>
+        turns((probe) => ({
+          batches: collect(batch(2, source(probe, "batch", 5))),
+          early: collect(batchWithTimeout(3, 10_000, source(probe, "early", 4))),
+          flat: collect(flatten([1, [2, [source(probe, "flat", 2)]], "ab", new Set([3])])),
+          mapped: collect(flatMap((n: number) => (n > 1 ? [n, [n]] : null), source(probe, "mapped", 3))),
+          joined: collect(concat(source(probe, "joined", 2), [9], source(probe, "more", 1))),
+          sum: reduce(async (sum: number, n: number) => sum + n, 0, source(probe, "sum", 4)),
+          consumed: consume(time({ progress: () => probe("progress"), total: () => probe("total") }, source(probe, "timed", 2))),
+        })),
+      "takes sync iterables as they are": ({ batch, concat, drop, take, takeLast, buffer, time }) => [
+        [...batch(2, [1, 2, 3])],
+        [...concat([1], new Set([2]), "ab")],
+        [...drop(1, "abc")],
+        [...take(2, "abc")],
+        [...takeLast(2, "abc")],
+        [...buffer(2, [1, 2, 3, 4])],
+        [...time({}, "abc")],
+      ],
+      "works ahead, and in parallel": ({ buffer, transform, parallelMap, flatTransform, parallelFlatMap, collect }) =>
+        turns((probe) => {
+          const work = async (n: number) => {
+            await inTurns(4 - n);
+            probe("worked on", n);
+            return n * 10;
+          };
+          return {
+            ahead: collect(buffer(2, source(probe, "ahead", 3))),
+            first: collect(transform(2, work, source(probe, "transform", 4))),
+            inOrder: collect(parallelMap(3, work, source(probe, "parallel", 4))),
+            flat: collect(flatTransform(2, (n: number) => source(probe, `inner ${n}`, n), source(probe, "outer", 3))),
+            listed: collect(parallelFlatMap(2, async (n: number) => [n, n], source(probe, "lists", 3))),
+          };
+        }),
+      merges: ({ merge, parallelMerge, collect }) =>
+        turns((probe) => ({
+          inTurn: collect(merge(source(probe, "left", 3), [7, 8], source(probe, "right", 1))),
+          atOnce: collect(parallelMerge(source(probe, "slow", 2, 5), source(probe, "quick", 3))),
+        })),
+      "closes what it reads from": ({ map, flatten, concat, take, merge, buffer }) =>
+        turns((probe) => {
+          const until = async (name: string, list: AsyncIterable<unknown>) => {
+            for await (const value of list) {
+              probe(name, value);
+              if (value === 1) break;
+            }
+            return `${name} left`;
+          };
+          const stopped = async (name: string, how: "return" | "throw") => {
+            const list = flatten(map((n: number) => [n], source(probe, name, 5)));
+            const results = [await list.next(), await list[how](name).catch((error: unknown) => error), await list.next()];
+            return results;
+          };
+          return {
+            mapped: until("mapped", map((n: number) => n, source(probe, "map", 5))),
+            flattened: until("flattened", flatten([[source(probe, "flatten", 5)]])),
+            joined: until("joined", concat(source(probe, "concat", 5), source(probe, "never", 5))),
+            taken: until("taken", take(1, source(probe, "take", 5))),
+            merged: until("merged", merge(source(probe, "merge", 5))),
+            buffered: until("buffered", buffer(1, source(probe, "buffer", 3))),
+            returned: stopped("return", "return"),
+            thrown: stopped("throw", "throw"),
+          };
+        }),
+      "answers requests that come all at once": ({ map, flatten }) =>
+        turns((probe) => {
+          const list = map((n: number) => n * 10, flatten([source(probe, "source", 2)]));
+          return { a: list.next(), b: list.next(), c: list.return("enough"), d: list.next(), e: list.throw("late") };
+        }),
+      "passes errors on": ({ map, filter, parallelMap, transform, parallelMerge, flatTransform, buffer, collect, reduce, throttle }) =>
+        turns((probe) => {
+          const fails = (n: number) => {
+            if (n === 2) throw new RangeError(`no ${n}`);
+            return n;
+          };
+          const broken = (name: string) => map(fails, source(probe, name, 4));
+          return {
+            mapped: collect(broken("map")),
+            filtered: collect(filter(async (n: number) => fails(n), source(probe, "filter", 4))),
+            parallel: collect(parallelMap(2, async (n: number) => fails(n), source(probe, "parallel", 4))),
+            transformed: collect(transform(2, fails, source(probe, "transform", 4))),
+            merged: collect(parallelMerge(broken("merge"), source(probe, "other", 3))),
+            flat: collect(flatTransform(2, fails, source(probe, "flat", 4))),
+            buffered: collect(buffer(2, broken("buffer"))),
+            reduced: reduce(fails, 0, broken("reduce")),
+            throttled: (async () => collect(throttle(0, 1, [1])))(),
+            limited: collect(throttle(5, 1000, source(probe, "throttle", 2))),
+          };
+        }),
+      "writes to streams, and reads from them": ({ writeToStream, fromStream, collect }) =>
+        turns((probe) => {
+          const slow = Object.assign(new EventEmitter(), {
+            write(value: unknown) {
+              probe("write", value);
+              Promise.resolve().then(() => slow.emit("drain"));
+              return value !== 1;
+            },
+          });
+          const broken = Object.assign(new EventEmitter(), {
+            write() {
+              Promise.resolve().then(() => broken.emit("error", new Error("broken")));
+              return false;
+            },
+          });
+          const chunks = ["a", "b", null, "c", null];
+          const readable = Object.assign(new EventEmitter(), {
+            _readableState: { ended: false },
+            read() {
+              if (chunks.length > 0 && chunks[0] === null) Promise.resolve().then(() => readable.emit("readable"));
+              const chunk = chunks.length > 0 ? chunks.shift() : null;
+              readable._readableState.ended = chunks.length === 0;
+              return chunk;
+            },
+          });
+          return {
+            written: writeToStream(slow, source(probe, "slow", 3)),
+            failed: writeToStream(broken, source(probe, "broken", 3)),
+            read: collect(fromStream(readable)),
+          };
+        }),
+    },
+  },
+  {
+    name: "p-map",
+    compiled: "index.js",
+    entry: "index.js",
+    functions: { async: 8, "async-generator": 1 },
+    example: ({ pMapIterable }) => pMapIterable([], () => {})[Symbol.asyncIterator](),
+    work: {
+      "maps with a limit": ({ default: pMap }) =>
+        turns((probe) => {
+          const mapper = (name: string) => async (n: number, index: number) => {
+            probe(name, "starts", n);
+            await inTurns(n);
+            probe(name, "ends", n);
+            return n * 10 + index;
+          };
+          return {
+            all: pMap([3, 1, 2], mapper("all")),
+            two: pMap([3, 1, Promise.resolve(2), 1], mapper("two"), { concurrency: 2 }),
+            one: pMap(source(probe, "source", 3), mapper("one"), { concurrency: 1 }),
+            none: pMap([], mapper("none")),
+          };
+        }),
+      "skips, stops and settles": ({ default: pMap, pMapSettled, pMapKeyed, pMapSettledKeyed, pMapSkip, pMapStop }) =>
+        turns((probe) => {
+          const odd = (n: number) => (n % 2 ? n : pMapSkip);
+          const fails = async (n: number) => {
+            await null;
+            if (n === 2) throw new RangeError(`no ${n}`);
+            return n;
+          };
+          return {
+            skipped: pMap([1, 2, 3], odd),
+            stopped: pMap(source(probe, "stop", 5), (n: number) => (n === 2 ? pMapStop : n), { concurrency: 2 }),
+            settled: pMapSettled([1, 2, Promise.reject(3)], fails),
+            keyed: pMapKeyed({ a: 1, b: Promise.resolve(3) }, fails),
+            map: pMapKeyed(new Map([["x", 1], ["y", 4]]), odd).then((map: Map<string, number>) => [...map]),
+            settledKeyed: pMapSettledKeyed({ a: 1, b: 2, c: Promise.reject(3) }, fails),
+          };
+        }),
+      "rejects, and closes its source": ({ default: pMap }) =>
+        turns((probe) => {
+          const fails = async (n: number) => {
+            await null;
+            if (n > 1) throw new RangeError(`no ${n}`);
+            return n;
+          };
+          const controller = new AbortController();
+          return {
+            first: pMap(source(probe, "first", 5), fails, { concurrency: 2 }),
+            all: pMap([1, 2, 3], fails, { stopOnError: false }).catch(({ errors }: AggregateError) => errors),
+            broken: pMap([1, Promise.reject(new Error("broken"))], fails),
+            aborted: pMap(source(probe, "aborted", 5), (n: number) => (n === 2 ? controller.abort("enough") : n), { signal: controller.signal, concurrency: 1 }),
+            input: pMap(null, fails),
+            mapper: pMap([], null),
+            concurrency: pMap([], fails, { concurrency: 0 }),
+          };
+        }),
+      "maps as it is asked": ({ pMapIterable, pMapSkip, pMapStop }) =>
+        turns((probe) => {
+          const mapper = (name: string) => async (n: number) => {
+            probe(name, "starts", n);
+            await inTurns(5 - n);
+            return n === 3 ? pMapSkip : n * 10;
+          };
+          const collected = async (list: AsyncIterable<unknown>) => {
+            const values = [];
+            for await (const value of list) values.push(value);
+            return values;
+          };
+          const some = async () => {
+            const list = pMapIterable(source(probe, "some", 9), mapper("some"), { concurrency: 2, backpressure: 3 })[Symbol.asyncIterator]();
+            return [await list.next(), await list.return("enough"), await list.next()];
+          };
+          return {
+            inOrder: collected(pMapIterable(source(probe, "inOrder", 5), mapper("inOrder"), { concurrency: 2 })),
+            asReady: collected(pMapIterable([4, 1, 2], mapper("asReady"), { preserveOrder: false })),
+            stopped: collected(pMapIterable([1, 2, 3], (n: number) => (n === 2 ? pMapStop : n), { concurrency: 1 })),
+            failed: collected(pMapIterable(source(probe, "failed", 5), () => Promise.reject(new Error("no")), { concurrency: 1 })),
+            some: some(),
+          };
+        }),
+    },
+  },
 ];
+
+/** What promises show, turn by turn. */
+function turns(start: (probe: Probe) => Record<string, Promise<unknown>>): Promise<string[]> {
+  const trace = createTrace(format);
+  return linesOf(trace, () => trace.probe.ticks(start(trace.probe)));
+}
+
+async function inTurns(count: number): Promise<void> {
+  while (count-- > 0) await null;
+}
+
+/** 1 to `count`, with so many turns before each; it says when it is closed. */
+async function* source(probe: Probe, name: string, count: number, each = 0): AsyncGenerator<number> {
+  try {
+    for (let n = 1; n <= count; n++) {
+      await inTurns(each);
+      yield n;
+    }
+  } finally {
+    probe(name, "closed");
+  }
+}
 
 const yamlDocuments = [
   `# comment
@@ -234,10 +487,9 @@ function compile(path: string): SwitchyardMetadata {
       configFile: false,
       babelrc: false,
       filename,
-      sourceType: "script",
+      sourceType: "unambiguous",
       compact: false,
-      // Async functions are not compiled yet, and stay native.
-      plugins: [[plugin, { mode: "all", onUnsupported: "warn" }]],
+      plugins: [[plugin, { mode: "all" }]],
     })!;
     const { functions, diagnostics } = metadata.switchyard as SwitchyardMetadata;
     result.functions.push(...functions);
@@ -256,7 +508,7 @@ function folderOf(name: string): string {
   return folder;
 }
 
-for (const { name, compiled, entry, generators, asyncFunctions, generator, work } of packages) {
+for (const { name, compiled, entry, functions, example, work } of packages) {
   describe(name, () => {
     let original: any;
     let copy: any;
@@ -271,18 +523,22 @@ for (const { name, compiled, entry, generators, asyncFunctions, generator, work 
       copy = require(join(folder, entry));
     });
 
-    it(`has ${generators} generators, all of them compiled`, () => {
-      expect(metadata.functions).toHaveLength(generators);
-      expect(metadata.diagnostics.map(({ code }) => code)).toEqual(Array(asyncFunctions).fill("SY301"));
-      expect(isGeneratorObject(generator(original))).toBe(true);
-      expect(isGeneratorObject(generator(copy))).toBe(false);
+    const counts = Object.entries(functions).map(([kind, count]) => `${count} ${kind}`);
+    it(`all its functions are compiled: ${counts.join(", ")}`, () => {
+      const compiled: Record<string, number> = {};
+      for (const { kind } of metadata.functions) compiled[kind] = (compiled[kind] ?? 0) + 1;
+      expect(compiled).toEqual(functions);
+      expect(metadata.diagnostics).toEqual([]);
+      const isNative = (value: any) => isGeneratorFunction(value) || isAsyncFunction(value) || isGeneratorObject(value);
+      expect([example(original), example(copy)].map(isNative)).toEqual([true, false]);
     });
 
     for (const [title, run] of Object.entries(work)) {
-      it(title, () => {
-        const expected = run(original);
+      it(title, async () => {
+        const expected = await run(original);
         expect(JSON.stringify(expected).length).toBeGreaterThan(20);
-        expect(run(copy)).toStrictEqual(expected);
+        expect(JSON.stringify(expected)).not.toContain("is pending");
+        expect(await run(copy)).toStrictEqual(expected);
       });
     }
   });

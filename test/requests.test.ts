@@ -1,12 +1,13 @@
 // What does a user get for what they asked: by an annotation, by an option, or by mistake?
 //
-// Whether a function was compiled is asked of the running program: the engine tells its own generator functions apart.
+// Whether a function was compiled is asked of the running program: the engine tells its own generators and async functions
+// from others.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { isGeneratorFunction } from "node:util/types";
+import { isAsyncFunction, isGeneratorFunction } from "node:util/types";
 import { createContext, runInContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import type { SwitchyardMetadata } from "../src/plugin.js";
@@ -23,9 +24,9 @@ function transform(source: string, options: object = {}, babelOptions: object = 
   return { code, metadata: metadata.switchyard as SwitchyardMetadata };
 }
 
-function errorOf(source: string, options: object = {}): Error & { code?: string } {
+function errorOf(source: string, options: object = {}, babelOptions: object = {}): Error & { code?: string } {
   try {
-    transform(source, options);
+    transform(source, options, babelOptions);
   } catch (error) {
     return error as Error;
   }
@@ -119,6 +120,51 @@ describe("annotations", () => {
     it(name, run);
   }
 
+  const asynchronous: Record<string, { source: string; options?: object }> = {
+    "a directive": {
+      source: `export async function later() { "use coroutine"; return await 1; }
+        export async function* stream() { "use coroutine"; yield await 1; }
+        export const { method } = { async method() { "use coroutine"; return await 1; } };
+        export const { native } = { async native() { return await 1; } };`,
+    },
+    "a directive of the file": {
+      source: `"use coroutine";
+        export async function later() { return await 1; }
+        export async function* stream() { yield await 1; }
+        export const method = async () => await 1;
+        export async function native() { "use no coroutine"; return await 1; }`,
+    },
+    "comments": {
+      source: `/* @coroutine */ export const later = async () => await 1;
+        /* @coroutine */ export async function* stream() { yield await 1; }
+        export const { method } = { /* @coroutine */ async method() { return await 1; } };
+        export const native = async () => await 1;`,
+    },
+    "coroutine(…)": {
+      source: `import { coroutine } from "babel-plugin-switchyard/runtime";
+        export const later = coroutine(async () => await 1);
+        export const stream = coroutine(async function* () { yield await 1; });
+        export const method = coroutine(async function () { return await 1; });
+        export const native = async () => await 1;`,
+    },
+    "mode all": {
+      source: `export async function later() { return await 1; }
+        export async function* stream() { yield await 1; }
+        export const { method } = class { static async method() { return await 1; } };
+        export async function native() { "use no coroutine"; return await 1; }`,
+      options: { mode: "all" },
+    },
+  };
+  for (const [name, { source, options }] of Object.entries(asynchronous)) {
+    it(`${name}: async functions and async generators are compiled as well`, async () => {
+      type Module = Record<"later" | "method" | "native", () => Promise<number>> & { stream(): AsyncGenerator };
+      const { later, stream, method, native } = await loadModule<Module>(`requests-async-${++loads}`, transform(source, options).code);
+      expect([later, stream, method, native].map(isAsyncFunction)).toEqual([false, false, false, true]);
+      expect(await Promise.all([later(), method(), native()])).toEqual([1, 1, 1]);
+      expect(await stream().next()).toEqual({ value: 1, done: false });
+    });
+  }
+
   it("coroutine(…) that nobody compiled throws, and names the causes", async () => {
     const source = `import { coroutine } from "babel-plugin-switchyard/runtime"; export const a = () => coroutine(function* () {});`;
     const { a } = await loadModule<{ a(): void }>("requests-uncompiled", source);
@@ -151,49 +197,53 @@ describe("annotations", () => {
 
 describe("what cannot be compiled", () => {
   const lines = [
-    `export function* fine(n) {`,
+    `export async function fine(n) {`,
     `  "use coroutine";`,
-    `  yield n;`,
+    `  return n;`,
     `}`,
-    `export async function later() {`,
+    `export async function colour() {`,
     `  "use coroutine";`,
-    `  return 2;`,
+    `  enum Colour { Red = 2 }`,
+    `  return Colour.Red;`,
     `}`,
     `export const object = {`,
     `  async *stream() {`,
     `    "use coroutine";`,
-    `    yield 3;`,
+    `    enum Shade { Dark = 3 }`,
+    `    yield Shade.Dark;`,
     `  },`,
     `};`,
   ];
   const source = lines.join("\n");
+  const typescript = { filename: "/project/file.ts", presets: [require.resolve("@babel/preset-typescript")] };
 
   it("is an error with place, function, reason, code frame and way out, for all of the file at once", () => {
-    const { message, code } = errorOf(source);
+    const { message, code } = errorOf(source, {}, typescript);
     expect(code).toBe("BABEL_TRANSFORM_ERROR");
     const [first, second, ...more] = message.split("\n\n");
     expect(more).toEqual([]);
-    expect(first).toContain("/project/file.js:5:8 error SY301: later is an async function");
-    expect(first).toContain(`> 5 | ${lines[4]}\n    |        ^`);
-    expect(second).toContain("/project/file.js:10:3 error SY301: stream is an async generator");
-    expect(second).toContain(`> 10 | ${lines[9]}\n     |   ^`);
+    expect(first).toContain("/project/file.ts:7:3 error SY302: colour contains a TypeScript enum");
+    expect(first).toContain(`> 7 | ${lines[6]}\n    |   ^`);
+    expect(second).toContain("/project/file.ts:13:5 error SY302: stream contains a TypeScript enum");
+    expect(second).toContain(`> 13 | ${lines[12]}\n     |     ^`);
     for (const part of [first, second]) expect(part).toMatch(/\n {2}way out: .*"use no coroutine"/);
   });
 
   it('stays native with onUnsupported: "warn", and is recorded; the rest is compiled', async () => {
-    const { code, metadata } = transform(source, { onUnsupported: "warn" });
+    const { code, metadata } = transform(source, { onUnsupported: "warn" }, typescript);
     expect(metadata).toEqual({
-      functions: [{ name: "fine", kind: "generator", line: 1 }],
+      functions: [{ name: "fine", kind: "async", line: 1 }],
       diagnostics: [
-        { code: "SY301", message: expect.stringContaining("later is an async function"), line: 5 },
-        { code: "SY301", message: expect.stringContaining("stream is an async generator"), line: 10 },
+        { code: "SY302", message: expect.stringContaining("colour contains a TypeScript enum"), line: 7 },
+        { code: "SY302", message: expect.stringContaining("stream contains a TypeScript enum"), line: 13 },
       ],
     });
-    type Module = { fine(n: number): Generator; later(): Promise<number>; object: { stream(): AsyncGenerator } };
+    type Module = { fine(n: number): Promise<number>; colour(): Promise<number>; object: { stream(): AsyncGenerator } };
     const module = await loadModule<Module>("requests-warn", code);
-    expect(isGeneratorFunction(module.fine)).toBe(false);
-    expect([...module.fine(1)]).toEqual([1]);
-    expect(await module.later()).toBe(2);
+    expect(isAsyncFunction(module.fine)).toBe(false);
+    expect(await module.fine(1)).toBe(1);
+    expect(isAsyncFunction(module.colour)).toBe(true);
+    expect(await module.colour()).toBe(2);
     expect(isGeneratorFunction(module.object.stream)).toBe(true);
     expect(await module.object.stream().next()).toEqual({ value: 3, done: false });
   });
@@ -250,9 +300,10 @@ describe("options", () => {
     expect([...a()]).toEqual([1]);
   });
 
-  it('runtime: "global" needs a script tag, and no module of any kind', () => {
+  it('runtime: "global" needs a script tag, and no module of any kind', async () => {
     const source = `function* inner() { "use coroutine"; yield 2; return 3; }
-      function* a([first]) { "use coroutine"; yield first; yield yield* inner(); }`;
+      function* a([first]) { "use coroutine"; yield first; yield yield* inner(); }
+      async function last(list) { "use coroutine"; let x; for await (x of list); return x; }`;
     const { code } = transform(source, { runtime: "global" }, { sourceType: "script" });
     const page = createContext({});
     expect(() => runInContext(`${code}; a([1])`, createContext({}))).toThrow(/Switchyard is not defined/);
@@ -260,9 +311,11 @@ describe("options", () => {
     runInContext(code, page);
     expect(runInContext("JSON.stringify([...a([1])])", page)).toBe("[1,2,3]");
     expect(isGeneratorFunction(runInContext("a", page))).toBe(false);
+    expect(await runInContext("last(a([1]))", page)).toBe(3);
+    expect(isAsyncFunction(runInContext("last", page))).toBe(false);
   });
 
-  it('runtime: "inline" needs nothing but the file, and brings along what it uses only', () => {
+  it('runtime: "inline" needs nothing but the file, and brings along what it uses only', async () => {
     const source = `function* inner() { "use coroutine"; yield 2; return 3; }
       function* a([first]) { "use coroutine"; try { yield first; } finally { yield yield* inner(); } }`;
     const { code } = transform(source, { runtime: "inline" }, { sourceType: "script" });
@@ -274,6 +327,13 @@ describe("options", () => {
     const plain = transform(`function* a() { "use coroutine"; yield 1; }`, { runtime: "inline" }, { sourceType: "script" }).code;
     expect(code).toContain("function openIterator");
     expect(plain).not.toContain("function openIterator");
+    expect(code).not.toContain("function asyncFunction");
+    const later = `async function last(list) { "use coroutine"; let x; for await (x of list); return x; }
+      async function* stream(list) { "use coroutine"; yield* list; }`;
+    const asynchronous = createContext({});
+    runInContext(transform(later, { runtime: "inline" }, { sourceType: "script" }).code, asynchronous);
+    expect(await runInContext("last(stream([1, 2, 3]))", asynchronous)).toBe(3);
+    expect(runInContext("Object.prototype.toString.call(stream([]))", asynchronous)).toBe("[object AsyncGenerator]");
     // A copy of its own: generators of another file are foreign to it, and work.
     const other = createContext({ theirs: runInContext("a([1])", page), results: [] as unknown[] });
     runInContext(transform(`function* b(g) { "use coroutine"; yield* g; }`, { runtime: "inline" }, { sourceType: "script" }).code, other);

@@ -12,6 +12,9 @@ export function at<T extends Node>(origin: Node | null | undefined, node: T): T 
 
 export const id = (name: string): Identifier => ({ type: "Identifier", name });
 
+/** A name whose value does not change while it is used, so that nothing has to keep it. */
+export const fixed = (name: string): Identifier => ({ ...id(name), temporary: true });
+
 export function number(value: number): Expression {
   // -1
   if (value < 0) return unary("-", { type: "NumericLiteral", value: -value });

@@ -30,6 +30,8 @@ export interface EmitInput {
   /** The step function's code is strict, and what surrounds its place may not be. */
   isStrict: boolean;
   registers: Registers;
+  /** Nobody sees the function as an object. */
+  isOnlyCalled: boolean;
   /** Errors that arrive at an await note it on their stacks. */
   debug: boolean;
   names: Names;
@@ -55,8 +57,8 @@ export interface EmittedFunction {
   familyName: string | null;
   /** Makes the finished function object of a kickoff function: defineGenerator(kickoff, …) */
   define(kickoff: Expression): Expression;
-  /** The same for a declared kickoff function, which is called by its name: range$define() */
-  defineSelf(): Expression;
+  /** The same for a declared kickoff function, which is called by its name: range$define(); null: nothing has to be done. */
+  defineSelf(): Expression | null;
 }
 
 export function emitFunction(input: EmitInput): EmittedFunction {

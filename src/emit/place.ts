@@ -26,6 +26,8 @@ export interface PlaceContext {
   containers: Containers;
   /** The function stands directly in another machine, which will move it: it only says how it is finished. */
   inMachine: boolean;
+  /** Nobody sees the function as an object. */
+  isOnlyCalled: boolean;
   /** Of a declared function: the binding of its name. */
   binding: Binding | null;
   /** Does a parameter, or another variable of the kickoff function, have the function's name? */
@@ -93,7 +95,10 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
         program.body.unshift(b.statement(b.call(runtime("named"), [b.id(name), b.string("default")])));
       }
       if (isInBlock || isReassigned) placeAsVariable(selected, name, statements, emitted, isInBlock, context);
-      else statements.unshift(b.statement(emitted.defineSelf()));
+      else {
+        const definition = emitted.defineSelf();
+        if (definition) statements.unshift(b.statement(definition));
+      }
     },
   };
 }
@@ -149,6 +154,7 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
 
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
     if (selected.kind === "async") {
+      if (context.isOnlyCalled) return kickoff;
       // It need not refer to itself, so only what has a name gets one: { "a b": () => { … } }["a b"]
       const isArrow = kickoff.type === "ArrowFunctionExpression";
       const plain = isArrow ? kickoff : { ...kickoff, id: usable ? b.id(name) : null };

@@ -37,7 +37,7 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
         local = names.fresh(`_${name}`);
         locals.set(name, local);
       }
-      return b.id(local);
+      return b.fixed(local);
     },
     insert(program) {
       if (locals.size === 0) return;

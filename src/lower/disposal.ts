@@ -32,7 +32,7 @@ export function declareUsed(declaration: Node, resources: string, lowering: Lowe
 
 /** use(resources, value) */
 export function use(declaration: Node, resources: string, value: Expression, lowering: Lowering): Expression {
-  return b.at(value, b.call(lowering.runtime(isAwaitUsing(declaration) ? "useAsync" : "use"), [b.id(resources), value]));
+  return b.at(value, b.call(lowering.runtime(isAwaitUsing(declaration) ? "useAsync" : "use"), [b.fixed(resources), value]));
 }
 
 /** using f = () => {}: the call around it hides from the engine what names it. */

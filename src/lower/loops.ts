@@ -107,8 +107,8 @@ function lowerForAwait(node: Node, labels: Node[], lowering: Lowering): Statemen
   const { runtime } = lowering;
   const iterator = lowering.temporary("iterator", "iterator");
   const start = b.assign(b.id(iterator), b.call(runtime("iterateAsync"), [lowering.expression(node.right)]));
-  const result = b.at(node.left, b.awaits(b.call(runtime("nextOf"), [b.id(iterator)]), headOf(node)));
-  const test = b.call(runtime("accept"), [b.id(iterator), result]);
+  const result = b.at(node.left, b.awaits(b.call(runtime("nextOf"), [b.fixed(iterator)]), headOf(node)));
+  const test = b.call(runtime("accept"), [b.fixed(iterator), result]);
   const loop = withLabels(labels, iteration(node, iterator, lowering, test));
   return [b.at(node.right, b.statement(start)), closingAsync(iterator, [loop], { ...node, ...headOf(node) }, runtime, lowering.names.fresh)];
 }

@@ -17,7 +17,7 @@ export interface AsyncIteration {
   done: boolean;
   value: any;
   /** The iterator's return(), from `closes` on. */
-  method: any;
+  method?: any;
 }
 
 /**
@@ -37,7 +37,7 @@ export function openAsyncIterator(iterable: any): { iterator: any; next: any; sy
 
 export function iterateAsync(iterable: any): AsyncIteration {
   var opened = openAsyncIterator(iterable);
-  return { iterator: opened.iterator, next: opened.next, done: false, value: void 0, method: void 0 };
+  return { iterator: opened.iterator, next: opened.next, done: false, value: void 0 };
 }
 
 /** What has to be awaited for the next value. */

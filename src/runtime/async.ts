@@ -6,7 +6,7 @@
 
 import { STATE_DONE, STATE_START } from "../protocol.js";
 import type { Frame } from "./frame.js";
-import { apply, setPrototypeOf, uncurry } from "./host.js";
+import { apply, getPrototypeOf, setPrototypeOf, uncurry } from "./host.js";
 import { functionKind } from "./intrinsics.js";
 
 declare var Promise: any;
@@ -41,8 +41,6 @@ export function asyncMethods(holder: any, keys: any[]): any {
  */
 export var request: { unstarted: boolean } = { unstarted: false };
 
-var handed: Frame | null = null;
-
 /**
  * The frame of a call that has not begun: `fn` with its arguments bound, and none of its body run. Its driver resumes it
  * with `$step`, which returns what is awaited or, once `$state` is below zero, returned. No promise is made.
@@ -50,24 +48,21 @@ var handed: Frame | null = null;
  * @throws TypeError if `fn` is not a compiled async function
  */
 export function unstarted(fn: any, self: any, args: any): Frame {
+  // Nobody else would answer; what they call might.
+  if (getPrototypeOf(fn) !== AsyncFunctionPrototype) throw new TypeError("not a compiled async function");
   request.unstarted = true;
-  handed = null;
   try {
-    apply(fn, self, args);
+    return apply(fn, self, args);
   } finally {
     request.unstarted = false;
   }
-  var frame: Frame | null = handed;
-  handed = null;
-  if (frame === null) throw new TypeError("not a compiled async function");
-  return frame;
 }
 
 /** A kickoff function's answer to `unstarted`. `step` is given where frames do not know it. */
-export function handOver(frame: Frame, step?: any): void {
+export function handOver(frame: Frame, step?: any): Frame {
   request.unstarted = false;
   if (step) frame.$step = step;
-  handed = frame;
+  return frame;
 }
 
 /** As they are when the program starts: the specification does not look them up either. */

@@ -23,7 +23,7 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
       const argument = node.argument && part(node.argument);
       const result = spilling.temporary("sent");
       before.push(b.at(node, b.statement(b.at(node, b.assign(b.id(result), { ...node, argument })))));
-      return b.at(node, { ...b.id(result), temporary: true });
+      return b.at(node, b.fixed(result));
     }
     case "SequenceExpression": {
       const last = node.expressions.length - 1;
@@ -120,7 +120,7 @@ function spillLogical(node: Node, before: Before, spilling: Spilling): Expressio
   const value = spillExpression(node.right, right, spilling);
   right.push(set(result, value));
   before.push(b.at(node, b.ifElse(continues(node.operator, () => b.id(result)), b.block(right))));
-  return b.at(node, { ...b.id(result), temporary: true });
+  return b.at(node, b.fixed(result));
 }
 
 /** The test under which the right side of a logical operator is evaluated. */
@@ -142,7 +142,7 @@ function spillConditional(node: Node, before: Before, spilling: Spilling): Expre
     return b.block(statements);
   };
   before.push(b.at(node, b.ifElse(test, branch(node.consequent), branch(node.alternate))));
-  return b.at(node, { ...b.id(result), temporary: true });
+  return b.at(node, b.fixed(result));
 }
 
 /** [object, property] of a member expression, held if the other operand of something suspends later. */

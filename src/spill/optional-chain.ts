@@ -65,5 +65,5 @@ export function spillOptionalChain(
     }
   }
   inner.push(b.at(node, b.statement(b.assign(b.id(result), use(value)))));
-  return { value: b.at(node, { ...b.id(result), temporary: true }), receiver };
+  return { value: b.at(node, b.fixed(result)), receiver };
 }

@@ -59,7 +59,7 @@ export function hold(value: Expression, before: Before, spilling: Spilling, wish
   if (isConstantValue(value)) return value;
   const name = spilling.temporary(wish);
   before.push(set(name, value));
-  return b.at(value, { ...b.id(name), temporary: true });
+  return b.at(value, b.fixed(name));
 }
 
 /** A temporary is assigned once in its statement, so its name is as good as its value. */
