@@ -73,7 +73,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
   }
   const analysis = analysisOf();
   const supported = selection.functions.filter((selected) => {
-    const found = findUnsupported(selected, analysis.functions.get(selected.node)!, createSuspensionTest());
+    const found = findUnsupported(selected, analysis.functions.get(selected.node)!, createSuspensionTest(selected.kind === "async-generator"));
     diagnostics.push(...found);
     return found.every(({ severity }) => severity !== "error");
   });

@@ -13,14 +13,17 @@ export function isSuspension(node: Node): boolean {
   );
 }
 
-/** The question for the functions of one file; nodes made later are looked at when they are asked for. */
-export function createSuspensionTest(): (node: Node | null | undefined) => boolean {
+/**
+ * The question for one function; nodes made later are looked at when they are asked for. `returns`: returning a value
+ * suspends too, as it does in an async generator, before `lower` has written the await.
+ */
+export function createSuspensionTest(returns = false): (node: Node | null | undefined) => boolean {
   const known = new Map<Node, boolean>();
   const suspends = (node: Node | null | undefined): boolean => {
     if (!node) return false;
     let answer = known.get(node);
     if (answer === undefined) {
-      answer = isSuspension(node);
+      answer = isSuspension(node) || (returns && node.type === "ReturnStatement" && node.argument != null);
       if (!answer) {
         eachSuspendable(node, (child) => {
           answer ||= suspends(child);

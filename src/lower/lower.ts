@@ -96,7 +96,7 @@ export function lower(input: LowerInput): LoweredFunction {
     computedKeys: new Map(),
     receiver,
     temporary: (wish, origin = "temporary") => addVariable(names.fresh(wish), origin, null, null),
-    suspends: createSuspensionTest(),
+    suspends: createSuspensionTest(input.kind === "async-generator"),
     statement: (node) => lowerStatement(node, lowering),
     statements: (nodes) => nodes.flatMap((node) => lowerStatement(node, lowering)),
     expression: (node) => lowerExpression(node, lowering),
