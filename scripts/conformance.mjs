@@ -1,18 +1,18 @@
-// npm run conformance -- <test262 checkout>: compiles and runs the tests about synchronous generators. docs/conformance.md
-// has the figures, and the reasons for what fails.
+// npm run conformance -- <test262 checkout>: compiles and runs the tests about generators, async functions and async
+// generators. docs/conformance.md has the figures, and the reasons for what fails.
 
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ceilingOf, known } from "./conformance/known.mjs";
 import { runTests } from "./conformance/pool.mjs";
-import { selectTests } from "./conformance/select.mjs";
+import { KINDS, selectTests } from "./conformance/select.mjs";
 
 const { values, positionals } = readArguments();
 const checkout = resolve(positionals[0]);
 const started = Date.now();
-const names = selectTests(checkout, { filter: values.filter, heldOut: values["held-out"] });
-const verdicts = await runTests(checkout, names, { limit: Number(values.limit) });
+const kinds = selectTests(checkout, { filter: values.filter, heldOut: values["held-out"], kind: values.kind });
+const verdicts = await runTests(checkout, [...kinds.keys()], { limit: Number(values.limit) });
 
 const tests = Object.fromEntries(
   [...verdicts].map(([name, verdict]) => {
@@ -28,7 +28,7 @@ const misses = failed.filter((test) => !test.ceiling);
 const unknown = misses.filter((test) => test.known === null);
 
 const counts = {
-  selected: names.length,
+  selected: kinds.size,
   dropped: having("dropped").length,
   passed: having("passed").length,
   failed: failed.length,
@@ -42,6 +42,13 @@ console.log(`passed          ${counts.passed}   ${percent(counts.passed, counts.
 console.log(`failed          ${counts.failed}`);
 console.log(`at the ceiling  ${counts.ceiling}   of the failed: no ES5 function can pass them`);
 console.log(`known misses    ${counts.known}   of the failed`);
+
+console.log("\nby kind of function; a test may have several");
+for (const kind of KINDS) {
+  const run = listed.filter(({ name, outcome }) => outcome !== "dropped" && kinds.get(name).includes(kind));
+  const passed = run.filter(({ outcome }) => outcome === "passed").length;
+  if (run.length > 0) console.log(`  ${kind.padEnd(16)} ${passed} of ${run.length}   ${percent(passed, run.length)}`);
+}
 
 if (misses.length > 0) console.log("\nfailures that are not at the ceiling");
 for (const { name, mode, message, known } of misses) {
@@ -63,6 +70,7 @@ function readArguments() {
       allowPositionals: true,
       options: {
         filter: { type: "string", default: "" },
+        kind: { type: "string" },
         json: { type: "string" },
         "held-out": { type: "boolean", default: false },
         limit: { type: "string", default: "10000" },
@@ -71,12 +79,14 @@ function readArguments() {
     const [folder, ...rest] = given.positionals;
     if (folder === undefined || rest.length > 0) throw new Error("one test262 checkout is needed");
     if (!existsSync(join(folder, "harness/assert.js"))) throw new Error(`${folder} is no checkout of test262`);
+    if (given.values.kind !== undefined && !KINDS.includes(given.values.kind)) throw new Error(`--kind is one of: ${KINDS.join(", ")}`);
     if (!(Number(given.values.limit) > 0)) throw new Error("--limit is a number of milliseconds");
     return given;
   } catch (error) {
     console.error(error.message);
-    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--json FILE] [--held-out] [--limit MS]");
+    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--kind KIND] [--json FILE] [--held-out] [--limit MS]");
     console.error("  --filter    only tests whose path contains TEXT");
+    console.error("  --kind      only tests that have such a function: generator, async function, async arrow or async generator");
     console.error("  --json      also writes every test's outcome");
     console.error("  --held-out  only the two fifths of the tests that are kept out of daily work");
     console.error("  --limit     the longest that a test may take, natively and again compiled");

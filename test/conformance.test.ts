@@ -38,14 +38,21 @@ const inScope: Record<string, string> = {
   "language/statements/generators/one-stays-native.js": test('function* f() { yield 1; }\nfunction* g() { "use no coroutine"; yield 1; }'),
   "language/statements/generators/fails-natively.js": test("function* g() { yield 1; }\nassert.sameValue(g().next().value, 2);"),
   "language/statements/generators/hangs-natively.js": test(`function* g() { yield 1; }\nfor (;;);`),
+  "built-ins/AsyncFunction/arrow.js": test("var f = async () => await 1;\nf().then(function (value) { assert.sameValue(value, 1); }).then($DONE, $DONE);", "flags: [async]\n"),
+  "language/statements/for-await-of/passes.js": test("async function* g() { yield 1; }\nasync function f() { for await (var x of g()) $DONE(); }\nf();", "flags: [async]\n"),
+  "language/statements/async-function/module.js": test("async function f() {}\nawait f();\nassert(this === undefined);", "flags: [module]\n"),
+  "language/statements/async-function/never-settles.js": test(`async function g() { await (${NATIVE} || { then() {} }); }\ng().then($DONE, $DONE);`, "flags: [async]\n"),
+  "language/statements/async-function/reports-twice.js": test(`async function g() { $DONE(); await 1; if (!(${NATIVE})) $DONE("again"); }\ng();`, "flags: [async]\n"),
+  "language/statements/async-function/stays-native.js": test('async function f() {}\nasync () => { "use no coroutine"; };'),
+  "language/statements/generators/beside-async.js": test("function* g() {}\nasync function f() {}\nassert(true);"),
   "language/statements/generators/restricted-properties.js": test('function* g() {}\nassert(!g.hasOwnProperty("caller"));', "flags: [noStrict]\n"),
 };
 const outOfScope: Record<string, string> = {
   "annexB/generators.js": test("function* g() {}"),
   "language/expressions/dynamic-import/generator.js": test("function* g() {}"),
   "language/statements/generators/data_FIXTURE.js": test("function* g() {}"),
-  "language/statements/generators/no-generator.js": test("// function* g() {}\nvar product = 2 * 3;"),
-  "language/statements/generators/beside-async.js": test("function* g() {}\nasync function f() {}"),
+  "language/statements/generators/no-generator.js": test("// async function* g() {}\nvar product = 2 * 3;"),
+  "built-ins/Promise/async.js": test("async function f() {}"),
   "language/statements/generators/must-not-parse.js": test("function* g() { yield\n? 1 : 2 }", "negative:\n  phase: parse\n  type: SyntaxError\n"),
 };
 const harness = {
@@ -93,13 +100,22 @@ describe("front matter", () => {
 });
 
 describe("selection", () => {
-  it("takes the tests whose functions are generators, and no others", () => {
-    expect(selectTests(checkout)).toEqual(Object.keys(inScope).sort());
+  it("takes the tests that have such functions, and no others", () => {
+    expect([...selectTests(checkout).keys()]).toEqual(Object.keys(inScope).sort());
+  });
+
+  it("knows their kinds", () => {
+    const kinds = selectTests(checkout);
+    expect(kinds.get("language/statements/for-await-of/passes.js")).toEqual(["async function", "async generator"]);
+    expect(kinds.get("language/statements/generators/beside-async.js")).toEqual(["generator", "async function"]);
+    expect(kinds.get("built-ins/AsyncFunction/arrow.js")).toEqual(["async arrow"]);
   });
 
   it("can be narrowed", () => {
-    expect(selectTests(checkout, { filter: "GeneratorPrototype" })).toEqual(["built-ins/GeneratorPrototype/passes.js"]);
-    expect(selectTests(checkout, { heldOut: true })).toEqual(Object.keys(inScope).sort().filter(isHeldOut));
+    const chosen = (options: object) => [...selectTests(checkout, options).keys()];
+    expect(chosen({ filter: "GeneratorPrototype" })).toEqual(["built-ins/GeneratorPrototype/passes.js"]);
+    expect(chosen({ kind: "async arrow" })).toEqual(["built-ins/AsyncFunction/arrow.js", "language/statements/async-function/stays-native.js"]);
+    expect(chosen({ heldOut: true })).toEqual(Object.keys(inScope).sort().filter(isHeldOut));
   });
 
   it("holds out two fifths", () => {
@@ -120,11 +136,13 @@ describe("the command", () => {
     report = JSON.parse(readFileSync(json, "utf8"));
   }, 120_000);
 
-  const verdict = (name: string) => report.tests[`language/statements/generators/${name}.js`];
+  const verdict = (name: string) => report.tests[`language/statements/${name.includes("/") ? name : `generators/${name}`}.js`];
 
   it("passes what behaves as natively", () => {
-    const passed = ["includes", "throws", "reports"].map((name) => verdict(name));
-    expect([report.tests["built-ins/GeneratorPrototype/passes.js"], ...passed]).toEqual(Array(4).fill({ outcome: "passed" }));
+    const passed = ["includes", "throws", "reports", "beside-async", "for-await-of/passes", "async-function/module"].map(verdict);
+    const builtIns = ["GeneratorPrototype/passes.js", "AsyncFunction/arrow.js"].map((name) => report.tests[`built-ins/${name}`]);
+    expect([...builtIns, ...passed]).toEqual(Array(8).fill({ outcome: "passed" }));
+    expect(printed).toMatch(/^ {2}async generator +1 of 1 /m);
   });
 
   it("reports what fails, and fails", () => {
@@ -132,6 +150,11 @@ describe("the command", () => {
     expect(verdict("never-reports")).toMatchObject({ outcome: "failed", message: "$DONE was never called" });
     expect(printed).toContain("language/statements/generators/fails.js (strict)\n    Test262Error: it is compiled\n    NOT KNOWN");
     expect(status).toBe(1);
+  });
+
+  it("waits for promises, and not for ever", () => {
+    expect(verdict("async-function/never-settles")).toMatchObject({ outcome: "failed", message: "$DONE was never called" });
+    expect(verdict("async-function/reports-twice")).toMatchObject({ outcome: "failed", message: "again" });
   });
 
   it("ends what hangs", () => {
@@ -142,6 +165,7 @@ describe("the command", () => {
     expect(verdict("asserts-less")).toMatchObject({ outcome: "failed", message: "0 assertions ran, natively 1" });
     expect(verdict("stays-native")).toMatchObject({ outcome: "failed", message: "untransformed: no function was compiled" });
     expect(verdict("one-stays-native").message).toMatch(/^untransformed: function\* g\(\)/);
+    expect(verdict("async-function/stays-native").message).toMatch(/^untransformed: async \(\) =>/);
   });
 
   it("drops what the engine itself fails", () => {
@@ -150,17 +174,17 @@ describe("the command", () => {
   });
 
   it("sets apart what is at the ceiling", () => {
-    expect(verdict("restricted-properties")).toMatchObject({ outcome: "failed", ceiling: ceilings[2].reason });
+    expect(verdict("restricted-properties")).toMatchObject({ outcome: "failed", ceiling: ceilings.find(({ tests }: { tests: string[] }) => tests.includes("language/statements/generators/restricted-properties.js")).reason });
     expect(printed).not.toContain("restricted-properties.js");
-    expect(report.counts).toEqual({ selected: 13, dropped: 2, passed: 4, failed: 7, ceiling: 1, known: 0 });
+    expect(report.counts).toEqual({ selected: 20, dropped: 2, passed: 8, failed: 10, ceiling: 1, known: 0 });
   });
 
   it("succeeds when nothing fails", () => {
-    expect(execFileSync(process.execPath, [command, checkout, "--filter", "passes"], { encoding: "utf8" })).toMatch(/^passed +1 /m);
+    expect(execFileSync(process.execPath, [command, checkout, "--filter", "GeneratorPrototype"], { encoding: "utf8" })).toMatch(/^passed +1 /m);
   });
 
   it("says what it needs", () => {
-    for (const given of [[], [join(checkout, "test")], [checkout, "--limit", "soon"], [checkout, "--strict"]]) {
+    for (const given of [[], [join(checkout, "test")], [checkout, "--limit", "soon"], [checkout, "--strict"], [checkout, "--kind", "async"]]) {
       const run = spawnSync(process.execPath, [command, ...given], { encoding: "utf8" });
       expect(run.status).toBe(2);
       expect(run.stderr).toContain("usage: npm run conformance");

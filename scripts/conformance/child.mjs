@@ -6,14 +6,13 @@ import { fileURLToPath } from "node:url";
 import { transformSync } from "@babel/core";
 import switchyard from "babel-plugin-switchyard";
 import { describe, run } from "./realm.mjs";
-import { modesOf, nodesOf, parseScript, readFrontMatter } from "./select.mjs";
+import { kindOf, modesOf, nodesOf, parseProgram, readFrontMatter } from "./select.mjs";
 
 const RUNTIME = fileURLToPath(new URL("../../dist/runtime.global.js", import.meta.url));
 const OPTIONS = {
   configFile: false,
   babelrc: false,
   compact: false,
-  sourceType: "script",
   plugins: [[switchyard, { mode: "all", runtime: "global" }]],
 };
 
@@ -29,8 +28,6 @@ async function verdictOf(checkout, name) {
   const source = readFileSync(join(checkout, "test", name), "utf8");
   const meta = readFrontMatter(source);
   const modes = modesOf(meta);
-  if (modes.includes("module")) return { outcome: "dropped", message: "modules are not run" };
-
   const native = {};
   for (const mode of modes) {
     native[mode] = await attempt(() => run(inMode(source, mode), { checkout, prelude: null, meta, mode }));
@@ -49,26 +46,28 @@ function inMode(source, mode) {
 }
 
 async function compiledFailure(source, assertions, options) {
+  const sourceType = options.mode === "module" ? "module" : "script";
   let code;
   try {
-    const result = transformSync(source, OPTIONS);
+    const result = transformSync(source, { ...OPTIONS, sourceType });
     if (result.metadata.switchyard.functions.length === 0) return "untransformed: no function was compiled";
     code = result.code;
   } catch (error) {
     return `compile error: ${describe(error).replace("unknown file: ", "").replace(/ \d+ \| .*/, "")}`;
   }
-  const left = nativeGenerator(code);
+  const left = nativeFunction(code, sourceType);
   if (left !== null) return left;
   const outcome = await attempt(() => run(code, options));
   if (outcome.failure === null && outcome.assertions !== assertions) return `${outcome.assertions} assertions ran, natively ${assertions}`;
   return outcome.failure;
 }
 
-/** Nothing of a test may stay native, however much of it is compiled. */
-function nativeGenerator(code) {
+/** Nothing of a test may stay native, however much of it is compiled; but for what stands outside of functions in a module. */
+function nativeFunction(code, sourceType) {
   try {
-    for (const node of nodesOf(parseScript(code))) {
-      if (node.generator) return `untransformed: ${code.slice(node.start, node.start + 60).replace(/\s+/g, " ")}`;
+    for (const node of nodesOf(parseProgram(code, sourceType))) {
+      const isForAwait = node.type === "ForOfStatement" && node.await && sourceType === "script";
+      if (kindOf(node) || isForAwait) return `untransformed: ${code.slice(node.start, node.start + 60).replace(/\s+/g, " ")}`;
     }
   } catch (error) {
     return `does not parse: ${describe(error)}`;

@@ -26,7 +26,7 @@ export async function runTests(checkout, names, { limit = 10_000, workers = 2 } 
 /** One process, until the queue is empty, the process has gone, or it is old. */
 function serve(checkout, queue, verdicts, limit) {
   return new Promise((resolve, reject) => {
-    const child = fork(CHILD, { stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    const child = fork(CHILD, { execArgv: ["--experimental-vm-modules", "--no-warnings"], stdio: ["ignore", "ignore", "pipe", "ipc"] });
     let name = null;
     let compiling = false;
     let served = 0;

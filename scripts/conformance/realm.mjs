@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { Script, constants, createContext, runInContext } from "node:vm";
+import { Script, SourceTextModule, constants, createContext, runInContext } from "node:vm";
 
 const TURNS = 20;
 
@@ -58,19 +58,23 @@ export async function run(code, { checkout, prelude, meta, mode }) {
     }
   }
   const assertions = COUNTER.runInContext(realm);
-  const failure = evaluate(code, realm, meta.negative);
+  const failure = await evaluate(code, realm, mode, meta.negative);
   return { failure: failure ?? (isAsync ? await reported(printed) : null), assertions: assertions() };
 }
 
-function evaluate(code, realm, negative) {
-  let script;
+async function evaluate(code, realm, mode, negative) {
+  let program;
   try {
-    script = new Script(code);
+    program = mode === "module" ? new SourceTextModule(code, { context: realm }) : new Script(code);
   } catch (error) {
     return `does not parse: ${describe(error)}`;
   }
   try {
-    script.runInContext(realm);
+    if (program instanceof Script) program.runInContext(realm);
+    else {
+      await program.link(importsNothing);
+      await program.evaluate();
+    }
   } catch (error) {
     if (negative === null) return describe(error);
     return error?.constructor?.name === negative.type ? null : `expected a ${negative.type}, got ${describe(error)}`;
@@ -78,9 +82,14 @@ function evaluate(code, realm, negative) {
   return negative === null ? null : `expected a ${negative.type}, and nothing was thrown`;
 }
 
+function importsNothing(specifier) {
+  throw new Error(`the harness does not load ${specifier}`);
+}
+
 /** What an asynchronous test says by $DONE. Nothing but promises can keep it waiting: the realm has no timers. */
 async function reported(printed) {
   for (let turn = 0; turn < TURNS && printed.length === 0; turn++) await setImmediate();
+  await setImmediate(); // what it reports first need not be all
   const failure = printed.find((line) => line.startsWith("Test262:AsyncTestFailure:"));
   if (failure !== undefined) return failure.slice("Test262:AsyncTestFailure:".length);
   return printed.includes("Test262:AsyncTestComplete") ? null : "$DONE was never called";

@@ -5,8 +5,19 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "acorn";
 
-/** Below test/: where the tests are about the language's generators. */
-const ROOTS = ["language", "built-ins/GeneratorFunction", "built-ins/GeneratorPrototype"];
+/** Below test/: where the tests are about the language's own generators, async functions and async generators. */
+const ROOTS = [
+  "language",
+  "built-ins/GeneratorFunction",
+  "built-ins/GeneratorPrototype",
+  "built-ins/AsyncFunction",
+  "built-ins/AsyncGeneratorFunction",
+  "built-ins/AsyncGeneratorPrototype",
+  "built-ins/AsyncFromSyncIteratorPrototype",
+  "built-ins/AsyncIteratorPrototype",
+];
+/** The kinds of function that are compiled. */
+export const KINDS = ["generator", "async function", "async arrow", "async generator"];
 /** Of those: modules and dynamic import, whose tests are about loading. */
 const LOADING = /^language\/(import|export|module-code|expressions\/dynamic-import)\//;
 
@@ -44,24 +55,27 @@ export function* nodesOf(node) {
   }
 }
 
-export function parseScript(code) {
-  return parse(code, { ecmaVersion: "latest", allowReturnOutsideFunction: true, checkPrivateFields: false });
+export function parseProgram(code, sourceType) {
+  return parse(code, { ecmaVersion: "latest", sourceType, allowReturnOutsideFunction: true, checkPrivateFields: false });
 }
 
-/** Are there generators in the program, and no function that is asynchronous? */
-function isAboutGenerators(source, { flags }) {
+/** The kind of function that a node is, or null. */
+export function kindOf({ type, async, generator }) {
+  if (!async) return generator ? "generator" : null;
+  if (generator) return "async generator";
+  return type === "ArrowFunctionExpression" ? "async arrow" : "async function";
+}
+
+/** The kinds of function that a test has. */
+function kindsOf(source, { flags }) {
   let program;
   try {
-    program = flags.includes("module") ? parse(source, { ecmaVersion: "latest", sourceType: "module" }) : parseScript(source);
+    program = parseProgram(source, flags.includes("module") ? "module" : "script");
   } catch {
-    return false; // syntax newer than the parser, or none
+    return []; // syntax newer than the parser, or none
   }
-  let found = false;
-  for (const node of nodesOf(program)) {
-    if (node.async) return false;
-    if (node.generator) found = true;
-  }
-  return found;
+  const found = new Set([...nodesOf(program)].map(kindOf));
+  return KINDS.filter((kind) => found.has(kind));
 }
 
 /** Two fifths of all tests, by a hash of their paths: those that nobody looks at while working on the compiler. */
@@ -69,20 +83,24 @@ export function isHeldOut(name) {
   return createHash("sha256").update(`split\0${name}`).digest().readUInt32BE(0) / 2 ** 32 >= 0.6;
 }
 
-/** The paths, below test/, of the tests about synchronous generators. */
-export function selectTests(checkout, { filter = "", heldOut = false } = {}) {
-  const selected = [];
-  for (const name of ROOTS.flatMap((root) => filesBelow(checkout, root))) {
+/**
+ * The tests that have a function of one of the kinds, or of a given one.
+ * @returns {Map<string, string[]>} by their paths below test/, in order, the kinds of function that each has
+ */
+export function selectTests(checkout, { filter = "", heldOut = false, kind = null } = {}) {
+  const selected = new Map();
+  for (const name of ROOTS.flatMap((root) => filesBelow(checkout, root)).sort()) {
     if (!name.endsWith(".js") || name.includes("_FIXTURE") || LOADING.test(name)) continue;
     if (!name.includes(filter) || (heldOut && !isHeldOut(name))) continue;
     const source = readFileSync(join(checkout, "test", name), "utf8");
-    if (!source.replace(FRONT_MATTER, "").includes("*")) continue;
+    if (!/\*|\basync\b/.test(source.replace(FRONT_MATTER, ""))) continue;
     const meta = readFrontMatter(source);
     // What must not parse is the business of the parser, which is Babel's.
     if (meta.negative && meta.negative.phase !== "runtime") continue;
-    if (isAboutGenerators(source, meta)) selected.push(name);
+    const kinds = kindsOf(source, meta);
+    if (kind === null ? kinds.length > 0 : kinds.includes(kind)) selected.set(name, kinds);
   }
-  return selected.sort();
+  return selected;
 }
 
 function filesBelow(checkout, folder) {

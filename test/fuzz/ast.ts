@@ -5,9 +5,13 @@
 
 export type Pick = number;
 
+/** What main and inner are. */
+export type Kind = "generator" | "async" | "async-generator";
+
 export interface Program {
+  kind: Kind;
   strict: boolean;
-  /** Whether the helper generator is compiled too, or stays native. */
+  /** Whether inner is compiled too, or stays native. */
   innerCompiled: boolean;
   inner: Statement[];
   main: Statement[];
@@ -26,7 +30,8 @@ export type Statement =
   | { type: "while"; test: Expression | null; body: Statement[] }
   | { type: "doWhile"; test: Expression | null; body: Statement[] }
   | { type: "for"; kind: "let" | "var"; second: Expression | null; test: Expression | null; update: Expression | null; body: Statement[] }
-  | { type: "forOf"; head: Head; iterable: Expression; body: Statement[] }
+  /** `awaits`: for await, where that can be written. */
+  | { type: "forOf"; awaits: boolean; head: Head; iterable: Expression; body: Statement[] }
   | { type: "forIn"; head: Head; object: Expression; body: Statement[] }
   | { type: "block"; body: Statement[] }
   | { type: "labelled"; body: Statement }
@@ -74,16 +79,24 @@ export type Expression =
   | { type: "destructure"; pattern: Pattern; value: Expression }
   | { type: "yield"; argument: Expression | null }
   | { type: "delegate"; iterable: Expression }
+  | { type: "await"; argument: Expression }
+  /** A promise, or a thenable, of the value. */
+  | { type: "promise"; manner: Settling; value: Expression }
+  /** An async arrow, called at once: its promise. */
+  | { type: "asyncArrow"; compiled: boolean; body: Statement[] }
   | { type: "arrow"; body: Expression }
   | { type: "arrowBlock"; body: Statement[] }
   | { type: "class"; heritage: Expression | null; key: Expression; value: Expression }
   /** An iterator that logs what is asked of it. */
-  | { type: "logged"; manner: Manner; values: Item[] }
+  | { type: "logged"; manner: Manner; isAsync: boolean; values: Item[] }
   | { type: "inner"; value: Expression }
   | { type: "generator"; compiled: boolean; body: Statement[] };
 
 /** How a logged iterator answers: see prelude.ts. */
 export type Manner = "full" | "bare" | "stubborn" | "failing" | "primitive";
+
+/** How a promise settles: see prelude.ts. */
+export type Settling = "resolved" | "rejected" | "later" | "rejected later" | "thenable" | "throwing";
 
 /** An element or argument; null is a hole of an array. */
 export type Item = { spread: boolean; value: Expression } | null;

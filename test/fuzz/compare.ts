@@ -3,40 +3,54 @@
 import * as vm from "node:vm";
 import { compile } from "babel-plugin-switchyard/compiler";
 import * as runtime from "babel-plugin-switchyard/runtime";
+import { runRequests } from "../async-scripts.js";
 import { runScript, type FixtureModule, type Step } from "../fixtures.js";
+import { format } from "../format.js";
+import { createTrace, linesOf } from "../trace.js";
+import type { Kind } from "./ast.js";
+
+/** How a program is run: a generator is resumed, an async function called, an async generator asked in turn or at once. */
+export type Run = { kind: "resume" | "in turn" | "at once"; script: Step[] } | { kind: "call" };
 
 export type Difference =
   /** A fault of the generator: the program is no JavaScript, or does not end. */
   | { kind: "invalid program"; message: string }
   /** The compiler threw, refused, or wrote what does not parse. */
   | { kind: "not compiled"; optimize: boolean; message: string; code?: string }
-  | { kind: "different"; optimize: boolean; script: Step[]; native: string[]; compiled: string[] };
+  | { kind: "different"; optimize: boolean; run: Run; native: string[]; compiled: string[] };
 
 export interface Comparison {
   difference: Difference | null;
-  /** How many resumptions suspended again, natively. */
+  /** Natively: resumptions that suspended again, or turns in which something happened. */
   suspended: number;
 }
 
-/** For all scripts of a program; what ends at all, ends in a small part of it. */
+export function runsOf(kind: Kind, scripts: Step[][]): Run[] {
+  if (kind === "async") return [{ kind: "call" }];
+  if (kind === "generator") return scripts.map((script) => ({ kind: "resume", script }));
+  return scripts.map((script, index) => ({ kind: index % 2 === 0 ? "in turn" : "at once", script }));
+}
+
+/** For all runs of a program; what ends at all, ends in a small part of it. */
 const TIME_LIMIT = 2_000;
 
-export function compare(source: string, scripts: Step[][]): Comparison {
-  let natively: string[][];
+export async function compare(source: string, runs: Run[]): Promise<Comparison> {
+  const natively: string[][] = [];
   try {
-    natively = traces(evaluate(source), scripts);
+    const module = evaluate(source);
+    for (const run of runs) natively.push(await traceOf(module, run));
   } catch (error) {
     return { difference: { kind: "invalid program", message: String(error) }, suspended: 0 };
   }
-  const suspended = natively.flat().filter((line) => /^(next|send|throw|return): .*done: false \}$/.test(line)).length;
+  const suspended = natively.flat().filter((line) => /^(next|send|throw|return): .*done: false \}$|^tick \d/.test(line)).length;
   for (const optimize of [true, false]) {
-    const difference = compareCompiled(source, scripts, natively, optimize);
+    const difference = await compareCompiled(source, runs, natively, optimize);
     if (difference) return { difference, suspended };
   }
   return { difference: null, suspended };
 }
 
-function compareCompiled(source: string, scripts: Step[][], natively: string[][], optimize: boolean): Difference | null {
+async function compareCompiled(source: string, runs: Run[], natively: string[][], optimize: boolean): Promise<Difference | null> {
   let code: string | undefined;
   let module: FixtureModule;
   try {
@@ -47,27 +61,29 @@ function compareCompiled(source: string, scripts: Step[][], natively: string[][]
   } catch (error) {
     return { kind: "not compiled", optimize, message: error instanceof Error ? (error.stack ?? String(error)) : String(error), code };
   }
-  // Script by script: the first that differs is often the only one that does not end.
-  for (const [index, script] of scripts.entries()) {
+  // Run by run: the first that differs is often the only one that does not end.
+  for (const [index, run] of runs.entries()) {
     const native = natively[index]!;
     let compiled: string[];
     try {
-      [compiled] = traces(module, [script]) as [string[]];
+      compiled = await traceOf(module, run);
     } catch (error) {
       compiled = [`(${String(error)})`];
     }
-    if (native.join("\n") !== compiled.join("\n")) return { kind: "different", optimize, script, native, compiled };
+    if (native.join("\n") !== compiled.join("\n")) return { kind: "different", optimize, run, native, compiled };
   }
   return null;
 }
 
 function evaluate(code: string): FixtureModule {
-  const main = new Function("Switchyard", `${code}\nreturn main;`)({ runtime });
-  return { subject: main, default: main };
+  const main: NonNullable<FixtureModule["subject"]> = new Function("Switchyard", `${code}\nreturn main;`)({ runtime });
+  // Nothing else is passed: programs change what they get, and the next one would see it.
+  const subject: FixtureModule["subject"] = (probe) => main(probe);
+  return { subject, default: subject };
 }
 
 /** @throws an Error for a program that does not end. */
-function traces(module: FixtureModule, scripts: Step[][]): string[][] {
+async function traceOf(module: FixtureModule, run: Run): Promise<string[]> {
   // Generated programs make strings of whatever they hold. The text of a function is what compiling changes, and engines
   // word an error by the code that failed.
   const functionText = Function.prototype.toString;
@@ -77,11 +93,19 @@ function traces(module: FixtureModule, scripts: Step[][]): string[][] {
     return this.name;
   };
   try {
-    return limited(() => scripts.map((script) => runScript(module, script)));
+    if (run.kind === "resume") return limited(() => runScript(module, run.script));
+    return await (run.kind === "call" ? callTwice(module) : runRequests(module, run.script, run.kind));
   } finally {
     Function.prototype.toString = functionText;
     Error.prototype.toString = errorText;
   }
+}
+
+/** Two activations at once, turn by turn. */
+function callTwice({ subject }: FixtureModule): Promise<string[]> {
+  const trace = createTrace(format);
+  const call = () => subject!(trace.probe) as unknown as Promise<unknown>;
+  return linesOf(trace, () => trace.probe.ticks({ first: call(), second: call() }));
 }
 
 function limited<T>(run: () => T): T {

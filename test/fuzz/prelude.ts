@@ -63,4 +63,70 @@ export const HELPERS = {
   };
   return iterator;
 }`,
+  // The same, async: results are promises, of a native or a foreign kind.
+  loggedAsync: `function loggedAsync(log, manner, values) {
+  let position = 0;
+  const iterator = {
+    [Symbol.asyncIterator]() {
+      log("open", manner);
+      return this;
+    },
+    next(value) {
+      log("next", manner, value);
+      const result = position < values.length ? { value: values[position++], done: false } : { value: "end", done: true };
+      return manner === "bare" ? result : Promise.resolve(result);
+    },
+  };
+  if (manner === "bare") return iterator;
+  iterator.return = async (value) => {
+    log("return", manner, value);
+    if (manner === "failing") throw new Error("failing");
+    return manner === "primitive" ? 0 : { value, done: manner !== "stubborn" };
+  };
+  iterator.throw = (value) => {
+    log("throw", manner, value);
+    if (manner === "failing") throw value;
+    return { then: (resolve) => resolve({ value, done: manner !== "stubborn" }) };
+  };
+  return iterator;
+}`,
+  // Engines disagree about sync iterators in async loops and delegations: newer ones close them when a value rejects, or
+  // when there is no throw(). So they get an async iterator around them.
+  streamed: `function streamed(iterable) {
+  const iterator = iterable[Symbol.iterator]();
+  const answer = (method) => async (value) => iterator[method](value);
+  const stream = { [Symbol.asyncIterator]: () => stream, next: answer("next") };
+  if (iterator.return) stream.return = answer("return");
+  if (iterator.throw) stream.throw = answer("throw");
+  return stream;
+}`,
+  promised: `function promised(log, manner, value) {
+  switch (manner) {
+    case "resolved":
+      return Promise.resolve(value);
+    case "rejected":
+      return Promise.reject(value);
+    case "later":
+      return Promise.resolve().then(() => {}).then(() => value);
+    case "rejected later":
+      return Promise.resolve().then(() => Promise.reject(value));
+    case "thenable":
+      return {
+        get then() {
+          log("get then");
+          return (resolve) => {
+            log("then");
+            resolve(value);
+          };
+        },
+      };
+    case "throwing":
+      return {
+        then(resolve) {
+          log("then");
+          throw value;
+        },
+      };
+  }
+}`,
 } as const;

@@ -1,7 +1,7 @@
 // Arbitrary programs. Weights favour suspensions, and what gives later code something to observe.
 
 import * as fc from "fast-check";
-import type { Declaration, Element, Expression, Handler, Head, Item, Key, Link, Pattern, Program, Property, Statement, Target } from "./ast.js";
+import type { Declaration, Element, Expression, Handler, Head, Item, Key, Kind, Link, Pattern, Program, Property, Settling, Statement, Target } from "./ast.js";
 
 interface Grammar {
   statement: Statement;
@@ -31,6 +31,7 @@ const literal = fc
 const read = pick.map((n): Expression => ({ type: "read", pick: n }));
 const box = fc.nat(2).map((id): Expression => ({ type: "box", id, args: [] }));
 const leaf = fc.oneof(literal, read);
+const settling = fc.constantFrom<Settling[]>("resolved", "resolved", "rejected", "later", "rejected later", "thenable", "throwing");
 
 const BINARY = ["+", "-", "*", "%", "**", "+", "<", "===", "==", "!==", "<=", "|", ">>", "in", "instanceof"];
 const LOGICAL = ["&&", "||", "??"];
@@ -70,7 +71,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
     [statement("while")({ test: maybe(value, 1), body }), 3],
     [statement("doWhile")({ test: maybe(value, 1), body }), 2],
     [statement("for")({ kind: fc.constantFrom("let", "let", "var"), second: maybe(value, 1), test: maybe(value, 1), update: maybe(value, 1), body }), 4],
-    [statement("forOf")({ head: tie("head"), iterable: tie("iterable"), body }), 5],
+    [statement("forOf")({ awaits: fc.boolean(), head: tie("head"), iterable: tie("iterable"), body }), 5],
     [statement("forIn")({ head: tie("head"), object: tie("object"), body }), 2],
   ];
 
@@ -80,6 +81,8 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
     rest: maybe(tie("target"), 1),
   });
   const leafPattern = pattern("leaf")({ target: tie("target") });
+
+  const promise = expression("promise")({ manner: settling, value });
 
   return {
     body: fc.array(tie("statement"), { minLength: 0, maxLength: 4, depthIdentifier: statements }),
@@ -116,6 +119,9 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
       [leaf, 7],
       [expression("yield")({ argument: maybe(value) }), 12],
       [expression("delegate")({ iterable: tie("iterable") }), 3],
+      [expression("await")({ argument: value }), 4],
+      [promise, 2],
+      [expression("asyncArrow")({ compiled: fc.boolean(), body }), 1],
       [expression("show")({ value }), 3],
       [expression("unary")({ operator: fc.constantFrom("!", "-", "+", "typeof ", "void "), operand: value }), 1],
       [expression("binary")({ operator: fc.constantFrom(...BINARY), left: value, right: value }), 3],
@@ -151,7 +157,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
     iterable: oneExpression(
       [fc.constantFrom('""', '"st"', "[]", "[1, 2]", "[[1], { x: 2 }]").map((text): Expression => ({ type: "literal", text })), 3],
       [expression("array")({ items: list(tie("item"), 0, 3) }), 3],
-      [expression("logged")({ manner: fc.constantFrom("full", "full", "bare", "stubborn", "failing", "primitive"), values: list(tie("item"), 0, 3) }), 5],
+      [expression("logged")({ manner: fc.constantFrom("full", "full", "bare", "stubborn", "failing", "primitive"), isAsync: fc.boolean(), values: list(tie("item"), 0, 3) }), 5],
       [expression("inner")({ value }), 2],
       [expression("generator")({ compiled: fc.boolean(), body }), 2],
       [value, 1],
@@ -209,7 +215,8 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
   };
 });
 
-export const program: fc.Arbitrary<Program> = fc.record({
+export const program = (kinds: Kind[]): fc.Arbitrary<Program> => fc.record({
+  kind: fc.constantFrom(...kinds),
   strict: fc.boolean(),
   innerCompiled: fc.boolean(),
   inner: fc.array(grammar.statement, { minLength: 0, maxLength: 3 }),

@@ -5,12 +5,12 @@
 type Tree = { [field: string]: unknown } | unknown[];
 
 /** @param fails whether a smaller program is still one to report */
-export function reduce<T extends object>(whole: T, fails: (candidate: T) => boolean): T {
+export async function reduce<T extends object>(whole: T, fails: (candidate: T) => Promise<boolean>): Promise<T> {
   let smallest = whole;
   for (let progress = true; progress; ) {
     progress = false;
     for (const candidate of smaller(smallest as unknown as Tree)) {
-      if (!fails(candidate as unknown as T)) continue;
+      if (!(await fails(candidate as unknown as T))) continue;
       smallest = candidate as unknown as T;
       progress = true;
       break;
@@ -48,7 +48,7 @@ const OPTIONAL = ["otherwise", "handler", "finalizer", "parameter", "rest", "ini
 const STATEMENTS = ["body", "then", "otherwise", "block", "finalizer"];
 const EXPRESSIONS = (
   "literal read unary binary conditional sequence template array object show box member call chain delete assign update " +
-  "destructure yield delegate arrow arrowBlock class logged inner generator"
+  "destructure yield delegate await promise asyncArrow arrow arrowBlock class logged inner generator"
 ).split(" ");
 
 function isTree(value: unknown): value is Tree {

@@ -3,15 +3,17 @@
 // Places where a node makes no sense have a fallback: a yield in an arrow function becomes a call that logs, a break out
 // of nothing an empty statement.
 
-import type { Expression, Item, Key, Link, Pattern, Pick, Program, Property, Statement, Target } from "./ast.js";
+import type { Expression, Item, Key, Kind, Link, Pattern, Pick, Program, Property, Statement, Target } from "./ast.js";
 import { HELPERS, type Helper } from "./prelude.js";
-import { assignable, blockScope, declare, functionScope, visible, type JumpTarget, type Scope } from "./scopes.js";
+import { assignable, blockScope, canAwait, declare, functionScope, visible, type JumpTarget, type Scope } from "./scopes.js";
 
 export interface Rendered {
   source: string;
   /** How many places of main and of what it contains can suspend. */
   suspensions: number;
 }
+
+const HEADS: Record<Kind, string> = { generator: "function*", async: "async function", "async-generator": "async function*" };
 
 /** Iterations of a counted loop. */
 const LOOPS = 2;
@@ -30,8 +32,10 @@ class Renderer {
   private usesKept = false;
   private usesClass = false;
   private inMain = true;
+  private kind: Kind = "generator";
 
   program(program: Program): Rendered {
+    this.kind = program.kind;
     const main = this.topLevel("main", true, program.main);
     const { suspensions } = this;
     const parts = [main];
@@ -45,14 +49,14 @@ class Renderer {
   private topLevel(name: "main" | "inner", compiled: boolean, statements: Statement[]): string {
     this.inMain = name === "main";
     this.usesParameter = this.usesKept = false;
-    const body = this.generatorBody(functionScope(null, true), compiled, statements);
+    const body = this.annotatedBody(functionScope(null, this.kind), compiled, statements);
     const parameters = ["log"];
     if (this.usesParameter || name === "inner") parameters.push("p = 1");
     if (this.usesKept) parameters.push("kept = []");
-    return `function* ${name}(${parameters.join(", ")}) ${body}`;
+    return `${HEADS[this.kind]} ${name}(${parameters.join(", ")}) ${body}`;
   }
 
-  private generatorBody(scope: Scope, compiled: boolean, statements: Statement[]): string {
+  private annotatedBody(scope: Scope, compiled: boolean, statements: Statement[]): string {
     return braces([...(compiled ? ['"use coroutine";'] : []), ...this.statements(scope, statements)]);
   }
 
@@ -86,7 +90,7 @@ class Renderer {
         return `${node.kind} ${pattern} = ${value};`;
       }
       case "function": {
-        const body = this.block(functionScope(scope, false), node.body);
+        const body = this.block(functionScope(scope, null), node.body);
         return `function ${declare(scope, "function", node.pick)}() ${body}`;
       }
       case "if": {
@@ -104,10 +108,11 @@ class Renderer {
       case "for":
         return labelled + this.forLoop(scope, node, loop);
       case "forOf": {
-        const iterable = this.expression(scope, node.iterable);
+        const awaits = node.awaits && canAwait(scope);
+        const iterable = awaits ? this.stream(scope, node.iterable) : this.expression(scope, node.iterable);
         const inside = blockScope(scope);
         const head = this.head(inside, node.head.kind, node.head.pattern);
-        return `${labelled}for (${head} of ${iterable}) ${this.block(inside, node.body, [loop])}`;
+        return `${labelled}for ${awaits ? "await " : ""}(${head} of ${iterable}) ${this.block(inside, node.body, [loop])}`;
       }
       case "forIn": {
         const object = this.expression(scope, node.object);
@@ -244,37 +249,59 @@ class Renderer {
       case "yield": {
         if (!scope.suspends) return `${this.helper("show")}(log, ${node.argument ? this.expression(scope, node.argument) : "undefined"})`;
         this.suspended();
+        if (scope.suspends === "async") return `await ${node.argument ? this.operand(scope, node.argument) : "undefined"}`;
         return node.argument ? `yield ${this.expression(scope, node.argument)}` : "yield";
       }
       case "delegate":
-        if (!scope.suspends) return `[...${this.operand(scope, node.iterable)}]`;
+        if (!scope.suspends || scope.suspends === "async") return `[...${this.operand(scope, node.iterable)}]`;
         this.suspended();
-        return `yield* ${this.expression(scope, node.iterable)}`;
+        return `yield* ${scope.suspends === "generator" ? this.expression(scope, node.iterable) : this.stream(scope, node.iterable)}`;
+      case "await":
+        if (!canAwait(scope)) return `${this.helper("show")}(log, ${this.expression(scope, node.argument)})`;
+        this.suspended();
+        return `await ${this.operand(scope, node.argument)}`;
+      case "promise":
+        // The trace of a generator ends with its last step.
+        if (this.kind === "generator") return `${this.helper("show")}(log, ${this.expression(scope, node.value)})`;
+        return `${this.helper("promised")}(log, "${node.manner}", ${this.expression(scope, node.value)})`;
+      case "asyncArrow": {
+        if (this.kind === "generator") return `(() => ${this.block(functionScope(scope, null), node.body)})()`;
+        const body = this.annotatedBody(functionScope(scope, "async"), node.compiled, node.body);
+        return `(async () => ${body})()`;
+      }
       case "arrow": {
-        const body = this.expression(functionScope(scope, false), node.body);
-        return `() => ${/^(\{|yield)/.test(body) || node.body.type === "sequence" ? `(${body})` : body}`;
+        const body = this.expression(functionScope(scope, null), node.body);
+        return `() => ${/^(\{|yield|await)/.test(body) || node.body.type === "sequence" ? `(${body})` : body}`;
       }
       case "arrowBlock":
-        return `() => ${this.block(functionScope(scope, false), node.body)}`;
+        return `() => ${this.block(functionScope(scope, null), node.body)}`;
       case "class": {
         this.usesClass = true;
         const heritage = node.heritage ? `extends (${this.expression(scope, node.heritage)}) ` : "";
         const key = this.expression(scope, node.key);
         // Class bodies are strict, and their methods functions.
-        return `class ${heritage}{ static [${key}]() { return ${this.expression(functionScope(scope, false), node.value)}; } }`;
+        return `class ${heritage}{ static [${key}]() { return ${this.expression(functionScope(scope, null), node.value)}; } }`;
       }
       case "logged":
-        return `${this.helper("logged")}(log, "${node.manner}", [${this.items(scope, node.values)}])`;
+        return `${this.helper(node.isAsync && this.kind !== "generator" ? "loggedAsync" : "logged")}(log, "${node.manner}", [${this.items(scope, node.values)}])`;
       case "inner":
         // inner does not call itself: it would never end.
         if (!this.inMain || !scope.calls) return `[${this.expression(scope, node.value)}]`;
         this.usesInner = true;
+        if (this.kind === "async" && canAwait(scope)) return `(await inner(log, ${this.expression(scope, node.value)}))`;
         return `inner(log, ${this.expression(scope, node.value)})`;
       case "generator": {
-        const body = this.generatorBody(functionScope(scope, true), node.compiled, node.body);
+        const body = this.annotatedBody(functionScope(scope, "generator"), node.compiled, node.body);
         return `(function* () ${body})()`;
       }
     }
+  }
+
+  /** What for await and an async yield* go through: see `streamed` in prelude.ts. */
+  private stream(scope: Scope, node: Expression): string {
+    const text = this.expression(scope, node);
+    const isAsync = (node.type === "logged" && node.isAsync) || (node.type === "inner" && text.startsWith("inner") && this.kind === "async-generator");
+    return isAsync ? text : `${this.helper("streamed")}(${text})`;
   }
 
   private suspended(): void {
@@ -284,7 +311,7 @@ class Renderer {
   /** An expression as an operand: in parentheses, unless it is plain to see where it ends. */
   private operand(scope: Scope, node: Expression): string {
     const text = this.expression(scope, node);
-    const whole = ["read", "array", "object", "template", "show", "sequence", "member", "box", "logged", "inner", "generator", "destructure"];
+    const whole = ["asyncArrow", "promise", "read", "array", "object", "template", "show", "sequence", "member", "box", "logged", "inner", "generator", "destructure"];
     return whole.includes(node.type) || /^("\w*"|\w+|\w+\.\w+)$/.test(text) && text !== "yield" ? text : `(${text})`;
   }
 
@@ -305,9 +332,9 @@ class Renderer {
         return `${this.key(scope, property.key)}: ${this.expression(scope, property.value)}`;
       case "getter":
         // It sees no variables: one that reads itself from its object would never end.
-        return `get ${this.key(scope, property.key)}() { return ${this.expression(functionScope(null, false), property.value)}; }`;
+        return `get ${this.key(scope, property.key)}() { return ${this.expression(functionScope(null, null), property.value)}; }`;
       case "method":
-        return `${this.key(scope, property.key)}() { return ${this.expression(functionScope(scope, false), property.value)}; }`;
+        return `${this.key(scope, property.key)}() { return ${this.expression(functionScope(scope, null), property.value)}; }`;
       case "shorthand":
         return this.variable(scope, property.pick);
       case "spread":

@@ -1,6 +1,6 @@
 // What a run of the fuzzer says, as lines of text.
 
-import type { Step } from "../fixtures.js";
+import type { Run } from "./compare.js";
 import type { Failure, Outcome } from "./fuzz.js";
 
 export function summary({ seed, programs, suspensions, suspended, milliseconds }: Outcome): string[] {
@@ -18,7 +18,7 @@ export function summary({ seed, programs, suspensions, suspended, milliseconds }
   return [
     `seed ${seed}: ${programs} programs in ${(milliseconds / 1000).toFixed(1)} s`,
     `programs by places that can suspend: ${counts.join(", ")}`,
-    `resumptions that suspended again: ${suspended}`,
+    `resumptions that suspended again, and turns in which something happened: ${suspended}`,
   ];
 }
 
@@ -32,35 +32,44 @@ export function failureReport({ source, difference }: Failure): string[] {
       return [
         `different when compiled (optimize: ${difference.optimize}); as input.js of a fixture with { "sourceType": "script" }:`,
         "",
-        source + drivers(difference.script),
-        `script: ${difference.script.join(", ")}`,
+        source + drivers(difference.run),
+        difference.run.kind === "call" ? "two calls" : `${difference.run.kind}: ${difference.run.script.join(", ")}`,
         "",
         ...sideBySide(difference.native, difference.compiled),
       ];
   }
 }
 
-/** The exports of a fixture: `default` resumes as the script does. */
-function drivers(script: Step[]): string {
-  const resumptions = script.map((step, index) => {
-    const call = { next: "next()", send: `next("sent ${index}")`, throw: `throw("thrown ${index}")`, return: `return("returned ${index}")` }[step];
-    return `  attempt(() => generator.${call});`;
+/** The exports of a fixture: `default` does what the run did. */
+function drivers(run: Run): string {
+  if (run.kind === "call") return DEFAULT("  return probe.ticks({ first: main(probe), second: main(probe) });", "");
+  const calls = run.script.map((step, index) => {
+    return { next: "next()", send: `next("sent ${index}")`, throw: `throw("thrown ${index}")`, return: `return("returned ${index}")` }[step];
   });
-  return `
-exports.subject = main;
-exports.default = (probe) => {
-  const generator = exports.subject(probe);
-  const attempt = (resume) => {
+  switch (run.kind) {
+    case "resume":
+      return DEFAULT(`${ATTEMPT}\n${calls.map((call) => `  attempt(() => generator.${call});`).join("\n")}`);
+    case "in turn":
+      return DEFAULT(calls.map((call) => `  await probe.ticks({ request: generator.${call} });`).join("\n"), GENERATOR, "async ");
+    case "at once":
+      return DEFAULT(`  return probe.ticks({ ${calls.map((call, index) => `request${index}: generator.${call}`).join(", ")} });`);
+  }
+}
+
+const GENERATOR = "  const generator = exports.subject(probe);\n";
+const ATTEMPT = `  const attempt = (resume) => {
     try {
       probe(resume());
     } catch (error) {
       probe("threw", error);
     }
-  };
-${resumptions.join("\n")}
+  };`;
+const DEFAULT = (body: string, before = GENERATOR, async = "") => `
+exports.subject = main;
+exports.default = ${async}(probe) => {
+${before}${body}
 };
 `;
-}
 
 function sideBySide(native: string[], compiled: string[]): string[] {
   const first = native.findIndex((line, index) => line !== compiled[index]);

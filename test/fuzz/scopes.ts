@@ -1,6 +1,6 @@
 // Which variables and labels generated code sees at a place, and new names for it that clash with none.
 
-import type { Declaration, Pick } from "./ast.js";
+import type { Declaration, Kind, Pick } from "./ast.js";
 
 export interface Variable {
   name: string;
@@ -28,15 +28,15 @@ export interface Scope {
   outer: Scope | null;
   /** The scope of the function around it, where `var` goes. */
   ofFunction: Scope;
-  /** Whether yield can be written here. */
-  suspends: boolean;
+  /** What the function is, if it can suspend: that says whether yield and await can be written here. */
+  suspends: Kind | null;
   /** Whether what variables hold may be called here. Not in closures: one that is called by itself would never end. */
   calls: boolean;
   jumps: JumpTarget[];
 }
 
-export function functionScope(outer: Scope | null, suspends: boolean): Scope {
-  const calls = suspends && (outer?.calls ?? true);
+export function functionScope(outer: Scope | null, suspends: Kind | null): Scope {
+  const calls = suspends !== null && (outer?.calls ?? true);
   const scope = { variables: [], outer, suspends, calls, jumps: [] } as unknown as Scope;
   scope.ofFunction = scope;
   return scope;
@@ -45,6 +45,8 @@ export function functionScope(outer: Scope | null, suspends: boolean): Scope {
 export function blockScope(outer: Scope, jumps: JumpTarget[] = []): Scope {
   return { ...outer, variables: [], outer, jumps: [...jumps, ...outer.jumps] };
 }
+
+export const canAwait = ({ suspends }: Scope): boolean => suspends === "async" || suspends === "async-generator";
 
 /** Everything visible, the closest first. */
 export function visible(scope: Scope): Variable[] {
