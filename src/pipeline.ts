@@ -232,6 +232,7 @@ function nameRegisters(names: Names): Registers {
     handler: names.fresh("handler"),
     error: names.fresh("error"),
     machine: names.fresh("machine"),
+    queue: names.fresh("queue"),
     Generator: names.fresh("Generator"),
   };
 }

@@ -40,10 +40,7 @@ export const FRAME_FIELDS = [
   "$debug",
   "$resolve",
   "$reject",
-  "$busy",
-  "$yields",
-  "$first",
-  "$last",
+  "$queue",
 ] as const;
 
 /** The property of a cell (a captured binding that is reassigned) that holds the binding's value. */
@@ -85,6 +82,7 @@ export const RUNTIME_IMPORTS = [
   "crossing",
   "defineAsyncGenerator",
   "asyncFamily",
+  "newQueue",
   "yielded",
   "returned",
   "threw",

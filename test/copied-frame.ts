@@ -3,6 +3,7 @@
 import type { CompileResult } from "../src/compiler/index.js";
 import { MODE_NEXT, MODE_THROW } from "../src/protocol.js";
 import type { Frame } from "../src/runtime/index.js";
+import type { Queue } from "../src/runtime/async-generator.js";
 
 type Runtime = typeof import("../src/runtime/index.js");
 export type AnyFrame = Frame & Record<string, unknown>;
@@ -27,7 +28,7 @@ export function copyFrame(frame: AnyFrame, functions: CompileResult["functions"]
   // Array and foreign iterators under yield* are frames of the runtime: plain records.
   if (!compiled) return Object.assign(Object.create(Object.getPrototypeOf(frame)), frame);
   const copy = Object.create(Object.getPrototypeOf(frame)) as AnyFrame;
-  for (const field of ["$state", "$step", "$up", "$leaf", "$first", "$last", "$busy", "$yields"]) {
+  for (const field of ["$state", "$step", "$up", "$leaf", "$queue"]) {
     if (Object.prototype.hasOwnProperty.call(frame, field)) copy[field] = frame[field];
   }
   const live = new Set(compiled.slots.live[frame.$state] ?? []);
@@ -63,12 +64,11 @@ export async function drive(start: () => AnyFrame, between: Between): Promise<un
 export function exchanging(generator: AsyncGenerator, between: Between, runtime: Runtime): AsyncGenerator {
   let resumptions = 0;
   const put = (frame: AnyFrame): AnyFrame => {
-    const resume = (mode: number) => (value: unknown) => {
-      const next = exchange();
-      next.$resume!(next, mode, value);
-    };
+    const queue = frame.$queue as Queue;
+    const resume = (mode: number) => (value: unknown) => queue.resume(exchange(), mode, value);
     (generator as unknown as Record<symbol, unknown>)[runtime.frameKey] = frame;
-    return Object.assign(frame, { $owner: generator, $onFulfilled: resume(MODE_NEXT), $onRejected: resume(MODE_THROW) });
+    Object.assign(queue, { frame, onFulfilled: resume(MODE_NEXT), onRejected: resume(MODE_THROW) });
+    return Object.assign(frame, { $owner: generator });
   };
   const exchange = (): AnyFrame => put(between(runtime.frameOf(generator) as AnyFrame, resumptions++));
   put(runtime.frameOf(generator) as AnyFrame);

@@ -29,7 +29,7 @@ export function ownNext(input: NextInput): Expression {
   const field = (name: string) => b.member(b.id(frame), name);
   const start = b.variables([{ name: frame, init: b.index(b.self(), runtime("frameKey")) }]);
   const isForeign = b.logical("||", b.not(b.id(frame)), b.binary("!==", field("$owner"), b.self()));
-  const isOther = b.logical("||", isForeign, delegates ? b.not(field("$resume")) : field("$resume"));
+  const isOther = b.logical("||", isForeign, delegates ? b.binary("!==", field("$resume"), runtime("resumeDelegating")) : field("$resume"));
   const refuse = b.ifElse(isOther, b.returns(b.call(b.member(runtime("genericNext"), "call"), [b.self(), b.id(value)])));
   const step = b.call(field("$step"), [b.id(frame), b.number(MODE_NEXT), b.id(value)]);
   const isDone = b.binary("<", field("$state"), b.number(0));

@@ -65,6 +65,8 @@ export interface Registers {
   handler: string;
   error: string;
   machine: string;
+  /** Of the driver of an async generator: its queue. */
+  queue: string;
   /** Of the kickoff function: the class of its generator objects. */
   Generator: string;
 }
@@ -283,7 +285,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
       statements.push(b.statement(b.assign(b.member(b.id(r.frame), name), b.id(name))));
     }
     // An async generator awaits the operand of a yield before its request is answered.
-    if (terminator.op === "yield" && !isIterator) statements.push(b.statement(b.assign(b.member(b.id(r.frame), "$yields"), b.boolean(true))));
+    if (terminator.op === "yield" && !isIterator) statements.push(b.statement(b.assign(b.member(b.member(b.id(r.frame), "$queue"), "yields"), b.boolean(true))));
     statements.push(setState(caseOf(terminator.resume)), b.at(origin, b.returns(operand)));
     return statements;
   }

@@ -6,13 +6,15 @@
 //   catch (error) { try { if (closes(record)) await closing(record); } catch (ignored) {} throw error; }
 //   finally { if (closes(record)) closed(await closing(record)); }
 
-import { asPromise, reactTo, rejected, resolved } from "./async.js";
+import { derive, rejected, resolved } from "./async.js";
 import { apply, asyncIteratorKey, isObject } from "./host.js";
 import { openIterator } from "./iterate.js";
 
 export interface AsyncIteration {
   iterator: any;
   next: any;
+  /** The sync iterator below, where there is but one of those. */
+  sync: { iterator: any; next: any } | null;
   /** Set while the iterator's own code runs, too: whatever that throws is not followed by return(). */
   done: boolean;
   value: any;
@@ -20,24 +22,13 @@ export interface AsyncIteration {
   method?: any;
 }
 
-/**
- * GetIterator(iterable, async). `sync` is the iterator below, where there is but a sync one. Throws TypeError where the value is not
- * iterable in either way.
- */
-export function openAsyncIterator(iterable: any): { iterator: any; next: any; sync?: any } {
-  var method = iterable === null || iterable === void 0 ? void 0 : iterable[asyncIteratorKey];
-  if (method === void 0 || method === null) {
-    var wrapper: any = fromSyncIterator(openIterator(iterable));
-    return { iterator: wrapper, next: wrapper.next, sync: wrapper.sync };
-  }
-  var iterator = apply(method, iterable, []);
-  if (!isObject(iterator)) throw new TypeError("not an async iterable");
-  return { iterator: iterator, next: iterator.next };
-}
-
+/** GetIterator(iterable, async). Throws TypeError where the value is not iterable in either way. */
 export function iterateAsync(iterable: any): AsyncIteration {
-  var opened = openAsyncIterator(iterable);
-  return { iterator: opened.iterator, next: opened.next, done: false, value: void 0 };
+  var method = iterable === null || iterable === void 0 ? void 0 : iterable[asyncIteratorKey];
+  var sync = method === void 0 || method === null ? openIterator(iterable) : null;
+  var iterator = sync ? fromSyncIterator(sync) : apply(method, iterable, []);
+  if (!isObject(iterator)) throw new TypeError("not an async iterable");
+  return { iterator: iterator, next: iterator.next, sync: sync, done: false, value: void 0 };
 }
 
 /** What has to be awaited for the next value. */
@@ -70,14 +61,13 @@ export function closing(iteration: AsyncIteration): any {
 
 /** Third part, unless the loop was left by an error. */
 export function closed(result: any): void {
-  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  if (!isObject(result)) throw new TypeError("not an iterator result");
 }
 
 /** CreateAsyncFromSyncIterator (27.1.6.1): an object that nobody sees. Only yield* throws into one, and adds that method. */
 function fromSyncIterator(opened: { iterator: any; next: any }): any {
   var iterator = opened.iterator;
   return {
-    sync: iterator,
     next: function () {
       return answer(iterator, true, opened.next, arguments);
     },
@@ -103,28 +93,21 @@ export function answer(iterator: any, closes: boolean, method: any, args: any): 
     closed(result);
     var done = !!result.done;
     var value = result.value;
-    var leave = closes && !done;
-    try {
-      var promise = asPromise(value);
-    } catch (error) {
-      if (leave) abandonSync(iterator);
-      throw error;
-    }
-    return reactTo(
-      promise,
-      function (settled: any) {
-        return { value: settled, done: done };
-      },
-      leave
-        ? function (error: any) {
-            abandonSync(iterator);
-            throw error;
-          }
-        : void 0,
-    );
   } catch (error) {
     return rejected(error);
   }
+  return derive(
+    value,
+    function (settled: any) {
+      return { value: settled, done: done };
+    },
+    closes && !done
+      ? function (error: any) {
+          abandonSync(iterator);
+          throw error;
+        }
+      : void 0,
+  );
 }
 
 /** IteratorClose (7.4.11) for a throw completion. */

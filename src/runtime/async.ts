@@ -70,7 +70,7 @@ var OriginalPromise: any = /* @__PURE__ */ (function () {
   return typeof Promise === "function" ? Promise : noPromise;
 })();
 /** PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. */
-export var reactTo = /* @__PURE__ */ promiseFunction("then", true);
+var reactTo = /* @__PURE__ */ promiseFunction("then", true);
 var resolveOf = /* @__PURE__ */ promiseFunction("resolve", false);
 var rejectOf = /* @__PURE__ */ promiseFunction("reject", false);
 
@@ -79,7 +79,7 @@ function promiseFunction(name: string, isMethod: boolean): (self: any, ...args: 
 }
 
 function noPromise(): never {
-  throw new TypeError("This host has no Promise. Run the function as a task: spawn(fn, …args)");
+  throw new TypeError("There is no Promise here. spawn(fn, …args) does without");
 }
 
 /** PromiseCapability (27.2.1.1) */
@@ -129,7 +129,7 @@ export function rejected(error: any, asked?: boolean): any {
 }
 
 /** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
-export function asPromise(value: any): any {
+function asPromise(value: any): any {
   return resolveOf(OriginalPromise, value);
 }
 

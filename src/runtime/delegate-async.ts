@@ -7,7 +7,7 @@
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
 import { awaits, rejected } from "./async.js";
 import { yielded, type AsyncGeneratorFrame } from "./async-generator.js";
-import { answer, closed, openAsyncIterator } from "./async-iterate.js";
+import { answer, closed, iterateAsync } from "./async-iterate.js";
 import { apply } from "./host.js";
 
 interface Delegating extends AsyncGeneratorFrame {
@@ -17,8 +17,8 @@ interface Delegating extends AsyncGeneratorFrame {
 
 /** Begins `yield* iterable` in a frame. Errors are those of GetIterator. */
 export function delegateAsync(frame: Delegating, iterable: any): void {
-  var opened = openAsyncIterator(iterable);
-  if (opened.sync) opened.iterator["throw"] = throwInto(opened.sync);
+  var opened = iterateAsync(iterable);
+  if (opened.sync) opened.iterator["throw"] = throwInto(opened.sync.iterator);
   frame.$leaf = opened;
 }
 
@@ -72,7 +72,7 @@ function receive(frame: Delegating, mode: number, answer: any): void {
         return leave(frame, MODE_THROW, error);
       }
       if (done) leave(frame, mode === MODE_RETURN ? MODE_RETURN : MODE_NEXT, value);
-      else yielded(frame, value);
+      else yielded(frame.$queue, value);
     },
     failing(frame),
   );
@@ -106,5 +106,5 @@ function failing(frame: Delegating): (error: any) => void {
 /** The delegation is over: the frame itself goes on. */
 function leave(frame: Delegating, mode: number, value: any): void {
   frame.$leaf = null;
-  frame.$resume(frame, mode, value);
+  frame.$queue.resume(frame, mode, value);
 }

@@ -31,7 +31,7 @@ export interface Frame {
 }
 
 /** The one own property of our generator objects. */
-export var frameKey: any = privateKey("switchyard.frame");
+export var frameKey: any = privateKey("switchyard");
 
 /** The frame of a generator object of this runtime, or null for anything else. */
 export function frameOf(object: any): Frame | null {
