@@ -98,7 +98,7 @@ export var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
 function request(self: any, mode: number, value: any): any {
   var frame = frameOf(self) as AsyncGeneratorFrame | null;
   var queue = frame && frame.$queue;
-  if (!queue) return rejected(new TypeError("not an async generator"));
+  if (!queue) return rejected(new TypeError("no async generator"));
   var made: Request = newRequest(mode, value);
   if (queue.first === null) queue.first = made;
   else queue.last!.next = made;
@@ -113,6 +113,7 @@ export var AsyncGeneratorFunctionPrototype: any = /* @__PURE__ */ functionKind("
 /** Links a function's frames to its step function: see `family` of generators. */
 export function asyncFamily(Frame: any, step: any): any {
   var frames = Frame.prototype;
+  if (frames.$kind) return frames;
   frames.$kind = AsyncGeneratorFunctionPrototype;
   frames.$base = AsyncGeneratorPrototype;
   frames.$step = step; // null: each frame has its own

@@ -27,7 +27,7 @@ export function iterateAsync(iterable: any): AsyncIteration {
   var method = iterable === null || iterable === void 0 ? void 0 : iterable[asyncIteratorKey];
   var sync = method === void 0 || method === null ? openIterator(iterable) : null;
   var iterator = sync ? fromSyncIterator(sync) : apply(method, iterable, []);
-  if (!isObject(iterator)) throw new TypeError("not an async iterable");
+  if (!isObject(iterator)) throw new TypeError("not async iterable");
   return { iterator: iterator, next: iterator.next, sync: sync, done: false, value: void 0 };
 }
 
@@ -61,7 +61,7 @@ export function closing(iteration: AsyncIteration): any {
 
 /** Third part, unless the loop was left by an error. */
 export function closed(result: any): void {
-  if (!isObject(result)) throw new TypeError("not an iterator result");
+  if (!isObject(result)) throw new TypeError("not an object");
 }
 
 /** CreateAsyncFromSyncIterator (27.1.6.1): an object that nobody sees. Only yield* throws into one, and adds that method. */
