@@ -65,6 +65,7 @@ export const RUNTIME_IMPORTS = [
   "unwind",
   "asyncFunction",
   "asyncMethods",
+  "refuseNew",
   "request",
   "handOver",
   "resolved",

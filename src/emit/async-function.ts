@@ -1,6 +1,7 @@
 // Everything emitted for one async function, around its step function.
 //
 //   function load(keys) {                                 the kickoff: runs to the first await
+//     if (this instanceof load) refuseNew(load);
 //     var frame = new load$Frame(keys), value;
 //     if (request.unstarted) return handOver(frame, load$step);
 //     try { value = load$step(frame, 0); } catch (error) { return rejected(error); }
@@ -44,7 +45,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
   }
   if (protocol.kind === "nothing") {
     // async () => {}  →  () => nothing()
-    const body = [b.returns(b.call(runtime("nothing"), []))];
+    const body = [...refusal(), b.returns(b.call(runtime("nothing"), []))];
     return { ...shared, body, parameters: null, declarations: [], frameName: null };
   }
   return { ...shared, body: kickoffBody(), parameters: null, declarations, frameName };
@@ -58,8 +59,15 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
     return b.call(stepName === null ? field("$step") : b.id(stepName), [b.id(frame), ...more]);
   }
 
+  /** if (this instanceof load) refuseNew(load);  — an async function is no constructor */
+  function refusal(): Statement[] {
+    if (self.kind !== "name" || !self.isBound || input.isOnlyCalled || node.type === "ArrowFunctionExpression") return [];
+    return [b.ifElse(b.binary("instanceof", b.self(), b.id(self.name)), b.statement(b.call(runtime("refuseNew"), [b.id(self.name)])))];
+  }
+
   function kickoffBody(): Statement[] {
     return [
+      ...refusal(),
       ...before,
       b.variables([{ name: frame, init: newFrame }, { name: value, init: null }]),
       b.ifElse(b.member(runtime("request"), "unstarted"), b.returns(handOver())),
@@ -85,6 +93,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
     const asked = input.names.fresh("asked");
     const wish = () => b.member(runtime("request"), "unstarted");
     return [
+      ...refusal(),
       b.variables([{ name: frame, init: null }, { name: value, init: null }, { name: asked, init: wish() }]),
       b.statement(b.assign(wish(), b.boolean(false))),
       b.tryCatch(

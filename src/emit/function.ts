@@ -40,7 +40,8 @@ export interface EmitInput {
 
 /** How a kickoff function refers to itself. */
 export type SelfReference =
-  | { kind: "name"; name: string; isDeclared: boolean }
+  /** `isBound`: inside the function the name means it, whatever happens outside. */
+  | { kind: "name"; name: string; isDeclared: boolean; isBound: boolean }
   /** By a variable beside its class or object; null where there can be none. */
   | { kind: "method"; name: string | null };
 

@@ -79,7 +79,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
   const isReassigned = binding !== null && (binding.writes > 1 || context.isShadowed(binding.name));
   const name: string = anonymous ? names.fresh("_default") : isReassigned && !context.inMachine ? names.fresh(node.id.name) : node.id.name;
   return {
-    self: { kind: "name", name, isDeclared: !isInBlock && !isReassigned },
+    self: { kind: "name", name, isDeclared: !isInBlock && !isReassigned, isBound: !context.inMachine },
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (context.inMachine) {
@@ -166,7 +166,7 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
     return b.call(runtime("named"), [made, key === null ? b.string(wanted ?? "") : b.id(key)]);
   };
   return {
-    self: { kind: "name", name, isDeclared: false },
+    self: { kind: "name", name, isDeclared: false, isBound: node.type === "FunctionExpression" && !!usable },
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (context.inMachine) context.compiled.set(node, { define: (kickoff) => define(emitted, kickoff) });

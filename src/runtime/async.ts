@@ -35,6 +35,11 @@ export function asyncMethods(holder: any, keys: any[]): any {
   return holder;
 }
 
+/** `new kickoff()`: async functions are no constructors. */
+export function refuseNew(kickoff: any): never {
+  throw new TypeError(kickoff.name + " is not a constructor");
+}
+
 /**
  * How a driver asks for a frame instead of a promise. A kickoff function has the parameters of its source and nothing to
  * pass a wish by, so this is a register: set, and read by the next kickoff that is entered, within one synchronous call.
