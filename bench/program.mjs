@@ -1,0 +1,44 @@
+// From a workload to the programs that are measured: one ES module for each compiler, all with the same text around what is
+// compiled. A statement of the workload with "use coroutine" in it is compiled; the loops that consume stay as they are, in
+// every program. Each program has a dozen other functions of every kind besides, and heat(), which runs them.
+
+import { readFileSync } from "node:fs";
+import { parse } from "acorn";
+import { compilers } from "./compilers.mjs";
+
+const COPIES = 10;
+
+const read = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
+
+/** The programs of a workload by the names of their variants; "byHand" is among them if somebody has written that. */
+export function programsOf(workload) {
+  const { compiled, around } = partsOf(workload.source);
+  const others = partsOf(pollution());
+  const text = [...others.compiled, ...compiled].join("\n\n");
+  const tail = [...others.around, ...around, heat()].join("\n\n");
+  const programs = { native: `${text}\n\n${tail}` };
+  for (const [name, compile] of Object.entries(compilers)) programs[name] = `${compile(text)}\n\n${tail}`;
+  if (workload.byHand !== null) programs.byHand = [...others.compiled, workload.byHand, tail].join("\n\n");
+  return programs;
+}
+
+/** A module's statements as texts: those with an annotation in them, and all others. */
+function partsOf(source) {
+  const { body } = parse(source, { ecmaVersion: "latest", sourceType: "module" });
+  const texts = body.map(({ start, end }) => source.slice(start, end));
+  const isAnnotated = (text) => text.includes('"use coroutine"');
+  return { compiled: texts.filter(isAnnotated), around: texts.filter((text) => !isAnnotated(text)) };
+}
+
+const copies = () => Array.from({ length: COPIES }, (_, index) => String(index));
+
+function pollution() {
+  const template = read("pollution.js");
+  return copies().map((index) => template.replaceAll("$N", index)).join("\n");
+}
+
+/** Rounds over all copies, so that none is compiled by the engine before it has seen the others. */
+function heat() {
+  const calls = copies().map((index) => `sum += await heat${index}(40);`);
+  return `export async function heat() {\n  let sum = 0;\n  for (let round = 0; round < 6; round++) {\n    ${calls.join("\n    ")}\n  }\n  return sum;\n}\n`;
+}

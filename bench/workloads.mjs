@@ -1,0 +1,14 @@
+// The text of a row's workload: a file in bench/workloads, or what such a file generates; and beside it what somebody has
+// written by hand to do the same.
+
+import { existsSync, readFileSync } from "node:fs";
+
+const place = (name) => new URL(`workloads/${name}`, import.meta.url);
+
+export async function workloadOf({ workload, count }) {
+  const byHand = place(`${workload}.by-hand.js`);
+  return {
+    source: count === null ? readFileSync(place(`${workload}.js`), "utf8") : (await import(place(`${workload}.mjs`))).default(count),
+    byHand: existsSync(byHand) ? readFileSync(byHand, "utf8") : null,
+  };
+}
