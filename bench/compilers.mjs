@@ -14,6 +14,7 @@ export const runtime = fileURLToPath(new URL("../dist/runtime.js", import.meta.u
 const babelPlugins = [
   "transform-async-generator-functions",
   "transform-async-to-generator",
+  "transform-optional-catch-binding",
   "transform-for-of",
   "transform-destructuring",
   "transform-parameters",
