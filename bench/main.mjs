@@ -3,7 +3,7 @@
 import { parseArgs } from "node:util";
 import { measureRow } from "./processes.mjs";
 import { timeRows } from "./table.mjs";
-import { printTimes } from "./print.mjs";
+import { timesLine } from "./print.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -15,10 +15,12 @@ const { values } = parseArgs({
   },
 });
 const how = { node: values.node, rounds: Number(values.rounds), processes: Number(values.processes) };
+/** With --json what is for people goes where it does not disturb. */
+const print = values.json ? console.error : console.log;
 const rows = timeRows.filter(({ id, title }) => `${id} ${title}`.includes(values.filter));
 const results = {};
 for (const row of rows) {
   results[row.id] = await measureRow(row, how);
-  if (!values.json) printTimes(row, results[row.id]);
+  print(timesLine(row, results[row.id]));
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));

@@ -15,7 +15,10 @@ const execute = promisify(execFile);
 /** What a script of this folder prints, as JSON, in a process of its own. */
 export async function runProcess(node, flags, script, task) {
   const file = fileURLToPath(new URL(script, import.meta.url));
-  const { stdout } = await execute(node, [...flags, file, JSON.stringify(task)], { maxBuffer: 1 << 26 });
+  const running = execute(node, [...flags, file, JSON.stringify(task)], { maxBuffer: 1 << 26 });
+  const { stdout } = await running.catch(({ stderr }) => {
+    throw new Error(`${script} failed:\n${stderr}`);
+  });
   return JSON.parse(stdout);
 }
 
@@ -37,7 +40,7 @@ export async function withFiles(programs, use) {
 
 /** Median over processes of the median of the ratios of their rounds, and how far the processes are apart. */
 export async function measureRow(row, { node, rounds, processes }) {
-  const programs = programsOf(await workloadOf(row));
+  const programs = programsOf(await workloadOf(row), row.without);
   const measured = await withFiles(programs, async (urls) => {
     const { run, size, warmUp, from } = row;
     const list = [];

@@ -10,14 +10,18 @@ const COPIES = 10;
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
-/** The programs of a workload by the names of their variants; "byHand" is among them if somebody has written that. */
-export function programsOf(workload) {
+/**
+ * The programs of a workload by the names of their variants, less those of compilers that get it wrong; "byHand" is among
+ * them if somebody has written that.
+ */
+export function programsOf(workload, without = []) {
   const { compiled, around } = partsOf(workload.source);
   const others = partsOf(pollution());
   const text = [...others.compiled, ...compiled].join("\n\n");
   const tail = [...others.around, ...around, heat()].join("\n\n");
   const programs = { native: `${text}\n\n${tail}` };
-  for (const [name, compile] of Object.entries(compilers)) programs[name] = `${compile(text)}\n\n${tail}`;
+  const able = Object.entries(compilers).filter(([name]) => !without.includes(name));
+  for (const [name, compile] of able) programs[name] = `${compile(text)}\n\n${tail}`;
   if (workload.byHand !== null) programs.byHand = [...others.compiled, workload.byHand, tail].join("\n\n");
   return programs;
 }

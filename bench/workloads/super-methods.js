@@ -19,11 +19,9 @@ function objectOf(base) {
   };
 }
 
-class Source {
-  item(i) {
-    return 2 * i;
-  }
-}
+/** A constructor as of old: a class that was compiled to ES5 cannot extend one that was not. */
+function Source() {}
+Source.prototype.item = (i) => 2 * i;
 
 export function classMade(n) {
   let sum = 0;
