@@ -1,26 +1,40 @@
-// npm run bench [-- --filter NAME] [--json] [--node BINARY] [--rounds N] [--processes N]
+// npm run bench, with after a --
+//   --filter TEXT       what has it in its name or title
+//   --json              the results, on standard output; lines for people go to standard error
+//   --write             into bench/results; with a filter, the rest of the file stays
+//   --node BINARY       another Node to measure in
+//   --rounds N, --processes N
 
+import { execFileSync } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { measureRow } from "./processes.mjs";
-import { timeRows } from "./table.mjs";
-import { timesLine } from "./print.mjs";
+import { measurements } from "./measurements.mjs";
+import { writeResults } from "./results.mjs";
 
 const { values } = parseArgs({
   options: {
     filter: { type: "string", default: "" },
     json: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
     node: { type: "string", default: process.execPath },
     rounds: { type: "string", default: "21" },
     processes: { type: "string", default: "3" },
   },
 });
 const how = { node: values.node, rounds: Number(values.rounds), processes: Number(values.processes) };
-/** With --json what is for people goes where it does not disturb. */
-const print = values.json ? console.error : console.log;
-const rows = timeRows.filter(({ id, title }) => `${id} ${title}`.includes(values.filter));
-const results = {};
-for (const row of rows) {
-  results[row.id] = await measureRow(row, how);
-  print(timesLine(row, results[row.id]));
+const say = values.json ? console.error : console.log;
+
+const versions = JSON.parse(execFileSync(how.node, ["-p", "JSON.stringify(process.versions)"], { encoding: "utf8" }));
+const machine = `${process.platform} ${process.arch}, ${availableParallelism()} processors`;
+const results = { node: versions.node, v8: versions.v8, machine, rounds: how.rounds, processes: how.processes };
+say(`Node ${versions.node}, V8 ${versions.v8}; ratios to native, smaller is better`);
+
+const wanted = measurements.filter(({ section, id, title }) => `${section} ${id} ${title}`.includes(values.filter));
+if (wanted.length === 0) throw new Error(`nothing that is measured has ${JSON.stringify(values.filter)} in its name`);
+for (const { section, id, title, measure, say: lines } of wanted) {
+  const result = await measure(how);
+  results[section] = { ...results[section], [id]: result };
+  say(section === "growth" || section === "size" ? `${title}\n${lines(result)}` : lines(result));
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
+if (values.write) writeResults(results);

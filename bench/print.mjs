@@ -1,16 +1,35 @@
-// What a run says on the terminal, a line for each row as soon as it is measured.
+// What a run says on the terminal, as soon as something is measured.
 
 import { titles } from "./compilers.mjs";
 import { verdict } from "./table.mjs";
 
-const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
+export const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
 
-const cell = (value) => (value === null ? "" : value.toPrecision(3)).padStart(8);
+const ratio = (value) => value.toPrecision(3).padStart(8);
+
+const wanted = (value, { must, aim }) => {
+  const said = verdict(value, { must, aim });
+  return said === null ? "" : `${SAID[said]} (must ${must}, aim ${aim})`;
+};
 
 export function timesLine(row, { nativeMs, ratios, byHand }) {
-  const cells = Object.entries(ratios).map(([name, { median }]) => `${titles[name]} ${cell(median)}`);
-  const said = verdict(ratios.switchyard.median, row);
-  const wanted = said === null ? "" : `${SAID[said]} (must ${row.must}, aim ${row.aim})`;
-  const hand = byHand === null ? "" : `  ÷ by hand ${byHand.median.toFixed(2)}: ${SAID[verdict(byHand.median, row.byHand)]}`;
-  return `${row.title.padEnd(46)} ${cells.join("  ")}  native ${nativeMs.toFixed(1)} ms  ${wanted}${hand}`;
+  const cells = Object.entries(ratios).map(([name, { median }]) => `${titles[name]} ${ratio(median)}`);
+  const hand = byHand === null ? "" : `; beside by hand ${byHand.median.toFixed(2)}, ${wanted(byHand.median, row.byHand)}`;
+  return `${row.title.padEnd(48)} ${cells.join("  ")}  native ${nativeMs.toFixed(1)} ms  ${wanted(ratios.switchyard.median, row)}${hand}`;
 }
+
+export function heapLine(row, { bytes, ratios }) {
+  const cells = Object.entries(bytes).map(([name, own]) => `${titles[name]} ${String(own).padStart(5)} B`);
+  return `${row.title.padEnd(48)} ${cells.join("  ")}  ${ratio(ratios.switchyard)} ${wanted(ratios.switchyard, row)}`;
+}
+
+export function compileLine({ sources, time, added, peak }) {
+  const size = `${sources.files} files, ${sources.lines} lines (${sources.refused} files left out)`;
+  const times = `switchyard ${time.switchyard.toFixed(2)}, regenerator ${time.regenerator.toFixed(2)}`;
+  const memory = `switchyard ${(peak.switchyard / peak.plain).toFixed(2)}, regenerator ${(peak.regenerator / peak.plain).toFixed(2)}`;
+  return `compiling ${size}; to a run without plugins: time ${times}, added ${added.toFixed(2)} of the regenerator's; memory ${memory}`;
+}
+
+export const growthLines = (result) => Object.values(result).map((line) => `  ${JSON.stringify(line)}`).join("\n");
+
+export const sizeLines = growthLines;
