@@ -3,24 +3,20 @@
 import { runProcess } from "./processes.mjs";
 import { mapValues, median, ratioOf } from "./statistics.mjs";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const WAYS = ["plain", "switchyard", "regenerator"];
 
 /** Ratios to a run of Babel without plugins; `added` is what the plugin takes beyond that, as a part of the regenerator's. */
 export async function measureCompileCost({ node }) {
   const { times, accepted, refused, lines, bytes } = await runProcess(node, [], "measure-compile.mjs", { rounds: ROUNDS });
-  const peaks = {};
-  for (const way of WAYS) {
-    const list = [];
-    for (let index = 0; index < 3; index++) list.push(await runProcess(node, [], "measure-compile.mjs", { way, paths: accepted }));
-    peaks[way] = median(list.map(({ peak }) => peak));
-  }
+  const peak = {};
+  for (const way of WAYS) ({ peak: peak[way] } = await runProcess(node, [], "measure-compile.mjs", { way, paths: accepted }));
   const beyond = (name) => times[name].map((time, round) => time - times.plain[round]);
   return {
     sources: { files: accepted.length, refused, lines, bytes },
     time: mapValues(times, (own) => ratioOf(own, times.plain)),
     added: median(beyond("switchyard")) / median(beyond("regenerator")),
-    peak: peaks,
+    peak,
   };
 }
 

@@ -7,7 +7,7 @@ import { delegationRow } from "./table.mjs";
 const DEPTHS = [1, 2, 5, 10, 20, 50, 100, 200];
 
 /** Enough items that making the chain does not count, few enough that the deepest takes no longer than the others. */
-const itemsAt = (depth) => Math.max(1000, Math.round(60_000 / depth));
+const itemsAt = (depth) => Math.max(5000, Math.round(60_000 / depth));
 
 export function measureDelegation({ node, rounds }) {
   return withPrograms(delegationRow, async (programs) => {

@@ -17,7 +17,7 @@ const { values } = parseArgs({
     json: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     node: { type: "string", default: process.execPath },
-    rounds: { type: "string", default: "21" },
+    rounds: { type: "string", default: "15" },
     processes: { type: "string", default: "3" },
   },
 });

@@ -12,7 +12,7 @@ const presetEnv = createRequire(require.resolve("@babel/preset-env"));
 const lowered = ["async-generator-functions", "async-to-generator", "optional-catch-binding", "for-of", "spread", "parameters"];
 const regenerator = [...lowered, "destructuring", "block-scoping", "regenerator"];
 
-export const ways = {
+const ways = {
   plain: [],
   switchyard: [[switchyard, { mode: "all" }]],
   regenerator: regenerator.map((name) => presetEnv.resolve(`@babel/plugin-transform-${name}`)),

@@ -1,6 +1,6 @@
 // What a program does besides: functions of every kind, which have run hot before anything is measured, through the same
 // runtime. A benchmark with one generator picks the wrong design, since whatever all functions share looks free as long as
-// there is only one of them. This text is taken a dozen times, each time with another number for $N.
+// there is only one of them. This text is taken several times, each time with another number for $N.
 
 /* global $N */
 

@@ -1,12 +1,12 @@
 // From a workload to the programs that are measured: one ES module for each compiler, all with the same text around what is
 // compiled. A statement of the workload with "use coroutine" in it is compiled; the loops that consume stay as they are, in
-// every program. Each program has a dozen other functions of every kind besides, and heat(), which runs them.
+// every program. Each program has eight other functions of each kind besides, and heat(), which runs them.
 
 import { readFileSync } from "node:fs";
 import { parse } from "acorn";
 import { compilers } from "./compilers.mjs";
 
-const COPIES = 10;
+const COPIES = 8;
 
 const read = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
@@ -43,6 +43,6 @@ function pollution() {
 
 /** Rounds over all copies, so that none is compiled by the engine before it has seen the others. */
 function heat() {
-  const calls = copies().map((index) => `sum += await heat${index}(40);`);
+  const calls = copies().map((index) => `sum += await heat${index}(30);`);
   return `export async function heat() {\n  let sum = 0;\n  for (let round = 0; round < 6; round++) {\n    ${calls.join("\n    ")}\n  }\n  return sum;\n}\n`;
 }

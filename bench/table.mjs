@@ -22,8 +22,8 @@ export const timeRows = [
   row("numeric", "heavy", "ten numeric locals, heavy", 80_000, 1.0, 0.8),
   row("numeric", "light", "ten numeric locals, light", 100_000, 0.3, 0.2),
   row("sample", "sampleGenerator", "sample: a generator", 120_000, null, null),
-  row("states", "allStations", "1,000 states", 100, 0.35, 0.2, { count: 1000, warmUp: 300 }),
-  row("states", "allStations", "5,000 states", 20, 1.0, 0.45, { count: 5000, warmUp: 300 }),
+  row("states", "allStations", "1,000 states", 40, 0.35, 0.2, { count: 1000, warmUp: 200 }),
+  row("states", "allStations", "5,000 states", 10, 1.0, 0.45, { count: 5000, warmUp: 120 }),
   row("await-loop", "resolvedPromise", "await loop, resolved promise", 40_000, 1.0, 0.85),
   row("await-loop", "primitive", "await loop, primitive", 40_000, 1.0, 0.8),
   row("call-chain", "tenCalls", "chain of ten calls, one await each", 2_000, 0.8, 0.55),
@@ -48,19 +48,19 @@ export const timeRows = [
 
 /** Rows of memory: the bytes of one suspended activation. */
 export const heapRows = [
-  heapRow("generatorAtYield", "generator, at a yield", 0.75, 0.5),
+  heapRow("generatorAtYield", "generator, at a yield", 0.75, 0.5, 100_000),
   heapRow("asyncOnce", "async function, one await", null, null),
-  heapRow("asyncTwice", "async function, two awaits", 1.4, 1.2),
+  heapRow("asyncTwice", "async function, two awaits", 1.4, 1.2, 100_000),
   heapRow("asyncGuarded", "async function, awaits in a try", null, null),
   heapRow("asyncGeneratorNew", "async generator, not begun", null, null),
   heapRow("asyncGeneratorAtAwait", "async generator, at an await", null, null),
-  heapRow("tenCallsDeep", "ten calls, each awaiting the next", null, null, 20_000),
+  heapRow("tenCallsDeep", "ten calls, each awaiting the next", null, null),
 ];
 
 /** What the growth of delegation is measured on. */
 export const delegationRow = row("chain", "levels", "time per item over the depth of delegation", null, null, null);
 
-function heapRow(run, title, must, aim, activations = 100_000) {
+function heapRow(run, title, must, aim, activations = 20_000) {
   return { id: `heap/${run}`, workload: "activations", run, title, activations, must, aim, count: null, without: [] };
 }
 
