@@ -24,7 +24,8 @@ import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
 import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
-import { isOnlyCalled } from "./resolve/only-called.js";
+import { privateCalls } from "./resolve/private-calls.js";
+import { callsOfOnlyCalled } from "./resolve/only-called.js";
 import { choosePlacement } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
 import type { ScopeAnalysis } from "./ast/scope-model.js";
@@ -91,6 +92,15 @@ export function compileProgram({ program, source, filename, options, parse, opti
   /** Every function that is compiled, and where its body began: nodes change, positions do not. */
   const machines = new Map<Node, number>(supported.map(({ node }) => [node, node.body.start!]));
   const declarations: Statement[] = [];
+  const onlyCalled = new Map<Node, Node[]>();
+  for (const { node } of supported) {
+    const calls = callsOfOnlyCalled(analysis.functions.get(node)!, analysis, inferredNames.get(node));
+    if (calls) onlyCalled.set(node, calls);
+  }
+  const asyncFunctions = supported.filter(({ kind }) => kind === "async").map(({ node }) => node);
+  const privateMethods = new Set(asyncFunctions.filter(({ type }) => type === "ClassPrivateMethod"));
+  /** Where calls of compiled async functions end that have nothing about them to be known by. */
+  const entered = new Set([...asyncFunctions.flatMap((node) => onlyCalled.get(node) ?? []), ...privateCalls(program, privateMethods)].map(({ end }) => end));
 
   for (const selected of supported) {
     const facts = analysis.functions.get(selected.node)!;
@@ -126,7 +136,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
     const slots = analyzeSlots(graph, analyzeLiveness(graph));
     const layout = layOut(graph);
 
-    const onlyCalled = isOnlyCalled(facts, analysis, inferredNames.get(selected.node));
+    const isOnlyCalled = onlyCalled.has(selected.node);
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
     const step = emitStep({
       graph,
@@ -137,6 +147,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
       incomingHandlers: findIncomingHandlers(graph),
       registers,
       runtime: runtime.use,
+      entersCoroutine: (call) => entered.has(call.end),
       excerpt: (range) => excerpt(source, range),
     });
     const placing = placeFunction(selected, {
@@ -145,7 +156,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
       inferredNames,
       containers,
       inMachine,
-      isOnlyCalled: onlyCalled,
+      isOnlyCalled,
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
       isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
@@ -164,7 +175,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
       protocol: chooseResumeProtocol(graph),
       isStrict,
       registers,
-      isOnlyCalled: onlyCalled,
+      isOnlyCalled,
       debug: options.debug,
     });
     if (options.debug && emitted.frameName !== null) {

@@ -67,6 +67,8 @@ export const RUNTIME_IMPORTS = [
   "asyncMethods",
   "refuseNew",
   "request",
+  "inTask",
+  "coroutineInTask",
   "handOver",
   "resolved",
   "nothing",

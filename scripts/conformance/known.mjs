@@ -70,12 +70,10 @@ export const ceilings = [
 ];
 
 const emptyBody = "the constructors make an ordinary function even of an empty body, which would need no compiler";
-const constructed = "new of an async function makes a promise, since noticing it would cost every call a test of its receiver";
 const constructorLookup = "an await reads the constructor of a promise twice";
 
 /** Tests that could pass and do not, with the reason. */
 export const known = {
-  "built-ins/AsyncFunction/instance-construct-throws.js": constructed,
   "built-ins/AsyncGeneratorFunction/instance-construct-throws.js": emptyBody,
   "built-ins/AsyncGeneratorFunction/instance-prototype.js": emptyBody,
   "built-ins/AsyncGeneratorFunction/invoked-as-constructor-no-arguments.js": emptyBody,

@@ -1,7 +1,8 @@
 // The shape of a Babel syntax tree, as far as this compiler needs it.
 //
 // The field types of @babel/types differ between Babel 7 and 8, and every pass here matches on `type` anyway, so a node is
-// an open record. A node with `start` was written by the user; a node without was made by the compiler (and must be ES5).
+// an open record. A node with `start` was written by the user; a node without was made by the compiler (and must be ES5), and
+// stands for one of the user's if it has an `end`.
 
 export interface Position {
   line: number;
@@ -73,4 +74,15 @@ const FUNCTION_LIKE_CLASS_ELEMENTS = new Set([
 /** Class fields and static blocks run like methods: with their own `this`, and no `yield` of the function around them. */
 export function isFieldOrStaticBlock(node: Node): boolean {
   return FUNCTION_LIKE_CLASS_ELEMENTS.has(node.type);
+}
+
+/** Parentheses, and what TypeScript says of an expression: (x as any), x! */
+export function isTransparent(node: Node): boolean {
+  return /^(TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|TSTypeAssertion|ParenthesizedExpression)$/.test(node.type);
+}
+
+/** The expression itself. */
+export function unwrapped(node: Node): Node {
+  while (isTransparent(node)) node = node.expression;
+  return node;
 }

@@ -109,8 +109,8 @@ export interface ScopeAnalysis {
   references: Map<Node, Reference>;
   /** Declaring identifiers, so that renaming finds them. */
   declarations: Map<Node, Binding>;
-  /** What is called at once: f in f(), the arrow in (() => {})(). */
-  callees: Set<Node>;
+  /** What is called at once, f in f() or the arrow in (() => {})(), and the call. */
+  callees: Map<Node, Node>;
   /** Every identifier of the file, for making new names. */
   names: Set<string>;
 }

@@ -4,7 +4,7 @@
 //     if (this instanceof load) refuseNew(load);
 //     var frame = new load$Frame(keys), value;
 //     if (request.unstarted) return handOver(frame, load$step);
-//     try { value = load$step(frame, 0); } catch (error) { return rejected(error); }
+//     try { value = load$step(frame); } catch (error) { return rejected(error); }
 //     if (frame.$state < 0) return resolved(value);
 //     return promise(frame, value, function (value) { load$resume(frame, 0, value); }, function (error) { load$resume(frame, 1, error); });
 //   }
@@ -34,7 +34,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
   const { self, runtime, node } = input;
   const { frame, mode, value, error } = input.registers;
   const driverFields = protocol.kind === "promise" ? ["$onFulfilled", "$onRejected", "$resolve", "$reject"] : [];
-  const { part, frameName, stepName, before, newFrame, declarations } = emitParts(input, driverFields.map((name) => ({ name, value: b.nil() })));
+  const { part, frameName, stepName, before, newFrame, declarations } = emitParts(input, ["$up", ...driverFields].map((name) => ({ name, value: b.nil() })));
   const resumeName = protocol.kind === "promise" ? part("resume") : null;
   if (resumeName !== null) declarations.push(driver(resumeName));
   const define = (kickoff: Expression): Expression => (input.isOnlyCalled ? kickoff : b.call(runtime("asyncFunction"), [kickoff]));
@@ -85,7 +85,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
    *     try {
    *       frame = apply(function (a, b = g()) { return new f$Frame(a, b); }, this, arguments);
    *       if (asked) return handOver(frame, f$step);
-   *       value = f$step(frame, 0);
+   *       value = f$step(frame);
    *     } catch (error) { return rejected(error, asked); }
    *     …
    */
@@ -127,9 +127,9 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
     return b.call(runtime("handOver"), [b.id(frame), ...(stepName === null ? [] : [b.id(stepName)])]);
   }
 
-  /** value = load$step(frame, 0); */
+  /** value = load$step(frame); with no mode, since each argument takes room on the stack at every level of a recursion */
   function run(): Statement {
-    return b.statement(b.assign(b.id(value), step(b.number(MODE_NEXT))));
+    return b.statement(b.assign(b.id(value), step()));
   }
 
   /** if (frame.$state < 0) return resolved(value); return promise(…); */

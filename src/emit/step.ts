@@ -42,6 +42,7 @@ import {
   type StateGraph,
 } from "../graph/graph.js";
 import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START, type RuntimeImport } from "../protocol.js";
+import { awaitedCall } from "./awaited-call.js";
 import { createCompletions, type Jump } from "./completions.js";
 
 export interface StepInput {
@@ -54,6 +55,8 @@ export interface StepInput {
   /** Names of the step function's own parameters and registers. */
   registers: Registers;
   runtime(name: RuntimeImport): Node;
+  /** Does this call call what is known to be a compiled async function? */
+  entersCoroutine(call: Node): boolean;
   excerpt(node: { start: number; end: number } | null): string | null;
 }
 
@@ -277,6 +280,8 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     if (terminator.op === "delegate") {
       operand = b.at(origin, b.call(input.runtime(isIterator ? "delegate" : "delegateAsync"), [b.id(r.frame), origin!]));
     }
+    // The queue of an async generator is no task.
+    if (terminator.op === "await" && graph.kind === "async") operand = awaitedCall(operand!, { ...input, frame: r.frame, value: r.value });
     if (operand && !isPlain(operand)) {
       statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), b.unnamed(operand))))));
       operand = b.at(origin, b.id(r.value));

@@ -11,7 +11,7 @@
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
-import type { Expression, Node, Pattern } from "../ast/node.js";
+import { unwrapped, type Expression, type Node, type Pattern } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Reference } from "../ast/scope-model.js";
 import { isSelfReference, needsCheck } from "./storage.js";
@@ -105,7 +105,7 @@ export function lowerUpdate(node: Node, rewriter: VariableRewriter): Expression 
 
 export function lowerAssignment(node: Node, rewriter: VariableRewriter): Expression {
   const { lowering } = rewriter;
-  const target = unwrapTarget(node.left);
+  const target = unwrapped(node.left); // (x as any) = 1 assigns x
   const place = target.type === "Identifier" ? placeOf(target, lowering) : null;
   if (!place) {
     const left = target.type === "Identifier" ? node.left : lowerTarget(node.left, rewriter);
@@ -199,14 +199,6 @@ export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Patte
     default:
       return rewriter.visitPart(pattern);
   }
-}
-
-/** (x as any) = 1 assigns x */
-function unwrapTarget(target: Node): Node {
-  while (/^(TSAsExpression|TSNonNullExpression|TSSatisfiesExpression|TSTypeAssertion|ParenthesizedExpression)$/.test(target.type)) {
-    target = target.expression;
-  }
-  return target;
 }
 
 /** The expression that gives a declared variable its first value: x = v, x.value = v, x = {value: v}. */

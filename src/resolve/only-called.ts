@@ -11,16 +11,19 @@ import type { Node } from "../ast/node.js";
 import type { FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
 import type { InferredName } from "./inferred-names.js";
 
-/** Is the function, by whatever it is known, called and nothing else? */
-export function isOnlyCalled({ node, isArrow, isStrict, usesArguments }: FunctionFacts, analysis: ScopeAnalysis, inferred: InferredName | undefined): boolean {
-  if (!isArrow && !isStrict && usesArguments) return false; // arguments.callee
-  if (analysis.callees.has(node)) return !node.id;
+/** All calls of a function that, by whatever it is known, is called and nothing else; null for another one. */
+export function callsOfOnlyCalled({ node, isArrow, isStrict, usesArguments }: FunctionFacts, analysis: ScopeAnalysis, inferred: InferredName | undefined): Node[] | null {
+  if (!isArrow && !isStrict && usesArguments) return null; // arguments.callee
+  const call = analysis.callees.get(node);
+  if (call) return node.id ? null : [call];
   const declared: Node | null | undefined | false = node.type === "FunctionDeclaration" ? node.id : !node.id && inferred?.kind === "static" && inferred.variable;
   const binding = declared && analysis.declarations.get(declared);
-  if (!binding) return false;
+  if (!binding) return null;
   const { kind, writes, scope, references, annexB } = binding;
   // Of a program's variables others may know, by an export or a script's global; an eval may mean any.
   const isKnownHere = scope.kind !== "program" && !scope.function.hasDirectEval && !scope.function.hasDynamicNames;
   const isFixed = (kind === "const" || (kind === "function" && annexB === null)) && writes === 1;
-  return isKnownHere && isFixed && references.every((reference) => analysis.callees.has(reference.node));
+  if (!isKnownHere || !isFixed) return null;
+  const calls = references.map((reference) => analysis.callees.get(reference.node));
+  return calls.every((found) => found !== undefined) ? calls : null;
 }

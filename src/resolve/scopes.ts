@@ -25,7 +25,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     scopes: new Map(),
     references: new Map(),
     declarations: new Map(),
-    callees: new Set(),
+    callees: new Map(),
     names: new Set(),
   };
   const unresolved: Reference[] = [];
@@ -119,7 +119,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         }
         return visit(node.argument, place);
       case "CallExpression":
-        analysis.callees.add(node.callee);
+        analysis.callees.set(node.callee, node);
         if (node.callee.type === "Identifier" && node.callee.name === "eval") noteDirectEval(node, scope);
         break;
       case "ForStatement":

@@ -44,7 +44,16 @@ export function refuseNew(kickoff: any): never {
  * How a driver asks for a frame instead of a promise. A kickoff function has the parameters of its source and nothing to
  * pass a wish by, so this is a register: set, and read by the next kickoff that is entered, within one synchronous call.
  */
-export var request: { unstarted: boolean } = { unstarted: false };
+export var request: {
+  unstarted: boolean;
+  /** The last frame of a callee: a driver that gets it from a step function has to run it. */
+  callee: Frame | null;
+} = { unstarted: false, callee: null };
+
+/** Is it a compiled async function, so that it can be asked for its frame? */
+export function isAsyncFunction(fn: any): boolean {
+  return typeof fn === "function" && getPrototypeOf(fn) === AsyncFunctionPrototype;
+}
 
 /**
  * The frame of a call that has not begun: `fn` with its arguments bound, and none of its body run. Its driver resumes it
@@ -54,13 +63,33 @@ export var request: { unstarted: boolean } = { unstarted: false };
  */
 export function unstarted(fn: any, self: any, args: any): Frame {
   // Nobody else would answer; what they call might.
-  if (getPrototypeOf(fn) !== AsyncFunctionPrototype) throw new TypeError("not a compiled async function");
+  if (!isAsyncFunction(fn)) throw new TypeError("not a compiled async function");
+  return ask(fn, self, args);
+}
+
+function ask(fn: any, self: any, args: any): Frame {
   request.unstarted = true;
   try {
     return apply(fn, self, args);
   } finally {
     request.unstarted = false;
   }
+}
+
+/** What `await fn(…)` calls in a frame that a task runs: its driver gets the frame of the callee, where that has one. */
+export function inTask(fn: any, self?: any): any {
+  if (isAsyncFunction(fn)) return coroutineInTask(fn, self);
+  if (self === void 0) return fn;
+  return function () {
+    return apply(fn, self, arguments);
+  };
+}
+
+/** The same where `fn` is known to be a compiled async function. */
+export function coroutineInTask(fn: any, self?: any): any {
+  return function () {
+    return (request.callee = ask(fn, self, arguments));
+  };
 }
 
 /** A kickoff function's answer to `unstarted`. `step` is given where frames do not know it. */

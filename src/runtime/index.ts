@@ -5,7 +5,7 @@ export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
 export { adopt, adoptMethod, defineMethod } from "./kickoff.js";
 export { defineGenerator, family, finish, genericNext, idle } from "./generator.js";
-export { asyncFunction, asyncMethods, awaits, derive, handOver, nothing, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
+export { asyncFunction, asyncMethods, awaits, coroutineInTask, derive, handOver, inTask, isAsyncFunction, nothing, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
 export { asyncFamily, defineAsyncGenerator, newQueue, returned, threw, yielded } from "./async-generator.js";
 export { accept, closed, closes, closing, iterateAsync, nextOf } from "./async-iterate.js";
 export { delegateAsync, resumeDelegate } from "./delegate-async.js";

@@ -8,7 +8,7 @@
 // natively without a word, and its users find out where there are no generators.
 
 import { eachChild, walk } from "../ast/walk.js";
-import { isClass, isFieldOrStaticBlock, isFunction, type FunctionNode, type Node } from "../ast/node.js";
+import { isClass, isFieldOrStaticBlock, isFunction, isTransparent, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
@@ -246,10 +246,6 @@ function nameOf(node: Node): string | null {
     default:
       return null;
   }
-}
-
-function isTransparent(node: Node): boolean {
-  return /^(TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|ParenthesizedExpression)$/.test(node.type);
 }
 
 /** Does it look as a generator or async function does after another compiler had it? */

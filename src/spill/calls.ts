@@ -49,7 +49,7 @@ export function applyTo(
 ): Expression {
   args = args.map(b.argument);
   const list = args.some((argument) => argument.type === "SpreadElement") ? { ...b.array(args), start: origin.start } : b.array(args);
-  return b.call(spilling.runtime("apply"), [method, receiver, list]);
+  return { ...b.call(spilling.runtime("apply"), [method, receiver, list]), end: origin.end };
 }
 
 /** new (yield)(a, yield):  callee first, then arguments */

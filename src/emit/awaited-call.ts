@@ -1,0 +1,98 @@
+// `await load(key)`, where the frame may belong to a task.
+//
+//   value = (frame.$up ? inTask(load) : load)(key);
+//   value = frame.$up ? inTask(pool.load, pool)(key) : pool.load(key);
+//
+// In a task the callee runs as part of the caller: its frame is made but not begun, and the task's driver pushes it. That is
+// meant for what is awaited where it is called, so the place has to say so, and only it can: a kickoff function does not
+// know who awaits it. Of a method the arguments stand there twice; a compressor finds the second text.
+//
+// Rejected: call(frame, load, [key]) for both. It would be one function that calls all others, which no engine inlines, and
+// its arguments take room in every activation: recursion reached less than two fifths of the native depth.
+// A task that is set while its code runs, in place of the field: calls that are not awaited are promises in a task as well.
+
+import * as b from "../ast/build.js";
+import { unwrapped, type Expression, type Node } from "../ast/node.js";
+import type { RuntimeImport } from "../protocol.js";
+
+export interface AwaitedCallInput {
+  frame: string;
+  /** A register that is free until the operand is there. */
+  value: string;
+  runtime(name: RuntimeImport): Expression;
+  /** Is what this call calls known to be a compiled async function? */
+  entersCoroutine(call: Node): boolean;
+}
+
+/** The operand of an await with the choice of how to call, if it is a call of the user's; else as it is. */
+export function awaitedCall(awaited: Expression, { frame, value, runtime, entersCoroutine }: AwaitedCallInput): Expression {
+  const operand = unwrapped(awaited);
+  // apply(method, receiver, [arguments]), which spill has made of a call
+  if (operand.type === "CallExpression" && operand.end && !operand.start) {
+    const [method, receiver, list] = operand.arguments;
+    return choose(call(method, receiver, list.elements));
+  }
+  if (!operand.start || !/^(Optional)?CallExpression$/.test(operand.type)) return awaited;
+  const args: Node[] = operand.arguments;
+  const callee = unwrapped(operand.callee);
+  return operand.type === "CallExpression" ? plainCall() : optionalCall();
+
+  function plainCall(): Expression {
+    if (/^(Super|Import|OptionalMemberExpression)$/.test(callee.type) || callee.name === "eval") return awaited;
+    if (callee.type === "Identifier") return { ...operand, callee: b.conditional(isInTask(), inTask(callee), callee) };
+    if (callee.type !== "MemberExpression") return choose(call(callee, null, args));
+    if (callee.object.type === "Super") return choose(call(callee, b.self(), args));
+    // inTask(this.load, this)(key), or inTask((value = pool.first()).load, value)(key)
+    if (isSimple(callee.object)) return choose(call(callee, callee.object, args));
+    return choose(call({ ...callee, object: hold(callee.object) }, held(), args));
+  }
+
+  /** With one `?.`, at the call or before it; others are called as they are. */
+  function optionalCall(): Expression {
+    // load?.(key) and this.load?.(key)
+    const isMethod = callee.type === "MemberExpression" && isSimple(callee.object);
+    if (operand.optional && (isMethod || callee.type === "Identifier")) {
+      return choose(unlessNullish(callee, call(held(), isMethod ? callee.object : null, args)));
+    }
+    // pool?.load(key)
+    if (operand.optional || !callee.optional || /^Optional/.test(callee.object.type)) return awaited;
+    const method = { ...callee, type: "MemberExpression", optional: undefined, object: held() };
+    return choose(unlessNullish(callee.object, call(method, held(), args)));
+  }
+
+  /** frame.$up ? … : as it is */
+  function choose(inTask: Expression): Expression {
+    return b.conditional(isInTask(), inTask, awaited);
+  }
+
+  function isInTask(): Expression {
+    return b.member(b.id(frame), "$up");
+  }
+
+  /** inTask(method, receiver) */
+  function inTask(fn: Expression, receiver?: Expression | null): Expression {
+    return b.call(runtime(entersCoroutine(operand) ? "coroutineInTask" : "inTask"), receiver ? [fn, receiver] : [fn]);
+  }
+
+  function call(fn: Expression, receiver: Expression | null, args: Node[]): Expression {
+    return { ...b.call(inTask(fn, receiver), args), start: operand.start };
+  }
+
+  function held(): Expression {
+    return b.id(value);
+  }
+
+  function hold(expression: Expression): Expression {
+    return b.assign(held(), expression);
+  }
+
+  /** (value = load) == null ? void 0 : inTask(value)(key) */
+  function unlessNullish(tested: Expression, then: Expression): Expression {
+    return b.conditional(b.binary("==", hold(tested), b.nil()), b.undef(), then);
+  }
+}
+
+/** Evaluated a second time it is the same, and nobody notices. */
+function isSimple(object: Expression): boolean {
+  return object.type === "Identifier" || object.type === "ThisExpression";
+}
