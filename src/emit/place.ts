@@ -163,7 +163,12 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
     }
     const made = emitted.define({ ...kickoff, id: b.id(name) });
     if (usable || (inferred?.kind === "computed" && key === null)) return made;
-    return b.call(runtime("named"), [made, key === null ? b.string(wanted ?? "") : b.id(key)]);
+    if (key !== null) return b.call(runtime("named"), [made, b.id(key)]);
+    // It refers to itself, but not by the name it is to have. Setting `name` would cost more than all the rest.
+    // (function () { var anonymous$kickoff = define({ "a b": function () { … } }["a b"], …); return anonymous$kickoff; })()
+    const nameless = { ...kickoff, id: null };
+    const held = b.variables([{ name, init: emitted.define(wanted === null ? nameless : b.named(wanted, nameless)) }]);
+    return b.call(b.functionExpression(null, [], [held, b.returns(b.id(name))]), []);
   };
   return {
     self: { kind: "name", name, isDeclared: false, isBound: node.type === "FunctionExpression" && !!usable },
