@@ -7,8 +7,7 @@
 import { liveBlocks, type StateGraph } from "../graph/graph.js";
 import type { Liveness } from "../graph/liveness.js";
 
-export function dropDeadStores(graph: StateGraph, liveness: Liveness): boolean {
-  let dropped = false;
+export function dropDeadStores(graph: StateGraph, liveness: Liveness): void {
   for (const block of liveBlocks(graph)) {
     const dead = new Set<number>();
     liveness.eachLeafBackwards(block, (index, liveBehind) => {
@@ -16,9 +15,6 @@ export function dropDeadStores(graph: StateGraph, liveness: Liveness): boolean {
       if (effects.mayThrow || exits.length > 0 || effects.reads.length > 0 || effects.writes.length !== 1) return;
       if (!liveBehind.has(effects.writes[0])) dead.add(index);
     });
-    if (dead.size === 0) continue;
-    block.leaves = block.leaves.filter((_, index) => !dead.has(index));
-    dropped = true;
+    if (dead.size > 0) block.leaves = block.leaves.filter((_, index) => !dead.has(index));
   }
-  return dropped;
 }

@@ -13,9 +13,17 @@ import { merge } from "./merge.js";
 import { prune } from "./prune.js";
 import { thread } from "./thread.js";
 
-export function optimize(graph: StateGraph): void {
-  thread(graph);
-  prune(graph);
-  merge(graph);
-  dropDeadStores(graph, analyzeLiveness(graph));
+const PASSES: [name: string, pass: (graph: StateGraph) => void][] = [
+  ["thread", thread],
+  ["prune", prune],
+  ["merge", merge],
+  ["dead-stores", (graph) => dropDeadStores(graph, analyzeLiveness(graph))],
+];
+
+/** `ran` is told of every pass that has run, by the name of its file. */
+export function optimize(graph: StateGraph, ran?: (pass: string) => void): void {
+  for (const [name, pass] of PASSES) {
+    pass(graph);
+    ran?.(name);
+  }
 }
