@@ -21,7 +21,6 @@ export interface Declarations {
   ): FunctionFacts;
   /** `from`: the position from which on the binding is initialised; -1, from the start. */
   declare(scope: Scope, name: string, kind: BindingKind, place: Place | null, from?: number): Binding;
-  variableScope(scope: Scope): Scope;
   boundNames(pattern: Node | null): Node[];
   declareLexical(statements: Node[], place: Place): void;
   declareVars(root: Node, scope: Scope): void;
@@ -29,7 +28,7 @@ export interface Declarations {
 
 /** Functions that fill `analysis`. */
 export function createDeclarations(analysis: ScopeAnalysis): Declarations {
-  return { newScope, functionFacts, declare, variableScope, boundNames, declareLexical, declareVars };
+  return { newScope, functionFacts, declare, boundNames, declareLexical, declareVars };
 
   function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope {
     const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
@@ -88,12 +87,6 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
     };
     scope.bindings.set(name, binding);
     return binding;
-  }
-
-  function variableScope(scope: Scope): Scope {
-    let at = scope;
-    while (at.kind !== "function" && at.kind !== "program" && at.kind !== "body") at = at.parent!;
-    return at;
   }
 
   /** Names bound by a pattern, in source order. */
@@ -196,4 +189,11 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
     const depth = loopDepth + (isLoop(root) ? 1 : 0);
     eachChild(root, (child) => declareVars(child, scope, depth));
   }
+}
+
+/** The scope that a `var` in this one belongs to. */
+export function variableScope(scope: Scope): Scope {
+  let at = scope;
+  while (at.kind !== "function" && at.kind !== "program" && at.kind !== "body") at = at.parent!;
+  return at;
 }
