@@ -1,8 +1,8 @@
-// Everything emitted for one function, around its step function: which of the files beside this one makes it.
+// Phase 6: graph and facts → everything emitted for one function. Which file makes it depends on the resume protocol.
 //
-//   generator.ts         function* g() {}          a kickoff that makes a generator object, and its own `next`
-//   async-function.ts    async function f() {}     a kickoff that runs to the first await, and the driver that goes on
-//   async-generator.ts   async function* g() {}    a kickoff as generators have it, and a driver that serves requests
+//   function* g() {}                 →  … _defineGenerator(g, g$Frame, g$step, …) …            // generator.ts
+//   async function f() { await a; }  →  … return _derive(value, …) …                            // async-function.ts
+//   async function* g() {}           →  … _defineAsyncGenerator(g, g$Frame, g$step, …) …       // async-generator.ts
 //
 // What all have in common stands in parts.ts: the frame constructor, and a step function in its place.
 

@@ -1,6 +1,8 @@
 // Drops assignments of a constant to a variable that nobody reads before it is assigned again.
 //
-//   n = void 0; n = f();      →      n = f();
+//   var n = f(); yield n;
+//   → b0:  n = void 0 · n = f()    suspend yield n → b1 …
+//   → b0:  n = f()                 suspend yield n → b1 …
 //
 // Mostly the `undefined` that every `var` starts with. Legal for leaves that write without reading and cannot throw.
 

@@ -1,6 +1,9 @@
 // What a scope declares: `let`, `const`, classes and functions of a statement list from its start, `var` for the function.
 //
-//   { f(); function f() {} let x; }      f and x belong to the block; in sloppy code f is a var of the function too
+//   function g() { { f(); function f() {} let x; } }  // sourceType: "script"
+//   → g: function of program, 1 write · f: var of g, 1 write · f: function of block, 1 write · x: let of block, 1 write
+//
+// In sloppy code a block's function is a `var` of the function around it as well (Annex B.3.2).
 
 import { eachChild } from "../ast/walk.js";
 import { isClass, isFunction, isLoop, type Node } from "../ast/node.js";

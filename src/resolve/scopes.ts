@@ -1,7 +1,7 @@
-// Program → scopes, bindings and references: the one scope analysis of a file.
+// Phase 2a: Program → scopes, bindings and references: the one scope analysis of a file.
 //
 //   function* g(n) { for (let i = 0; i < n; i++) yield () => i; }
-//   bindings: g (function, program) · n (param, g) · i (let, the loop; captured by the arrow, written twice)
+//   → g: function of program, 1 write · n: param of g, 1 write · i: let of loop, 2 writes, captured
 //
 // Relies on: a tree as Babel's parser leaves it. Guarantees: every identifier that names a variable has a Reference, with
 // the Binding it means or null (a global), and every function the facts that later phases ask for.

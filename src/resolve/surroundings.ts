@@ -1,5 +1,9 @@
 // What a function takes from its surroundings without naming a variable → facts of every function that it concerns.
 //
+//   function f() { return () => this; }                    →  f: usesThis · =>: usesThis
+//   class A { #n; m() { return (a) => a.#n; } }            →  … m: usesPrivateNames · =>: usesPrivateNames
+//   function f() { function g() { eval("f"); } }           →  f: hasDirectEval, hasDynamicNames · g: …
+//
 // `this`, `super`, `new.target` and `arguments` concern the function that has them and every arrow on the way there. A
 // private name concerns all functions up to its class, a `with` or a direct eval all functions around it.
 
