@@ -17,6 +17,8 @@ import type { Binding, FunctionFacts, Scope } from "../src/ast/scope-model.js";
 import type { CompileResult, CompileStep } from "../src/compiler/index.js";
 import { liveBlocks, type Effects, type StateGraph } from "../src/graph/graph.js";
 import { analyzeLiveness } from "../src/graph/liveness.js";
+import { graphToMermaid } from "../src/graph/mermaid.js";
+import { graphToText } from "../src/graph/text.js";
 import { inferNames } from "../src/resolve/inferred-names.js";
 import { isOnlyCalled } from "../src/resolve/only-called.js";
 import { choosePlacement } from "../src/resolve/placement.js";
@@ -30,6 +32,8 @@ const { compile }: typeof import("../src/compiler/index.js") = require("babel-pl
 
 /** Files that make nothing of their own: what the files of a phase share, and the tables that say which of them is asked. */
 const WITHOUT = ["build/builder.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "spill/spilling.ts"];
+
+const PHASES = ["select", "resolve", "lower", "spill", "build", "optimize", "analyze", "emit", "attach"];
 
 type Code = Extract<CompileStep, { code: string }>;
 type Graph = Extract<CompileStep, { graph: StateGraph }>;
@@ -97,6 +101,11 @@ function layoutInWords(graph: StateGraph): string {
 function handlersInWords(graph: StateGraph): string {
   const from = [...findIncomingHandlers(graph)].sort(([a], [b]) => a - b);
   return from.map(([block, regions]) => `to b${block}: ${list([...regions].map((id) => (id === "none" ? id : `r${id}`)))}`).join(" · ");
+}
+
+function livenessInWords(graph: StateGraph): string {
+  const { atEntry } = analyzeLiveness(graph);
+  return liveBlocks(graph).map(({ id }) => `b${id}: ${list(atEntry(id))}`).join(" · ");
 }
 
 function parse({ source, options }: Example): Node {
@@ -190,13 +199,17 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "optimize/prune.ts": aroundPass("prune"),
   "optimize/merge.ts": aroundPass("merge"),
   "optimize/dead-stores.ts": aroundPass("dead-stores"),
+  "graph/liveness.ts": inGraph(livenessInWords),
+  "graph/text.ts": (example) => [graphToText(watch(example).functions.at(-1)!.graph, example.source)],
+  "graph/mermaid.ts": (example) => [graphToMermaid(watch(example).functions.at(-1)!.graph, example.source)],
   emit: (example) => [watch(example).code!],
   attach: positioned,
 };
 const viewOf = (file: string) => VIEWS[file] ?? VIEWS[file.split("/")[0]];
 
-const phases = [...new Set(Object.keys(VIEWS).map((path) => path.split("/")[0]))];
-const files = phases.flatMap((phase) => readdirSync(join(root, "src", phase)).map((name) => `${phase}/${name}`)).filter((file) => !file.endsWith(".d.ts"));
+const filesOf = (phase: string) => readdirSync(join(root, "src", phase)).map((name) => `${phase}/${name}`).filter((file) => !file.endsWith(".d.ts"));
+// Of the folder of the graph, which is no phase, these are the files that make something of it.
+const files = [...PHASES.flatMap(filesOf), "graph/liveness.ts", "graph/text.ts", "graph/mermaid.ts"];
 const headers = files.map((file) => ({ file, examples: examplesIn(readFileSync(join(root, "src", file), "utf8")) }));
 
 it("every file opens with an example", () => {
