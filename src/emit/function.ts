@@ -5,6 +5,10 @@
 //   async function* g() {}           →  … _defineAsyncGenerator(g, g$Frame, g$step, …) …       // async-generator.ts
 //
 // What all have in common stands in parts.ts: the frame constructor, and a step function in its place.
+//
+// Relies on: a step function that is finished (step.ts). Guarantees: the parts hang together by names that nobody else has;
+// where the function itself goes is left to place.ts. Tempting: choose by the kind of the function alone. A call of
+// async function f() { return 1; } would make a promise and a driver for awaits that never come.
 
 import type { Expression, FunctionNode, Pattern, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
