@@ -18,7 +18,7 @@ import { emitDebugTable } from "./emit/debug-table.js";
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
-import type { FunctionKind, SourceRange, StateGraph } from "./graph/graph.js";
+import type { FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
 import type { CompiledFunction } from "./lower/lowering.js";
 import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
@@ -45,7 +45,20 @@ export interface PipelineInput {
   parse(code: string): Node;
   /** Without it the graph is emitted as it was built; for tests, and for looking at what the passes do. */
   optimize?: boolean;
+  /** Is shown every function between the phases; for tests, and for people who want to see them at work. */
+  observe?(seen: Observation): void;
 }
+
+/**
+ * A function, by its name, on its way through the phases. Functions come one after the other, in the order of the output.
+ * Nodes and graph are those that the next phase changes: whoever wants to keep them makes a copy at once.
+ */
+export type Observation = { function: string } & (
+  | { phase: "lower" | "spill"; statements: Statement[] }
+  | { phase: "build"; graph: StateGraph; syntax: Map<LeafId, Node> }
+  /** After each pass of the optimizer. */
+  | { phase: "optimize"; pass: string; graph: StateGraph; syntax: Map<LeafId, Node> }
+);
 
 export interface CompiledFunctionInfo {
   name: string;
@@ -62,7 +75,15 @@ export interface PipelineOutput {
   diagnostics: Diagnostic[];
 }
 
-export function compileProgram({ program, source, filename, options, parse, optimize: optimizes = true }: PipelineInput): PipelineOutput {
+export function compileProgram({
+  program,
+  source,
+  filename,
+  options,
+  parse,
+  optimize: optimizes = true,
+  observe,
+}: PipelineInput): PipelineOutput {
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
   const selection = select(program, options, (identifier) => analysisOf().references.get(identifier)?.binding?.kind === "import");
@@ -114,6 +135,7 @@ export function compileProgram({ program, source, filename, options, parse, opti
     const shared = { node: selected.node, baseName, names, runtime: runtime.use };
 
     const lowered = lower({ ...shared, kind: selected.kind, facts, placement, analysis, inferredNames, compiled, containers: containers.all });
+    observe?.({ function: selected.name, phase: "lower", statements: [...lowered.body, ...lowered.factories] });
     const variables = [...lowered.variables];
     const known = new Set(variables.map((variable) => variable.name));
     const suspends = createSuspensionTest();
@@ -129,10 +151,12 @@ export function compileProgram({ program, source, filename, options, parse, opti
         return name;
       },
     });
+    observe?.({ function: selected.name, phase: "spill", statements: body });
 
     const built = build({ ...selected, body, variables, suspends, fresh: names.fresh });
     const { graph, syntax } = built;
-    if (optimizes) optimize(graph);
+    observe?.({ function: selected.name, phase: "build", graph, syntax });
+    if (optimizes) optimize(graph, (pass) => observe?.({ function: selected.name, phase: "optimize", pass, graph, syntax }));
     const slots = analyzeSlots(graph, analyzeLiveness(graph));
     const layout = layOut(graph);
 

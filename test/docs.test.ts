@@ -5,7 +5,10 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CATALOGUE } from "../src/diagnostics/catalogue.js";
+import type { CompileStep } from "../src/compiler/index.js";
 import { readFixtures, root } from "./fixtures.js";
+import { normalized, shows } from "./headers.js";
+import { inNotation } from "./notation.js";
 
 const require = createRequire(import.meta.url);
 const { compile }: typeof import("../src/compiler/index.js") = require("../dist/compiler.cjs");
@@ -128,6 +131,20 @@ describe("examples", () => {
       expect(shown).toBeGreaterThan(0);
     });
   }
+
+  it("docs/architecture.md: code and graphs between the phases are those of its example", () => {
+    const steps: CompileStep[] = [];
+    compile(example, { observe: (step) => void steps.push(step) });
+    const code = steps.flatMap((step) => ("code" in step ? [step.code] : []));
+    const statements = codeBlocks("docs/architecture.md", "js").filter((text) => text.startsWith("total ="));
+    expect(statements.length).toBe(code.length);
+    // The factory of the arrow stands in a block of its own.
+    statements.forEach((text, index) => expect(shows(`${text} …`, code[index]), text).toBe(true));
+
+    const graphs = steps.flatMap((step) => ("graph" in step ? [inNotation(step.graph, step.leaves)] : []));
+    const drawn = codeBlocks("docs/architecture.md", "text").filter((text) => text.startsWith("b0:"));
+    expect(drawn.map(normalized)).toEqual([graphs[0], graphs.at(-1)!].map(normalized));
+  });
 
   it("the graph in docs/state-graph.md is that of the example", () => {
     expect(codeBlocks("docs/state-graph.md", "js")).toContain(example);

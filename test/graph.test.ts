@@ -2,6 +2,7 @@
 
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
+import type { CompileStep } from "../src/compiler/index.js";
 import type { Block, Effects, Exit, FinallyRegion, StateGraph, Suspend } from "../src/graph/graph.js";
 import { graphToJson } from "../src/graph/json.js";
 import { graphToMermaid } from "../src/graph/mermaid.js";
@@ -67,6 +68,32 @@ function expectDrawn(graph: StateGraph, drawing: string): void {
   expect(open).toBe(0);
   expect(nodes.sort((a, b) => a - b)).toEqual(graph.blocks.flatMap((block) => (block ? [block.id] : [])));
 }
+
+describe("who watches the compiler", () => {
+  const source = `function* g() { "use coroutine"; const x = yield 1; return () => x; } function* h() { "use coroutine"; }`;
+  const watch = (optimize: boolean) => {
+    const steps: CompileStep[] = [];
+    const { code, functions } = compile(source, { optimize, observe: (step) => steps.push(step) });
+    return { steps, code, functions };
+  };
+
+  it("sees every function after every step, and disturbs nothing", () => {
+    const { steps, code } = watch(true);
+    const way = ["lower", "spill", "build", "thread", "prune", "merge", "dead-stores"];
+    const seen = steps.map((step) => `${step.function} ${step.phase === "optimize" ? step.pass : step.phase}`);
+    expect(seen).toEqual(["g", "h"].flatMap((name) => way.map((step) => `${name} ${step}`)));
+    expect(code).toBe(compile(source).code);
+  });
+
+  it("keeps what was shown, up to the graph that is emitted", () => {
+    for (const optimize of [true, false]) {
+      const { steps, functions } = watch(optimize);
+      const graphs = steps.flatMap((step) => ("graph" in step && step.function === "g" ? [step.graph] : []));
+      expect(graphs.at(-1)).toEqual(functions[0].graph);
+      expect(graphs[0]).toEqual(compile(source, { optimize: false }).functions[0].graph);
+    }
+  });
+});
 
 describe("the verifier finds", () => {
   const source = `function* g(n) {

@@ -1,9 +1,16 @@
 // StateGraph → the order in which its blocks are printed, and which of them need a `case`.
 //
-//   b0 → b1: branch b2 | b4;  b2 suspends → b3 → b1      cases: 0 (b0), 1 (b1), 2 (b3);  b2 and b4 are printed in b1
+//   function* g(n) { for (let i = 0; i < n; i++) yield i; }
+//   → b0:  i = 0    goto b1
+//     b1:           branch i < n → b2, else b3
+//     b2:           suspend yield i → b5
+//     b3:           return
+//     b5:  i++      goto b1
+//   → case 0: b0 · case 1: b1 · case 2: b5 · inside: b2, b3
 //
 // A block needs a case if control comes to it from elsewhere: a resumption, a throw, a jump back, a second way in. The
-// others stand where their one way in is, as nested statements. Cases follow each other so that the most jumps fall through.
+// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1. Cases follow each other so
+// that the most jumps fall through.
 
 import { edgesFrom } from "../graph/edges.js";
 import { liveBlocks, type BlockId, type StateGraph } from "../graph/graph.js";

@@ -1,11 +1,11 @@
 // StateGraph → how its frames are resumed, which decides what the emitter makes around the step function.
 //
-//   function* g() { yield 1; }                                 sync: by whoever calls next
-//   async function f() {}                                      nothing: there is nothing to run
-//   async function f() { return 1; }                           never: a call runs through
-//   async function f() { return 1 + await x; }                 derived: await is x.then(…), and its promise is the call's
-//   async function f() { for (;;) await x; }                   promise: the call has a promise of its own
-//   async function* g() { yield 1; }                           requests: from a queue
+//   function* g() { yield 1; }                        →  sync         // by whoever calls next
+//   async function f() {}                             →  nothing      // there is nothing to run
+//   async function f() { return 1; }                  →  never        // a call runs through
+//   async function f() { return 1 + await x; }        →  derived      // await is x.then(…), and its promise is the call's
+//   async function f() { for (;;) await x; }          →  promise      // the call has a promise of its own
+//   async function* g() { yield 1; }                  →  requests     // from a queue
 //
 // Derived promises need that no path awaits twice; they save a promise, its two resolving functions, and a turn of
 // bookkeeping, which is a third of the time of a chain of calls.

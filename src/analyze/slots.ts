@@ -1,10 +1,11 @@
 // Phase 4: liveness → which variables are slots of the frame, and which of them each suspension has to store.
 //
-//   slots: what is live across some suspension; the first one is the call itself, which suspends before the first statement
-//   spills: of those, at each suspension, what may have changed since the step function was entered and loaded it
-//
 //   function* g(n) { let i = 0; yield n; i++; yield i; return n; }
-//   slots: n, i · the first yield stores i · the second stores nothing: n is what it was, and i is not read again
+//   → slots n, i · the call stores n · yield n stores i · yield i stores nothing
+//
+// Slots are what is live across some suspension; the first one is the call itself, which suspends before the first
+// statement. A suspension stores what of them may have changed since the step function was entered and loaded it: at the
+// second yield n is what it was, and i is not read again.
 //
 // Relies on: effects that name every variable a leaf may assign, and a step function that loads all slots whenever it is
 // entered. Guarantees: a frame copied by the slot table alone goes on as the original does.

@@ -1,4 +1,9 @@
 // StateGraph → the variables that some block still mentions; the others need no declaration.
+//
+//   let n, unused; n = f(); yield n;
+//   → b0:  n = f()    suspend yield n → b1
+//     b1:             return
+//   → n
 
 import { liveBlocks, type Operand, type StateGraph } from "../graph/graph.js";
 

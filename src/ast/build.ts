@@ -1,5 +1,5 @@
-// Builders for the nodes this compiler creates. All of them are ES5; a fixture check holds that.
-// Each takes the node it stands for as its last argument where a source position matters.
+// Builders for the nodes this compiler creates. What is newer than ES5 says so; a fixture check holds that.
+// Where the source position matters, `at` gives a made node that of the node it stands for.
 
 import { isAnonymousDefinition } from "./definitions.js";
 import type { Expression, Identifier, Node, SourceLocation, Statement } from "./node.js";

@@ -1,6 +1,8 @@
 // Phase 7: emitted syntax → the same syntax with source positions, and every node at one place.
 //
-//   yield a + f(b)      value = a + f(b);  frame.$state = 1;  return value;      all three at the line of the yield
+//   b();
+//   yield a + f(b);
+//   → … [1] b(); [2] value = a + f(b); [2] frame.$state = 1; [2] return value; …       // [2]: at line 2 of the source
 //
 // A created node inherits the position of the statement it was made for, so that a breakpoint on a source line stops in
 // its case, and an error thrown in a case points to the line that threw. The phases before use one node in several places

@@ -1,7 +1,12 @@
 // Phase 3: a spilled function → its StateGraph, with the syntax of leaves in a side table.
 //
-//   for (i = 0; i < n; i++) yield i;
-//   b0: i = 0 → b1     b1: branch i < n → b2 : b4     b2: suspend yield i → b3     b3: i++ → b1     b4: return
+//   function* g(n) { for (let i = 0; i < n; i++) yield i; }
+//   → b0:  i = void 0 · i = 0    goto b1
+//     b1:                        branch i < n → b2, else b3
+//     b2:                        suspend yield i → b5
+//     b3:                        return
+//     b4:  i++                   goto b1
+//     b5:                        goto b4
 //
 // Relies on: no block scope, suspensions stand alone. Guarantees: control flow that crosses a suspension is a terminator;
 // what does not is one leaf, native, with its ways out as exits.

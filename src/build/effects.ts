@@ -1,6 +1,7 @@
 // Syntax without suspension → Effects: which of the step function's variables it reads, defines and writes.
 //
-//   for (k = 0; k < n; k++) sum += k      reads n, sum   defines k   writes k, sum   may throw
+//   function* g(k, n, sum) { for (k = 0; k < n; k++) sum += k; }
+//   → reads n, sum · defines k · writes k, sum · may throw
 //
 // `reads` counts only reads that can see the value on entry: the loop above sets k first. Treating every mention as a
 // read would be right too, and would make every inner loop's counter live across the suspensions around it.

@@ -1,6 +1,13 @@
 // A statement without suspension → the same statement with its ways out of the machine's code as numbered exits.
 //
-//   for (k = 0; k < 9; k++) if (a[k]) break outer;      for (…) if (a[k]) <Exit 0>      exits: [jump to b7]
+//   outer: for (;;) { yield; for (k of a) if (k) break outer; }
+//   → … b3: return
+//       b4: for (k of a) if (k) exit(0) [exit 0: goto b3] goto b1
+//
+//   try { yield; if (a) throw b; } catch (e) { c(e); }
+//   → … b2: (receives e) c(e) goto b1
+//       …
+//       b4 in r0: if (a) exit(0, b) [exit 0: throw → b2] goto b1
 //
 // A jump inside the statement stays as it is. A throw that is caught in this function becomes a jump to its handler: the
 // measured price of a native throw is 30 times that of a jump.

@@ -1,4 +1,11 @@
 // One statement → blocks, or a leaf of the current block.
+//
+//   if (a) yield b; else c();
+//   → b0:         branch a → b1, else b3
+//     b1:         suspend yield b → b4
+//     b2:         return
+//     b3:  c()    goto b2
+//     b4:         goto b2
 
 import * as b from "../ast/build.js";
 import type { Node } from "../ast/node.js";

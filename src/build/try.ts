@@ -1,12 +1,20 @@
 // try around a suspension → regions.
 //
-//   try { A } catch (e) { B } finally { C }
+//   try { yield a; } catch (e) { b(e); } finally { c(); }
+//   → r0: finally, thrown → b2, returned → b3, body b4
+//     r1 in r0: catch, thrown → b5
+//     b0:        e = void 0                            goto b6
+//     b1:                                              return
+//     b2:        (receives pended) completion = 1      goto b4
+//     b3:        (receives pended) completion = 2      goto b4
+//     b4:        c()                                   endFinally r0 → b1
+//     b5 in r0:  (receives e) b(e)                     leave r0
+//     b6 in r1:                                        suspend yield a → b7
+//     b7 in r1:                                        leave r0
 //
-//   region F (finally) holds A and B, region K (catch, inside F) holds A.
-//   handler of K:  receives e; B; leave F normally
-//   handler of F:  receives the exception; pends a throw          \
-//   returned of F: receives a value; pends a return                 → C; endFinally: unpend, or go on behind
-//   a break out of A or B pends a jump                             /
+// The finally region holds the block and the catch clause, the catch region inside it the block alone; the finally clause
+// is in neither. What is thrown out of the finally region is pended in b2, what is returned in b3, and a jump is pended by
+// the `leave` itself; endFinally unpends, or goes on behind.
 
 import * as b from "../ast/build.js";
 import type { Node } from "../ast/node.js";

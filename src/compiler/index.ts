@@ -6,8 +6,9 @@ import type { FunctionKind, SourceRange, StateGraph } from "../graph/graph.js";
 import type { SlotTable } from "../analyze/slots.js";
 import { readOptions } from "../options.js";
 import { compileProgram } from "../pipeline.js";
+import { toStep, type CompileStep } from "./steps.js";
 
-export type { Diagnostic, FunctionKind, SourceRange, StateGraph, SlotTable };
+export type { CompileStep, Diagnostic, FunctionKind, SourceRange, StateGraph, SlotTable };
 export { renderDiagnostic };
 
 export interface CompileOptions {
@@ -25,6 +26,11 @@ export interface CompileOptions {
   assumptions?: { patchedPromise?: boolean };
   /** false emits every graph as it was built. */
   optimize?: boolean;
+  /**
+   * Is called between the phases with what has become of each function, in the order of `functions`. What it shows is no
+   * part of the package's promises: it changes with the compiler.
+   */
+  observe?(step: CompileStep): void;
 }
 
 export interface CompiledFunction {
@@ -51,13 +57,21 @@ export interface CompileResult {
  * @throws SyntaxError of Babel's parser, for text that does not parse; Error for an unknown option.
  */
 export function compile(source: string, options: CompileOptions = {}): CompileResult {
-  const { filename, sourceType = "module", parserPlugins = [], optimize = true, ...own } = options;
+  const { filename, sourceType = "module", parserPlugins = [], optimize = true, observe, ...own } = options;
   const bare = { configFile: false, babelrc: false, browserslistConfigFile: false, filename } as const;
   const file = parseSync(source, { ...bare, sourceType, parserOpts: { plugins: [...parserPlugins, "explicitResourceManagement"] } });
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
   const parse = (code: string) => parseSync(code, { ...bare, sourceType: "script" })!.program;
-  const { functions, diagnostics } = compileProgram({ program: file.program, source, filename: filename ?? "unknown", options: readings, parse, optimize });
+  const { functions, diagnostics } = compileProgram({
+    program: file.program,
+    source,
+    filename: filename ?? "unknown",
+    options: readings,
+    parse,
+    optimize,
+    observe: observe && ((seen) => observe(toStep(seen))),
+  });
   const refused = readings.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
   if (refused) return { code: null, map: null, functions, diagnostics };
   const output = transformFromAstSync(file, source, { ...bare, sourceMaps: true, compact: false })!;

@@ -1,20 +1,29 @@
 // Everything emitted for one async function, around its step function.
 //
-//   function load(keys) {                                 the kickoff: runs to the first await
-//     if (this instanceof load) refuseNew(load);
-//     var frame = new load$Frame(keys), value;
-//     if (request.unstarted) return handOver(frame, load$step);
-//     try { value = load$step(frame); } catch (error) { return rejected(error); }
-//     if (frame.$state < 0) return resolved(value);
-//     return promise(frame, value, function (value) { load$resume(frame, 0, value); }, function (error) { load$resume(frame, 1, error); });
-//   }
-//   function load$resume(frame, mode, value) {            the driver: from one await to the next
-//     try { value = load$step(frame, mode, value); } catch (error) { frame.$reject(error); return; }
-//     if (frame.$state < 0) frame.$resolve(value); else awaits(value, frame.$onFulfilled, frame.$onRejected);
-//   }
+//   async function load(n) { for (; n > 0; n--) try { await fetch(n); } catch (e) { log(e); } }
+//   → …
+//     function load(n) {                                 // the kickoff: runs to the first await
+//       if (this instanceof load) _refuseNew(load);
+//       var frame = new load$Frame(n), value;
+//       if (_request.unstarted) return _handOver(frame, load$step);
+//       try { value = load$step(frame); } catch (error) { return _rejected(error); }
+//       if (frame.$state < 0) return _resolved(value);
+//       return _promise(
+//         frame, value,
+//         function (value) { load$resume(frame, 0, value); },
+//         function (error) { load$resume(frame, 1, error); });
+//     }
+//     …
+//     function load$resume(frame, mode, value) {         // the driver: from one await to the next
+//       try { value = load$step(frame, mode, value); } catch (error) { frame.$reject(error); return; }
+//       if (frame.$state < 0) frame.$resolve(value); else _awaits(value, frame.$onFulfilled, frame.$onRejected);
+//     }
 //
-// An async function that awaits at most once on every path has no driver: return derive(value, function (value) { return
-// load$step(frame, 0, value); }). Where nothing in the function can catch an error, the promise itself takes it.
+// An async function that awaits at most once on every path has no driver. Where nothing in the function can catch an
+// error, the promise itself takes it:
+//
+//   async function size(path) { return (await read(path)).length; }
+//   → … return _derive(value, function (value) { return size$step(frame, 0, value); }); } …
 //
 // Relies on: a step function that returns what it awaits, and what it returns with a state below zero. Guarantees: errors
 // of the parameters reject, as those of the body do. Tempting: one driver for all functions, in the runtime. Engines

@@ -1,16 +1,22 @@
-// Everything emitted for one async generator function, around its step function: a kickoff as generators have it, and
+// Everything emitted for one async generator function, around its step function: a kickoff as generators have it, and a
+// driver, from a request or an await to the next one.
 //
-//   function stream$Frame(n) {
-//     var frame = this;
-//     this.$state = 0; …
-//     this.$queue = newQueue(this, stream$resume, function (value) { stream$resume(frame, 0, value); }, function (error) { … });
-//   }
-//   function stream$resume(frame, mode, value) {          the driver: from a request or an await to the next one
-//     var queue = frame.$queue;
-//     if (queue.yields) { queue.yields = false; if (!mode) return yielded(queue, value); }
-//     try { value = stream$step(frame, mode, value); } catch (error) { return threw(queue, error); }
-//     if (frame.$state < 0) returned(queue, value); else awaits(value, queue.onFulfilled, queue.onRejected);
-//   }
+//   async function* stream(n) { yield n; }
+//   → …
+//     function stream$Frame(n) {
+//       var frame = this;
+//       this.$state = 0; this.$owner = null;
+//       this.$queue = _newQueue(this, stream$resume, function (value) { stream$resume(frame, 0, value); }, …);
+//       this.n = n;
+//     }
+//     …
+//     function stream$resume(frame, mode, value) {
+//       var queue = frame.$queue;
+//       if (queue.yields) { queue.yields = false; if (!mode) return _yielded(queue, value); }
+//       try { value = stream$step(frame, mode, value); } catch (error) { return _threw(queue, error); }
+//       if (frame.$state < 0) _returned(queue, value); else _awaits(value, queue.onFulfilled, queue.onRejected);
+//     }
+//     …
 //
 // The operand of a yield is awaited first, like that of an await; the step function marks it. With yield*, the driver
 // passes everything on to the delegate as long as there is one.

@@ -1,7 +1,8 @@
 // `await load(key)`, where the frame may belong to a task.
 //
-//   value = (frame.$up ? inTask(load) : load)(key);
-//   value = frame.$up ? inTask(pool.load, pool)(key) : pool.load(key);
+//   async function get(pool, key) { await load(key); return await pool.load(key); }
+//   → … value = (frame.$up ? _inTask(load) : load)(key); …
+//     … value = frame.$up ? _inTask(pool.load, pool)(key) : pool.load(key); …
 //
 // In a task the callee runs as part of the caller: its frame is made but not begun, and the task's driver pushes it. That is
 // meant for what is awaited where it is called, so the place has to say so, and only it can: a kickoff function does not

@@ -1,8 +1,8 @@
 // The ways in which the body of a machine ends or moves on: return, throw, and leaving through a `finally`.
 //
-//   return f();                 value = f(); frame.$state = -1; return value;
-//   throw e;  in a try          value = e; state = 4; continue;
-//   return f();  in a finally   pended = f(); completion = 2; state = 5; continue;
+//   yield a; return f();                              →  … value = f(); frame.$state = -1; return value; …
+//   try { yield a; throw b; } catch (e) { c(e); }     →  … value = b; state = 2; continue; …
+//   try { yield a; return f(); } finally { b(); }     →  … pended = f(); completion = 2; …
 //
 // They occur as terminators, and as exits of native statements, where `continue` needs the machine's label: so the
 // `jump` to use comes with each call.

@@ -1,10 +1,10 @@
-// Classes and object literals around compiled members: what has to happen before and after they are evaluated.
+// Classes and object literals around compiled members: what has to happen before and after they are evaluated. A method has
+// no name for itself, but its generators need its prototype.
 //
-//   class A { *m() {} }                      a method has no name for itself, but its generators need its prototype
-//
-//   let m$self;
-//   class A { m() { return adoptMethod(new m$Frame(), m$self, m$family); } }
-//   m$self = defineMethod(A.prototype, "m", m$family);
+//   class A { *m() {} }
+//   → … let m$self;
+//     class A { m() { return _adoptMethod(new m$Frame(), m$self, m$family); } }
+//     m$self = _defineMethod(A.prototype, "m", m$family); …
 //
 // Expressions keep these variables in an arrow around them, which leaves `this` and `super` as they are. The variables are
 // new for each evaluation, as the methods are. A class with static fields or blocks, which may use its methods already,

@@ -1,8 +1,9 @@
 // Option `debug`: what a function's frames say about it.
 //
-//   describe(load$Frame, { name: "load", file: "a.js", sites: { 1: [3, 12] } });
+//   async function load(key) { await fetch(key); }  // debug: true
+//   → … _describe(load$Frame, { name: "load", file: "unknown", sites: { "1": [1, 28] } }); …
 //
-// At the very start of the program: hoisted functions can be called before any other statement has run.
+// At the start of the program: hoisted functions can be called before any other statement has run.
 
 import type { Layout } from "../analyze/layout.js";
 import * as b from "../ast/build.js";

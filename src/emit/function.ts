@@ -1,10 +1,14 @@
-// Everything emitted for one function, around its step function: which of the files beside this one makes it.
+// Phase 6: graph and facts → everything emitted for one function. Which file makes it depends on the resume protocol.
 //
-//   generator.ts         function* g() {}          a kickoff that makes a generator object, and its own `next`
-//   async-function.ts    async function f() {}     a kickoff that runs to the first await, and the driver that goes on
-//   async-generator.ts   async function* g() {}    a kickoff as generators have it, and a driver that serves requests
+//   function* g() {}                 →  … _defineGenerator(g, g$Frame, g$step, …) …            // generator.ts
+//   async function f() { await a; }  →  … return _derive(value, …) …                            // async-function.ts
+//   async function* g() {}           →  … _defineAsyncGenerator(g, g$Frame, g$step, …) …       // async-generator.ts
 //
 // What all have in common stands in parts.ts: the frame constructor, and a step function in its place.
+//
+// Relies on: a step function that is finished (step.ts). Guarantees: the parts hang together by names that nobody else has;
+// where the function itself goes is left to place.ts. Tempting: choose by the kind of the function alone. A call of
+// async function f() { return 1; } would make a promise and a driver for awaits that never come.
 
 import type { Expression, FunctionNode, Pattern, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";

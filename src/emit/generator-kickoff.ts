@@ -1,12 +1,15 @@
 // The kickoff function of a generator, sync or async, and what gives it its prototypes.
 //
-//   function range(n) {
-//     var frame = new range$Frame(n), Generator = frame.$Generator;
-//     return Generator && range.prototype === Generator.prototype && !(this instanceof Generator)
-//       ? new Generator(frame)
-//       : adopt(frame, range, this, range$define);
-//   }
-//   function range$define() { return defineGenerator(range, range$Frame, …); }
+//   function* range(n) { yield n; }
+//   → … range$define();
+//     function range(n) {
+//       var frame = new range$Frame(n), Generator = frame.$Generator;
+//       return Generator && range.prototype === Generator.prototype && !(this instanceof Generator)
+//         ? new Generator(frame)
+//         : _adopt(frame, range, this, range$define);
+//     }
+//     …
+//     function range$define() { return _defineGenerator(range, range$Frame, …); }
 //
 // A function that is evaluated more than once is defined where it is evaluated, and a method by its class or object.
 

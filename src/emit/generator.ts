@@ -1,16 +1,18 @@
 // Everything emitted for one generator function, around its step function.
 //
-//   function range(n) {                                   the kickoff: what the user calls
-//     var frame = new range$Frame(n), Generator = frame.$Generator;
-//     return Generator && range.prototype === Generator.prototype && !(this instanceof Generator)
-//       ? new Generator(frame)
-//       : adopt(frame, range, this, range$define);
-//   }
-//   function range$Frame(n) { this.$state = 0; … }        the record of one activation
-//   function range$step(frame, mode, value) { … }
-//   function range$define() {                             its own next, and the class of the objects that the user holds
-//     return defineGenerator(range, range$Frame, range$step, function (value) { … }, function (frame) { … });
-//   }
+//   function* range(n) { yield n; }
+//   → …
+//     function range(n) {                                     // the kickoff: what the user calls
+//       var frame = new range$Frame(n), Generator = frame.$Generator;
+//       return Generator && range.prototype === Generator.prototype && !(this instanceof Generator)
+//         ? new Generator(frame)
+//         : _adopt(frame, range, this, range$define);
+//     }
+//     function range$Frame(n) { this.$state = 0; … }          // the record of one activation
+//     function range$step(frame, mode, value) { … }
+//     function range$define() {                               // its own next, and the class of the objects that the user holds
+//       return _defineGenerator(range, range$Frame, range$step, function (value) { … }, function (frame) { … });
+//     }
 //
 // All are function declarations, so a generator can be called before its module's body has run (import cycles): its
 // first call finds the prototypes not linked yet and has `adopt` do it. Names of the parts are mentioned as rarely

@@ -1,8 +1,13 @@
 // What every emitted function has: a frame constructor, and a step function in its place.
 //
-//   function range$Frame(n) { this.$state = 0; …; this.n = n; this.i = 0; }      at module level
-//   function range$step(frame, mode, value) { … }                                  there too, where it can
-//   new range$Frame(function range$step(frame, mode, value) { … }, n)              or made with each call
+//   function* range(n) { for (let i = 0; i < n; i++) yield i; }
+//   → …
+//     function range$Frame(n) { this.$state = 0; … this.n = n; this.i = 0; }      // at module level
+//     function range$step(frame, mode, value) { … }                               // there too, where it can
+//     …
+//
+//   function f(n) { return function* range() { yield n; }; }
+//   → … new range$Frame(function range$step(frame, mode, value) { … }) …          // or made with each call
 
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";

@@ -1,8 +1,8 @@
 // Puts a compiled function where the source function stood.
 //
-//   function* g() {}          function g() { kickoff }          and, before anything of its list runs: g$define();
-//   x = function* () {}       x = defineGenerator(function x() { kickoff }, …)
-//   export default function*  function _default() { kickoff } … export { _default as default }
+//   function* g() {}                      →  … g$define(); function g() { … } …     // defined before anything of its list runs
+//   export const x = function* () {};     →  … export const x = _defineGenerator(function x() { … }, …); …
+//   export default function* () {}        →  … function _default() { … } export { _default as default }; …
 //
 // The node of the function is changed in place and stays what it is for side tables.
 

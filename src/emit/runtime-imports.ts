@@ -1,9 +1,16 @@
 // How emitted code reaches the runtime: one import, or names taken from the global, of just what is used.
 //
-//   import { adopt as _adopt } from "babel-plugin-switchyard/runtime";       a module
-//   var _runtime = require("babel-plugin-switchyard/runtime"), _adopt = …;   a script
-//   var _adopt = Switchyard.runtime.adopt;                                   runtime: "global"
-//   var _runtime = function () { …; return { adopt: adopt }; }(), _adopt = … runtime: "inline"
+//   async function f() {}
+//   → import { refuseNew as _refuseNew, … } from "babel-plugin-switchyard/runtime"; …
+//
+//   async function f() {}  // sourceType: "script"
+//   → var _runtime = require("babel-plugin-switchyard/runtime"), _refuseNew = _runtime.refuseNew, …
+//
+//   async function f() {}  // runtime: "global"
+//   → var _refuseNew = Switchyard.runtime.refuseNew, …
+//
+//   async function f() {}  // runtime: "inline"
+//   → var _runtime = function () { … }(), _refuseNew = _runtime.refuseNew, …
 
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";

@@ -1,19 +1,22 @@
 // Graph, slots and layout → the step function.
 //
-//   function range$step(frame, mode, value) {
-//     var state = frame.$state, n = frame.n, i = frame.i;
-//     if (state < 0 || (state === 0 && mode)) return idle(frame, mode, value);
-//     frame.$state = -2;
-//     try {
-//       for (;;) switch (state) {
-//         case 0: i = 0;
-//         case 1: if (!(i < n)) { frame.$state = -1; return; }
-//                 frame.i = i; frame.$state = 2; return i;
-//         case 2: if (mode) return finish(frame, mode, value);
-//                 i++; state = 1; continue;
-//       }
-//     } catch (error) { frame.$state = -1; throw error; }
-//   }
+//   function* range(n) { for (let i = 0; i < n; i++) yield i; }
+//   → …
+//     function range$step(frame, mode, value) {
+//       var state = frame.$state, n = frame.n, i = frame.i;
+//       if (state < 0 || state === 0 && mode) return _idle(frame, mode, value);
+//       frame.$state = -2;
+//       try {
+//         for (;;) switch (state) {
+//           case 0: i = 0;
+//           case 1: if (!(i < n)) { frame.$state = -1; return; }
+//                   frame.i = i; frame.$state = 2; return i;
+//           case 2: if (mode) return _finish(frame, mode, value);
+//                   i++; state = 1; continue;
+//         }
+//       } catch (error) { frame.$state = -1; throw error; }
+//     }
+//     …
 //
 // Decides nothing: what is a case, a slot or a spill was decided before. Variables start as 0 and not undefined, which
 // keeps numbers unboxed; liveness has shown that nobody reads that 0.

@@ -1,6 +1,12 @@
 // StateGraph → for every block, the variables whose value on entry may still be used.
 //
-//   b1: i < n → b2 | b4    b2: suspend i → b3    b3: i++ → b1        live on entry of b3: i, n
+//   function* g(n) { for (let i = 0; i < n; i++) yield i; }
+//   → b0:  i = 0    goto b1
+//     b1:           branch i < n → b2, else b3
+//     b2:           suspend yield i → b5
+//     b3:           return
+//     b5:  i++      goto b1
+//   → b0: n · b1: n, i · b2: n, i · b3: nothing · b5: n, i
 //
 // The basic idea: a variable is live before something that reads it, and stays live backwards until something defines it.
 // What may throw sends control to the handler with whatever the variables hold there, so the handler's needs are needs of

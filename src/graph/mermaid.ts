@@ -1,10 +1,15 @@
 // StateGraph → a Mermaid flowchart, with the source in its nodes.
 //
-//   flowchart TD
-//     b1{{"1<br/>i #60; n"}}
-//     b2(["2<br/>yield i"])
-//     b1 -->|true| b2
-//     b2 -.->|resume| b3
+//   function* range(n) { for (let i = 0; i < n; i++) yield i; }
+//   → flowchart TD
+//       …
+//       b1{{"1<br/>i #60; n"}}
+//       b2(["2<br/>yield i"])
+//       …
+//       b1 -->|true| b2
+//       …
+//       b2 -.->|resume| b5
+//       …
 //
 // A protected region is a box around its blocks, and what is thrown inside is one arrow from the box: an arrow from
 // every block that may throw would hide all others.

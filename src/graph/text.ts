@@ -1,12 +1,19 @@
 // StateGraph → text, one block per paragraph, for tests and people.
 //
-//   generator range: n, i; enters b0
-//
-//   b1
-//     branch [i < n] n, i ! → b2 | b4
-//
-//   b2
-//     yield [yield i] i → b3
+//   function* range(n) { for (let i = 0; i < n; i++) yield i; }
+//   → generator range: n, i; enters b0
+//     b0
+//       → i
+//       goto → b1
+//     b1
+//       branch [i < n] i, n ! → b2 | b3
+//     b2
+//       yield [yield i] i → b5
+//     b3
+//       return
+//     b5
+//       [i++] i → i !
+//       goto → b1
 //
 // In [brackets] the source, then what is read, → what is written, ! if it may throw, and an exit per line.
 

@@ -1,7 +1,8 @@
 // Classes and objects with methods → made by a factory when their methods capture variables of the machine.
 //
-//   class A extends B { [key()]() { return n; } }
-//   g$A(n, B, toPropertyKey(key()))        function g$A(n, heritage, key) { return class A extends heritage { [key]() { return n; } } }
+//   const n = 5; yield class A extends B { [key()]() { return n; } };
+//   → n = 5; yield g$A(n, B, _toPropertyKey(key()));
+//     function g$A(n, heritage, key$2) { return class A extends heritage { [key$2]() { return n; } }; }
 //
 // A method belongs to its class or object (`super`), so the whole of it moves; what runs while it is made, heritage, keys
 // and values, is evaluated before, in order, and handed in.

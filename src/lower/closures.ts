@@ -1,7 +1,8 @@
 // Inner functions → factories that stand outside the step function and take what they capture as parameters.
 //
 //   let i = 0, n = 5; yield () => i++ < n;
-//   yield g$1(i, n)          function g$1(i, n) { return () => i.value++ < n; }
+//   → i = { value: 0 }; n = 5; yield g$inner(i, n);
+//     function g$inner(i, n) { return () => i.value++ < n; }
 //
 // A closure over the step function's own variables would see values of one resumption only. With a factory the closure
 // *is* its cells and values, which is also what makes it something that can be saved. What captures nothing stays in place.
@@ -57,7 +58,7 @@ export function lowerInnerFunction(node: Node, lowering: Lowering): Expression {
   return keepName(node, made, lowering);
 }
 
-/** `make` evaluated in a factory of its own: g$1(captures, …operands) */
+/** `make` evaluated in a factory of its own: g$inner(captures, …operands) */
 export function makeByFactory(
   origin: Node,
   make: Expression,

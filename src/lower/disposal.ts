@@ -1,16 +1,18 @@
 // Blocks with `using` declarations → protected regions that dispose.
 //
 //   { using file = open(); yield file; }
-//
-//   resources = disposables();
-//   try { file = use(resources, open()); yield file; }
-//   catch (error) { failed(resources, error); } finally { dispose(resources); }
+//   → { resources = _disposables();
+//       try { file = _use(resources, open()); yield file; }
+//       catch (error$2) { _failed(resources, error$2); } finally { _dispose(resources); } }
 //
 // The catch only notes the error: dispose throws it, or a SuppressedError around it, when all is disposed of. A return or
 // jump goes through the finally like any other. Resources are a record in the frame, as iterators are. With an `await
 // using` among the declarations, the finally awaits as long as there is something to await, and its errors are noted too:
 //
-//   finally { while (disposesNext(resources)) try { await resources.awaited; } catch (error) { failed(resources, error); } … }
+//   { await using file = open(); }
+//   → … finally {
+//         while (_disposesNext(resources)) { try { await resources.awaited; } catch (error$3) { _failed(resources, error$3); } }
+//         _dispose(resources); } }
 
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";

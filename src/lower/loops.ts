@@ -1,11 +1,15 @@
 // Loops → loops whose variables belong to the function.
 //
 //   for (let i = 0; i < n; i++) list.push(() => i);
-//   i = {value: 0}; for (; i.value < n; i = {value: i.value}, i.value++) list.push(g$1(i));
+//   → for (i = { value: 0 }; i.value < n; i = { value: i.value }, i.value++) list.push(g$inner(i));
+//     function g$inner(i) { return () => i.value; }
 //
 //   for (const x of list) yield x;
-//   it = iterate(list);
-//   try { while (advance(it)) { x = it.value; yield x; } } catch (e) { abandon(it); throw e; } finally { close(it); }
+//   → iterator = _iterate(list);
+//     try { while (_advance(iterator)) { x = iterator.value; yield x; } }
+//     catch (error$2) { _abandon(iterator); throw error$2; } finally { _close(iterator); }
+//
+//   for (const x of list) f(x);  →  for (x of list) f(x);
 //
 // A loop with no suspension stays the loop it was. Rejected for for-of: keeping the engine's own iterator in the frame. It
 // cannot be copied with the frame, and for a pristine array an index is all there is to keep.

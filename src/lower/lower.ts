@@ -1,7 +1,9 @@
 // Phase 2b: a function → the same function in simpler JavaScript, still runnable.
 //
-//   in   for (const x of list) { let n = x; yield () => n++; }
-//   out  iterator = iterate(list); try { while (advance(iterator)) { x = iterator.value; n = {value: x}; yield g$1(n); } } …
+//   for (const x of list) { let n = x; yield () => n++; }
+//   → iterator = _iterate(list);
+//     try { while (_advance(iterator)) { x = iterator.value; { n = { value: x }; yield g$inner(n); } } } catch …
+//     function g$inner(n) { return () => n.value++; }
 //
 // Relies on: scopes resolved, inner machines compiled. Guarantees: no block scope, no for-of or for-in around a
 // suspension, no closure over a variable of the function, every variable has one name.

@@ -1,8 +1,11 @@
 // Binding → where its value lives once the function is a machine.
 //
-//   let a = 1;            a step variable (a slot of the frame, if a suspension lies in its life)
-//   () => b               b is never assigned after the arrow exists: the arrow's factory takes its value
-//   () => c++             a cell {value}, shared by the step function and the arrow
+//   let a = 1; yield a;             →  a = 1; yield a;                            // a step variable
+//   let b = 1; yield () => b;       →  b = 1; yield g$inner(b); …                 // its factory takes the value
+//   let c = 1; yield () => c++;     →  c = { value: 1 }; yield g$inner(c); …      // a cell, shared by machine and arrow
+//
+// A step variable is a slot of the frame, if a suspension lies in its life. The factory of an arrow can take the value of
+// what is never assigned after the arrow exists.
 //
 // No closure may be made over the step function's own variables: they are loaded anew at every resumption. Rejected: a
 // cell for every captured binding. It is right, and 2.5 times slower for loops whose closures only read.

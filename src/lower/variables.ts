@@ -1,9 +1,10 @@
 // Uses of the function's variables → uses of their storage, in the machine and in the functions inside it.
 //
-//   count += step      count.value += step              a cell
-//   late               read(late, "late")               it may still be uninitialised
-//   fixed = f()        constantAssignment(f(), "fixed")  throws, after f() ran
-//   [a, b] = pair      [a.value, b$2] = pair
+//   let n = 0; yield () => n; n += 1;       →  … n.value += 1; …                                // a cell
+//   if (a) late; let late = 1;              →  … if (a) _read(late, "late"); …                  // may be uninitialised
+//   late = f(); let late;                   →  … late = _initialized(f(), late, "late"); …
+//   const one = 1; one = f();               →  … _constantAssignment(f(), "one");               // throws, after f() ran
+//   let a, c; yield () => a++; [a, c] = x;  →  … [a.value, c] = x; …
 //
 // Relies on `storage`. Guarantees: evaluation order is that of the source, and a name nobody else means is only renamed.
 // Tempting: initialized(x).value = f(). It throws before f() has run; the native order is f first.

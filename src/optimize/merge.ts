@@ -1,6 +1,13 @@
 // Appends a block to the only one that leads to it.
 //
-//   b0: i = 0; goto b1 · b1: j = 1; …      →      b0: i = 0; j = 1; …
+//   for (;; a()) { yield; b(); }
+//   → b0:               goto b2
+//     b2:               suspend yield → b5
+//     b4:  a()          goto b2
+//     b5:  b()          goto b4
+//   → b0:               goto b2
+//     b2:               suspend yield → b5
+//     b5:  b() · a()    goto b2
 //
 // Legal when the jump is the only edge to the second block, both run in the same region, and nothing is received.
 

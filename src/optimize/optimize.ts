@@ -1,6 +1,17 @@
 // Phase 5: graph → the same graph, smaller. Each pass says in its file when it is legal.
 //
-//   n = void 0; n = f(); goto b1 · b1: goto b2 · b2: yield n → b3      →      n = f(); yield n → b3
+//   var n = f(); if (n) { if (a) yield n; }
+//   → b0:  n = void 0 · n = f()    branch n → b1, else b2
+//     b1:                          branch a → b3, else b4
+//     b2:                          return
+//     b3:                          suspend yield n → b5
+//     b4:                          goto b2
+//     b5:                          goto b4
+//   → b0:  n = f()                 branch n → b1, else b2
+//     b1:                          branch a → b3, else b2
+//     b2:                          return
+//     b3:                          suspend yield n → b5
+//     b5:                          goto b2
 //
 // Relies on: `edgesFrom`, which knows every way out of a block, and effects. Guarantees: a run does what it did, and what
 // the graph promises still holds; fixtures run with and without it.
@@ -13,9 +24,17 @@ import { merge } from "./merge.js";
 import { prune } from "./prune.js";
 import { thread } from "./thread.js";
 
-export function optimize(graph: StateGraph): void {
-  thread(graph);
-  prune(graph);
-  merge(graph);
-  dropDeadStores(graph, analyzeLiveness(graph));
+const PASSES: [name: string, pass: (graph: StateGraph) => void][] = [
+  ["thread", thread],
+  ["prune", prune],
+  ["merge", merge],
+  ["dead-stores", (graph) => dropDeadStores(graph, analyzeLiveness(graph))],
+];
+
+/** `ran` is told of every pass that has run, by the name of its file. */
+export function optimize(graph: StateGraph, ran?: (pass: string) => void): void {
+  for (const [name, pass] of PASSES) {
+    pass(graph);
+    ran?.(name);
+  }
 }

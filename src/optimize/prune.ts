@@ -1,6 +1,11 @@
 // Removes blocks that nothing reaches.
 //
-//   return 1; yield 2;      the suspension and what follows it are gone
+//   return 1; yield 2; f();
+//   → b0:         return 1
+//     b1:  f()    return
+//   → b0:         return 1
+//
+// The suspension itself is in neither: `build` makes nothing of a terminator that cannot be reached.
 
 import { edgesFrom } from "../graph/edges.js";
 import { liveBlocks, type BlockId, type StateGraph } from "../graph/graph.js";

@@ -1,6 +1,16 @@
 // Redirects jumps to blocks that only jump on.
 //
-//   b2: goto b5 · b5: (empty) goto b7      →      b2: goto b7
+//   if (a) { if (b) yield c; }
+//   → b0:  branch a → b1, else b2
+//     b1:  branch b → b3, else b4
+//     b2:  return
+//     b3:  suspend yield c → b5
+//     b4:  goto b2
+//     b5:  goto b4
+//   → …
+//     b1:  branch b → b3, else b2
+//     …
+//     b5:  goto b2
 //
 // Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then. A break or
 // continue of the source stays, since a breakpoint may stand on it; printed, it is no longer than the jump past it.

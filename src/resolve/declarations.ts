@@ -1,6 +1,9 @@
 // What a scope declares: `let`, `const`, classes and functions of a statement list from its start, `var` for the function.
 //
-//   { f(); function f() {} let x; }      f and x belong to the block; in sloppy code f is a var of the function too
+//   function g() { { f(); function f() {} let x; } }  // sourceType: "script"
+//   → g: function of program, 1 write · f: var of g, 1 write · f: function of block, 1 write · x: let of block, 1 write
+//
+// In sloppy code a block's function is a `var` of the function around it as well (Annex B.3.2).
 
 import { eachChild } from "../ast/walk.js";
 import { isClass, isFunction, isLoop, type Node } from "../ast/node.js";
@@ -21,7 +24,6 @@ export interface Declarations {
   ): FunctionFacts;
   /** `from`: the position from which on the binding is initialised; -1, from the start. */
   declare(scope: Scope, name: string, kind: BindingKind, place: Place | null, from?: number): Binding;
-  variableScope(scope: Scope): Scope;
   boundNames(pattern: Node | null): Node[];
   declareLexical(statements: Node[], place: Place): void;
   declareVars(root: Node, scope: Scope): void;
@@ -29,7 +31,7 @@ export interface Declarations {
 
 /** Functions that fill `analysis`. */
 export function createDeclarations(analysis: ScopeAnalysis): Declarations {
-  return { newScope, functionFacts, declare, variableScope, boundNames, declareLexical, declareVars };
+  return { newScope, functionFacts, declare, boundNames, declareLexical, declareVars };
 
   function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope {
     const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
@@ -88,12 +90,6 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
     };
     scope.bindings.set(name, binding);
     return binding;
-  }
-
-  function variableScope(scope: Scope): Scope {
-    let at = scope;
-    while (at.kind !== "function" && at.kind !== "program" && at.kind !== "body") at = at.parent!;
-    return at;
   }
 
   /** Names bound by a pattern, in source order. */
@@ -196,4 +192,11 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
     const depth = loopDepth + (isLoop(root) ? 1 : 0);
     eachChild(root, (child) => declareVars(child, scope, depth));
   }
+}
+
+/** The scope that a `var` in this one belongs to. */
+export function variableScope(scope: Scope): Scope {
+  let at = scope;
+  while (at.kind !== "function" && at.kind !== "program" && at.kind !== "body") at = at.parent!;
+  return at;
 }

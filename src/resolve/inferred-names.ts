@@ -1,10 +1,12 @@
 // Anonymous functions and classes → the name ECMAScript gives them by their place (NamedEvaluation).
 //
-//   x = function* () {}        "x"          { [key]: () => {} }      computed, from key
-//   [a = class {}] = list      "a"          export default () => {}  "default"
+//   x = function* () {}         →  "x"
+//   [a = class {}] = list       →  "a"
+//   export default () => {}     →  "default"
+//   ({ [key]: () => {} })       →  computed from key
+//   (x) = function () {}        →  nothing                // parenthesised targets name nothing
 //
-// A function that later phases move away from its place keeps its name only if somebody noted it before. Parenthesised
-// targets, (x) = function () {}, name nothing.
+// A function that later phases move away from its place keeps its name only if somebody noted it before.
 
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { eachChild } from "../ast/walk.js";

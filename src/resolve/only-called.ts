@@ -1,8 +1,8 @@
 // Does anybody see a function as an object?
 //
-//   const load = async (key) => …; await load(1);        no: it is only ever called
-//   (async () => { … })();                                 no
-//   list.map(async (key) => …)                             perhaps
+//   const load = async (key) => key; load(1);     →  only called
+//   (async () => {})();                           →  only called
+//   list.map(async (key) => key);                 →  may be seen
 //
 // Giving a function its prototype costs more than making it, ten times over, so functions that come to be again and again
 // do without where nobody can tell. Rejected: leaving it out for callbacks. What they are handed to may look.

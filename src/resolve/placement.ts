@@ -1,5 +1,10 @@
 // A function → where its machinery may stand.
 //
+//   function* g(n) { yield n; }                               →  module
+//   function f(n) { return function* () { yield n; }; }       →  kickoff
+//   class A extends B { *m() { yield super.m(); } }           →  kickoff, as an arrow
+//   function* g(n) { yield eval("n"); }                       →  kickoff, with n, as an arrow
+//
 // The step function, the frame constructor and `next` want to stand at module level, made once per source function. The
 // step function cannot, if it uses a name that only exists where the function stands; then it is made with each call of
 // the kickoff function and travels in the frame. Rejected: accessors for `super` and private names, made in the class

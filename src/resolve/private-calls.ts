@@ -1,6 +1,7 @@
 // Which calls call a private method that is a compiled async function?
 //
-//   class Pool { async #open() { … } async get() { return await this.#open(); } }      this.#open()
+//   class Pool { async #open() {} async get() { return await this.#open(); } }
+//   → … value = frame.$up ? _coroutineInTask(self.#open, self)() : self.#open(); …
 //
 // A private method has no prototype by which a caller could know it at run time: nothing outside of its class can reach it
 // to give it one. But its name says what it is wherever it stands, since no one can replace it.

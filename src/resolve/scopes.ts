@@ -1,7 +1,7 @@
-// Program → scopes, bindings and references: the one scope analysis of a file.
+// Phase 2a: Program → scopes, bindings and references: the one scope analysis of a file.
 //
 //   function* g(n) { for (let i = 0; i < n; i++) yield () => i; }
-//   bindings: g (function, program) · n (param, g) · i (let, the loop; captured by the arrow, written twice)
+//   → g: function of program, 1 write · n: param of g, 1 write · i: let of loop, 2 writes, captured
 //
 // Relies on: a tree as Babel's parser leaves it. Guarantees: every identifier that names a variable has a Reference, with
 // the Binding it means or null (a global), and every function the facts that later phases ask for.
@@ -11,12 +11,12 @@
 // { function f() {} } f; it takes the last f for a global.
 
 import { eachChild, walk } from "../ast/walk.js";
-import { createDeclarations, type Place } from "./declarations.js";
 import { isClass, isFieldOrStaticBlock, isFunction, type Node } from "../ast/node.js";
-import type { FunctionFacts, Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
+import type { Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
+import { createDeclarations, type Place } from "./declarations.js";
+import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
-
 
 export function analyzeScopes(program: Node): ScopeAnalysis {
   const analysis: ScopeAnalysis = {
@@ -29,7 +29,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     names: new Set(),
   };
   const unresolved: Reference[] = [];
-  const { newScope, functionFacts, declare, variableScope, boundNames, declareLexical, declareVars } = createDeclarations(analysis);
+  const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars } = createDeclarations(analysis);
 
   const strict = program.sourceType === "module" || hasUseStrict(program);
   const facts = functionFacts(program, null, { isArrow: false, isStrict: strict, hasUseStrict: strict, loopDepth: 0 });
@@ -60,18 +60,18 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       case "JSXMemberExpression": {
         const object = node.object;
         if (object.type !== "JSXIdentifier") visit(object, place);
-        else if (object.name === "this") mark(scope.function, "usesThis");
+        else if (object.name === "this") noteOwn(scope.function, "usesThis");
         else refer(object, place, "read");
         return;
       }
       case "JSXNamespacedName":
         return;
       case "ThisExpression":
-        return mark(scope.function, "usesThis");
+        return noteOwn(scope.function, "usesThis");
       case "Super":
-        return mark(scope.function, "usesSuper", "usesThis");
+        return noteOwn(scope.function, "usesSuper", "usesThis");
       case "MetaProperty":
-        if (node.meta.name === "new") mark(scope.function, "usesNewTarget");
+        if (node.meta.name === "new") noteOwn(scope.function, "usesNewTarget");
         return;
       case "PrivateName":
         return notePrivateName(node.id.name, scope);
@@ -361,12 +361,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     analysis.references.set(node, reference);
     scope.function.references.push(reference);
     unresolved.push(reference);
-    if (node.name === "arguments" && !plainArguments) {
-      for (let facts: FunctionFacts | null = scope.function; facts; facts = facts.parent) {
-        facts.argumentsEscape = true;
-        if (!facts.isArrow) break;
-      }
-    }
+    if (node.name === "arguments" && !plainArguments) noteOwn(scope.function, "argumentsEscape");
   }
 
   function resolve(reference: Reference): void {
@@ -377,42 +372,9 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       reference.binding = binding;
       binding.references.push(reference);
       if (/^(write|update|pattern)$/.test(reference.access)) binding.writes++;
-      if (binding.kind === "arguments") mark(reference.function, "usesArguments");
+      if (binding.kind === "arguments") noteOwn(reference.function, "usesArguments");
       return;
     }
-  }
-
-  /** Sets a fact of the function and of every arrow's surroundings that share its `this`. */
-  function mark(
-    from: FunctionFacts,
-    ...facts: ("usesThis" | "usesArguments" | "usesSuper" | "usesNewTarget")[]
-  ): void {
-    for (let at: FunctionFacts | null = from; at; at = at.parent) {
-      for (const fact of facts) at[fact] = true;
-      if (!at.isArrow) break;
-    }
-  }
-
-  /** Functions between a private name and its class can only be compiled inside that class. */
-  function notePrivateName(name: string, from: Scope): void {
-    const declares = (element: Node) => element.key?.type === "PrivateName" && element.key.id.name === name;
-    for (let scope: Scope | null = from; scope; scope = scope.parent) {
-      if (scope.kind === "class" && scope.node.body.body.some(declares)) return;
-      scope.function.usesPrivateNames = true;
-    }
-  }
-
-  function noteDynamicNames(node: Node, from: FunctionFacts): void {
-    for (let at: FunctionFacts | null = from; at; at = at.parent) {
-      if (at.node.body && node.start! >= at.node.body.start!) at.hasDynamicNames = true;
-    }
-  }
-
-  function noteDirectEval(node: Node, from: Scope): void {
-    noteDynamicNames(node, from.function);
-    mark(from.function, "usesThis", "usesArguments", "usesNewTarget");
-    for (let at: FunctionFacts | null = from.function; at; at = at.parent) at.hasDirectEval = true;
-    if (!from.function.isStrict) variableScope(from).hasSloppyEval = true;
   }
 }
 

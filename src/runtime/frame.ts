@@ -1,7 +1,8 @@
 // The frame: the record of one activation, and how a generator object holds it.
 //
-// Frames are made by constructors that the compiler emits, one per function: the fields below, then a field per slot,
-// under the variable's own name. Drivers (generators here, promises and tasks later) use these fields and `$step` only.
+// Frames are made by constructors that the compiler emits, one per function: the fields that its driver needs, then a field
+// per slot, under the variable's own name. What resumes a frame uses the former and `$step` only. Below are the fields of
+// generators; those that settle a promise are in async.ts, the queue of an async generator in async-generator.ts.
 
 import { defineHidden, hasSymbol, privateKey } from "./host.js";
 

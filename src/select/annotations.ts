@@ -1,4 +1,9 @@
 // What is an annotation, and what only looks like one.
+//
+//   function* a() { "use coroutine"; }      →  a
+//   /* @coroutine */ function* a() {}       →  a
+//   function* a() { "use no coroutine"; }   →  nothing
+//   function* a() { "use corutine"; }       →  SY101
 
 import type { Node } from "../ast/node.js";
 import { distance } from "../diagnostics/distance.js";

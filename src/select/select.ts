@@ -1,11 +1,14 @@
 // Phase 1: Program → the functions to compile, innermost first.
 //
-//   function* a() { "use coroutine"; return function* b() {} }      a (b is native, unless it is annotated itself)
+//   function* a() { "use coroutine"; return function* b() { "use coroutine"; }; }  →  b, a
+//   function* a() { "use coroutine"; return function* b() {}; }                    →  a      // b is native
 //
 // Relies on: a tree as Babel's parser leaves it, with its comments. Guarantees: what is returned is annotated and of a
 // kind that can be compiled; everything else that is annotated, or looks as if it should be, has a diagnostic.
-// Tempting: take annotations as hints and skip what does not fit. function* a() { let n; "use coroutine"; } would run
-// natively without a word, and its users find out where there are no generators.
+// Tempting: take annotations as hints and skip what does not fit. This one would run natively without a word, and its
+// users find out where there are no generators:
+//
+//   function* a() { let n; "use coroutine"; }  →  SY102
 
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, isTransparent, type FunctionNode, type Node } from "../ast/node.js";

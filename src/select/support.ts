@@ -1,4 +1,7 @@
 // Is there anything in a selected function that cannot be compiled, or that costs? All of it at once.
+//
+//   function* a(x) { "use coroutine"; yield eval("x"); }                    →  a, SY202     // compiled, and slow
+//   function* a(x) { "use coroutine"; { let x = 1; yield eval("x"); } }     →  SY201, SY202
 
 import { eachChild } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";

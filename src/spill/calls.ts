@@ -1,4 +1,7 @@
 // Calls, `new` and tagged templates with a suspension in callee or arguments.
+//
+//   new A(b, yield c);         →  held = A; held$2 = b; sent = yield c; new held(held$2, sent);
+//   object.method(yield a);    →  held = object; method = held.method; sent = yield a; _apply(method, held, [sent]);
 
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";

@@ -1,5 +1,8 @@
 // One expression that suspends → statements before it, and an expression that does not.
 //
+//   x = a + (yield b);         →  held = a; sent = yield b; x = held + sent;
+//   a() && (yield b);          →  value$2 = a(); if (value$2) { sent = yield b; value$2 = sent; }
+//
 // Each construct's evaluation order is written out once, here; the comment above each function shows what it makes.
 
 import * as b from "../ast/build.js";

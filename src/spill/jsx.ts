@@ -1,4 +1,6 @@
 // JSX elements with a suspension among their attributes or children.
+//
+//   x = <A b={c} d={yield e} />;  →  Tag = A; held = c; sent = yield e; x = <Tag b={held} d={sent} />;
 
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";

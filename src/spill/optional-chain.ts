@@ -1,8 +1,12 @@
-// object?.[yield].more(yield) → tests between its links.
+// An optional chain with a suspension in it → tests between its links.
 //
-//   link = object;
-//   if (link === null || link === void 0) result = void 0;
-//   else { sent = yield; … result = apply(method, receiver, [sent]); }
+//   object?.[yield a].more(yield b);
+//   → link = object;
+//     if (link === null || link === void 0) { result = void 0; }
+//     else {
+//       sent = yield a; link$2 = link[sent]; link$3 = link$2.more;
+//       sent$2 = yield b; result = _apply(link$3, link$2, [sent$2]);
+//     }
 
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";

@@ -1,9 +1,12 @@
 // A destructuring assignment that suspends → its steps.
 //
-//   [a.b = yield, ...rest] = list
-//   iterator = iterate(list);
-//   try { object = a; item = take(iterator); if (item === void 0) item = yield; object.b = item; rest = rest(iterator); }
-//   catch (error) { abandon(iterator); throw error; } finally { close(iterator); }
+//   [a.b = yield, ...rest] = list;
+//   → source = list;
+//     iterator = _iterate(source);
+//     try {
+//       held = a; item = _take(iterator); if (item === void 0) { sent = yield; item = sent; } held.b = item;
+//       rest = _rest(iterator);
+//     } catch (error$2) { _abandon(iterator); throw error$2; } finally { _close(iterator); }
 //
 // The iterator is closed too when return() arrives in the middle, which is what the finally is for.
 

@@ -1,7 +1,7 @@
 // Phase 2c: a lowered function → the same function in which every suspension is a whole statement.
 //
-//   in   total(a(), yield b, c())
-//   out  $1 = total; $2 = a(); $3 = yield b; $1($2, $3, c())
+//   total(a(), yield b, c());
+//   → callee = total; held = a(); sent = yield b; callee(held, sent, c());
 //
 // Relies on: no block scope, so a statement can become several; patterns and loop heads as `lower` leaves them.
 // Guarantees: suspensions stand only as `yield x;` and `v = yield x;` with x free of suspensions; evaluation order is kept.

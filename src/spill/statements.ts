@@ -1,4 +1,6 @@
 // One statement whose expressions suspend → statements whose suspensions stand alone.
+//
+//   while (yield a) b();  →  for (;;) { sent = yield a; if (!sent) break; { b(); } }
 
 import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";

@@ -1,9 +1,11 @@
 // A `with` statement around a suspension → its expressions, each in a `with` of its own.
 //
-//   with (object) { if (a) yield b; c = d; }
-//   scope = object;
-//   if ((() => { with (scope) return a; })()) yield (() => { with (scope) return b; })();
-//   (() => { with (scope) return c = d; })();
+//   with (object) { if (a) yield b; c = d; }  // sourceType: "script"
+//   → scope = object; _destructurable(scope);
+//     { {
+//       if ((() => { with (scope) return a; })()) { yield (() => { with (scope) return b; })(); }
+//       (() => { with (scope) return c = d; })();
+//     } }
 //
 // The machine leaves and enters the statement as it is suspended and resumed; which variable a name means is decided at
 // every use, as the specification has it. What a wrapped expression assigns to are variables of the kickoff function, or
