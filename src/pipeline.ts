@@ -162,6 +162,7 @@ export function compileProgram({
 
     const isOnlyCalled = onlyCalled.has(selected.node);
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
+    let delegateName: string | null = null;
     const step = emitStep({
       graph,
       syntax,
@@ -171,6 +172,7 @@ export function compileProgram({
       incomingHandlers: findIncomingHandlers(graph),
       registers,
       runtime: runtime.use,
+      delegateName: () => (delegateName ??= names.fresh(`${baseName}$delegate`)),
       entersCoroutine: (call) => entered.has(call.end),
       excerpt: (range) => excerpt(source, range),
     });
@@ -195,6 +197,7 @@ export function compileProgram({
       slotNames: slots.names,
       step,
       factories: lowered.factories,
+      delegateName,
       self: placing.self,
       protocol: chooseResumeProtocol(graph),
       isStrict,
