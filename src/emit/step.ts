@@ -4,15 +4,14 @@
 //   → …
 //     function range$step(frame, mode, value) {
 //       var state = frame.$state, n = frame.n, i = frame.i;
-//       if (state < 0 || state === 0 && mode) return _idle(frame, mode, value);
+//       if (state < 0 || mode) return _idle(frame, mode, value);
 //       frame.$state = -2;
 //       try {
 //         for (;;) switch (state) {
 //           case 0: i = 0;
 //           case 1: if (!(i < n)) { frame.$state = -1; return; }
 //                   frame.i = i; frame.$state = 2; return i;
-//           case 2: if (mode) return _finish(frame, mode, value);
-//                   i++; state = 1; continue;
+//           case 2: i++; state = 1; continue;
 //         }
 //       } catch (error) { frame.$state = -1; throw error; }
 //     }
@@ -140,8 +139,14 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const isOver = b.binary("<", b.id(r.state), b.number(0));
     const load = b.variables([{ name: r.state, init: field("$state") }, ...loads, ...locals, ...handler]);
     // Promises resume a frame once, and a queue one request after the other.
-    if (!isIterator) return [load];
-    return [load, b.ifElse(b.logical("||", isOver, isAbruptStart), b.returns(outside("idle"))), setState(STATE_RUNNING)];
+    if (!isIterator) return isProtected || suspensions.size === 0 ? [load] : [load, b.ifElse(b.id(r.mode), leave())];
+    const isAbrupt = isProtected ? isAbruptStart : b.id(r.mode);
+    return [load, b.ifElse(b.logical("||", isOver, isAbrupt), b.returns(outside("idle"))), setState(STATE_RUNNING)];
+  }
+
+  /** Resumed by throw() or return() where nothing of the function's own has to see it. */
+  function leave(): Statement {
+    return graph.kind === "async" ? b.throws(b.id(r.value)) : b.returns(outside("finish"));
   }
 
   function outside(name: "idle" | "finish"): Node {
@@ -168,8 +173,9 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     return b.forever(b.tryCatch([machine], r.error, [escape, take]));
   }
 
-  /** Resumed by throw() or return(): to the handler, to the finally, or out. */
+  /** Resumed by throw() or return(): to the handler, to the finally, or out. Without any of them, the prologue has looked. */
   function checkMode(source: Block): Statement[] {
+    if (!isProtected) return [];
     const handler = handlerOf(graph, source.region);
     const returned = enclosingFinally(graph, source.region)?.returned ?? null;
     if (source.terminator.kind === "suspend" && source.terminator.op === "await") {

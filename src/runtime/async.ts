@@ -113,7 +113,7 @@ function promiseFunction(name: string, isMethod: boolean): (self: any, ...args: 
 }
 
 function noPromise(): never {
-  throw new TypeError("There is no Promise here. spawn(fn, …args) does without");
+  throw new TypeError("no Promise here; use spawn(fn, …args)");
 }
 
 /** PromiseCapability (27.2.1.1) */
