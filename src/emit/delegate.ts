@@ -1,10 +1,10 @@
-// What a function delegates to with yield*: the frame that will run.
+// What a function delegates to with yield*: the frame that will run, where that is one of ours.
 //
 //   function* g() { yield* h(); }
-//   → … value = g$delegate(h()); …
+//   → … value = g$delegate(value = h()) || _delegate(value); …
 //     function g$delegate(iterable) {
-//       var frame = iterable[_frameKey];
-//       if (!frame || frame.$owner !== iterable || frame.$state !== 0) return _delegate(iterable);
+//       var frame = iterable && iterable[_frameKey];
+//       if (!frame || frame.$owner !== iterable || frame.$state !== 0) return null;
 //       var method = iterable[_iteratorKey];
 //       if (method !== _returnsItself) return _delegateBy(iterable, method);
 //       var next = iterable.next;
@@ -13,7 +13,8 @@
 //     …
 //
 // A generator of ours that is fresh, and iterates as it was made to, is its own frame; all else is for the runtime. Each
-// property is read once, in the order of GetIterator (ECMA-262, 7.4.3).
+// property is read once, in the order of GetIterator (ECMA-262, 7.4.3). What cannot be delegated to is refused where the
+// yield* stands, for the sake of stack traces.
 //
 // Relies on: the runtime, which does all of it for what is not so simple. Guarantees: nothing of the user's is called.
 // Tempting: leave it to the runtime altogether. One function that sees the frames of a whole program is slow on each: a
@@ -32,8 +33,8 @@ export function emitDelegate(name: string, frame: string, names: Names, runtime:
   const reads = (into: string, from: Expression) => b.variables([{ name: into, init: from }]);
   const isNotFresh = b.logical("||", b.logical("||", b.not(b.id(frame)), isNot(field("$owner"), b.id(iterable))), isNot(field("$state"), b.number(STATE_START)));
   return b.functionDeclaration(name, [iterable], [
-    reads(frame, b.index(b.id(iterable), runtime("frameKey"))),
-    b.ifElse(isNotFresh, b.returns(answer("delegate"))),
+    reads(frame, b.logical("&&", b.id(iterable), b.index(b.id(iterable), runtime("frameKey")))),
+    b.ifElse(isNotFresh, b.returns(b.nil())),
     reads(method, b.index(b.id(iterable), runtime("iteratorKey"))),
     b.ifElse(isNot(b.id(method), runtime("returnsItself")), b.returns(answer("delegateBy", method))),
     reads(next, b.member(b.id(iterable), "next")),

@@ -304,10 +304,11 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     return statements;
   }
 
-  /** value = g$delegate(operand); frame.$leaf = value; value.$up = frame; frame.$state = 2; return DELEGATED; */
+  /** value = g$delegate(value = operand) || delegate(value); frame.$leaf = value; value.$up = frame; frame.$state = 2; return DELEGATED; */
   function emitDelegation(block: Block, operand: Node): Statement[] {
     const resumesAt = (block.terminator as Extract<Terminator, { kind: "suspend" }>).resume;
-    const inner = b.at(operand, b.call(b.id(input.delegateName()), [operand]));
+    const own = b.at(operand, b.call(b.id(input.delegateName()), [b.assign(b.id(r.value), operand)]));
+    const inner = b.logical("||", own, b.at(operand, b.call(input.runtime("delegate"), [b.id(r.value)])));
     return [
       b.at(operand, b.statement(b.at(operand, b.assign(b.id(r.value), inner)))),
       b.statement(b.assign(b.member(b.id(r.frame), "$leaf"), b.id(r.value))),
