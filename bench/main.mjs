@@ -1,7 +1,7 @@
 // npm run bench, with after a --
 //   --filter TEXT       what has it in its name or title
-//   --json              the results, on standard output; lines for people go to standard error
-//   --write             into bench/results; with a filter, the rest of the file stays
+//   --json              the results, on standard output (npm run -s); lines for people go to standard error
+//   --write             into bench/results, and the pages made of them; with a filter, the rest of the results stays
 //   --node BINARY       another Node to measure in
 //   --rounds N, --processes N
 
@@ -37,4 +37,7 @@ for (const { section, id, title, measure, say: lines } of wanted) {
   say(section === "growth" || section === "size" ? `${title}\n${lines(result)}` : lines(result));
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
-if (values.write) writeResults(results);
+if (values.write) {
+  writeResults(results);
+  await import("./render.mjs");
+}

@@ -1,13 +1,13 @@
 // All that can be measured, in the order in which it is: where its result stands in the file of results, how it is measured,
 // and what is said about it on the terminal.
 
-import { measureCompileCost, measureCompileGrowth } from "./compile-cost.mjs";
-import { measureDelegation } from "./delegation.mjs";
-import { measureHeap } from "./heap.mjs";
-import { compileLine, growthLines, heapLine, sizeLines, timesLine } from "./print.mjs";
-import { functionSizes, runtimeSizes } from "./sizes.mjs";
+import { measureCompileCost, measureCompileGrowth } from "./measure/compile-cost.mjs";
+import { measureDelegation } from "./measure/delegation.mjs";
+import { measureHeap } from "./measure/heap.mjs";
+import { compileLine, growthLines, heapLine, sizeLines, timesLine } from "./page/terminal.mjs";
+import { functionSizes, runtimeSizes } from "./measure/sizes.mjs";
 import { delegationRow, heapRows, timeRows } from "./table.mjs";
-import { measureTimes } from "./times.mjs";
+import { measureTimes } from "./measure/times.mjs";
 
 export const measurements = [
   ...timeRows.map((row) => ({

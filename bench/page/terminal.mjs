@@ -1,9 +1,9 @@
 // What a run says on the terminal, as soon as something is measured.
 
-import { titles } from "./compilers.mjs";
-import { verdict } from "./table.mjs";
+import { titles } from "./titles.mjs";
+import { verdict } from "../table.mjs";
 
-export const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
+const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
 
 const ratio = (value) => value.toPrecision(3).padStart(8);
 
