@@ -31,10 +31,11 @@ say(`Node ${versions.node}, V8 ${versions.v8}; ratios to native, smaller is bett
 
 const wanted = measurements.filter(({ section, id, title }) => `${section} ${id} ${title}`.includes(values.filter));
 if (wanted.length === 0) throw new Error(`nothing that is measured has ${JSON.stringify(values.filter)} in its name`);
-for (const { section, id, title, measure, say: lines } of wanted) {
-  const result = await measure(how);
+for (const measurement of wanted) {
+  const { section, id } = measurement;
+  const result = await measurement.measure(how);
   results[section] = { ...results[section], [id]: result };
-  say(section === "growth" || section === "size" ? `${title}\n${lines(result)}` : lines(result));
+  say(measurement.say(result));
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
 if (values.write) {
