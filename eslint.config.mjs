@@ -16,6 +16,11 @@ export default tseslint.config(
     },
   },
   {
+    // Parts of programs, which the benchmark puts together.
+    files: ["bench/programs/pollution.js", "bench/workloads/*.by-hand.js"],
+    rules: { "@typescript-eslint/no-unused-vars": "off" },
+  },
+  {
     // The runtime is written in ES5, and handles values of any kind.
     files: ["src/runtime/**"],
     rules: { "no-var": "off", "prefer-rest-params": "off", "prefer-spread": "off", "prefer-const": "off", "@typescript-eslint/no-explicit-any": "off" },

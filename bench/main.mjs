@@ -1,7 +1,7 @@
 // npm run bench, with after a --
 //   --filter TEXT       what has it in its name or title
-//   --json              the results, on standard output; lines for people go to standard error
-//   --write             into bench/results; with a filter, the rest of the file stays
+//   --json              the results, on standard output (npm run -s); lines for people go to standard error
+//   --write             into bench/results, and the pages made of them; with a filter, the rest of the results stays
 //   --node BINARY       another Node to measure in
 //   --rounds N, --processes N
 
@@ -31,10 +31,14 @@ say(`Node ${versions.node}, V8 ${versions.v8}; ratios to native, smaller is bett
 
 const wanted = measurements.filter(({ section, id, title }) => `${section} ${id} ${title}`.includes(values.filter));
 if (wanted.length === 0) throw new Error(`nothing that is measured has ${JSON.stringify(values.filter)} in its name`);
-for (const { section, id, title, measure, say: lines } of wanted) {
-  const result = await measure(how);
+for (const measurement of wanted) {
+  const { section, id } = measurement;
+  const result = await measurement.measure(how);
   results[section] = { ...results[section], [id]: result };
-  say(section === "growth" || section === "size" ? `${title}\n${lines(result)}` : lines(result));
+  say(measurement.say(result));
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
-if (values.write) writeResults(results);
+if (values.write) {
+  writeResults(results);
+  await import("./render.mjs");
+}

@@ -1,13 +1,13 @@
 // All that can be measured, in the order in which it is: where its result stands in the file of results, how it is measured,
 // and what is said about it on the terminal.
 
-import { measureCompileCost, measureCompileGrowth } from "./compile-cost.mjs";
-import { measureDelegation } from "./delegation.mjs";
-import { measureHeap } from "./heap.mjs";
-import { compileLine, growthLines, heapLine, sizeLines, timesLine } from "./print.mjs";
-import { functionSizes, runtimeSizes } from "./sizes.mjs";
+import { measureCompileCost, measureCompileGrowth } from "./measure/compile-cost.mjs";
+import { measureDelegation } from "./measure/delegation.mjs";
+import { measureHeap } from "./measure/heap.mjs";
+import { functionSizes, runtimeSizes } from "./measure/sizes.mjs";
+import { measureTimes } from "./measure/times.mjs";
+import { compileGrowthLines, compileLine, delegationLines, functionLines, heapLine, runtimeLines, timesLine } from "./page/terminal.mjs";
 import { delegationRow, heapRows, timeRows } from "./table.mjs";
-import { measureTimes } from "./times.mjs";
 
 export const measurements = [
   ...timeRows.map((row) => ({
@@ -24,9 +24,13 @@ export const measurements = [
     measure: (how) => measureHeap(row, how),
     say: (result) => heapLine(row, result),
   })),
-  { section: "growth", id: "delegation", title: delegationRow.title, measure: measureDelegation, say: growthLines },
-  { section: "growth", id: "compile", title: "compile time over the size of a function", measure: measureCompileGrowth, say: growthLines },
+  listed("growth", "delegation", delegationRow.title, measureDelegation, delegationLines),
+  listed("growth", "compile", "compile time over the size of a function", measureCompileGrowth, compileGrowthLines),
   { section: "compile", id: "cost", title: "compile time and memory", measure: measureCompileCost, say: compileLine },
-  { section: "size", id: "runtime", title: "size of the runtime", measure: runtimeSizes, say: sizeLines },
-  { section: "size", id: "function", title: "size of one more function", measure: functionSizes, say: sizeLines },
+  listed("size", "runtime", "size of the runtime", runtimeSizes, runtimeLines),
+  listed("size", "function", "size of one more function", functionSizes, functionLines),
 ];
+
+function listed(section, id, title, measure, lines) {
+  return { section, id, title, measure, say: (result) => lines(title, result) };
+}

@@ -23,5 +23,10 @@ export function writeResults(results) {
 /** All that were written, the oldest version first. */
 export function readResults() {
   const files = readdirSync(folder).filter((name) => /^node-\d+\.json$/.test(name));
-  return files.map((name) => read(new URL(name, folder))).sort((a, b) => majorOf(a) - majorOf(b));
+  const all = files.map((name) => read(new URL(name, folder)));
+  for (const results of all) {
+    const missing = ["times", "heap", "growth", "compile", "size"].filter((section) => !results[section]);
+    if (missing.length > 0) throw new Error(`Node ${results.node} was not measured in full (${missing.join(", ")}): run npm run bench -- --write without --filter`);
+  }
+  return all.sort((a, b) => majorOf(a) - majorOf(b));
 }

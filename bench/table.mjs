@@ -6,21 +6,21 @@ const byHand = { byHand: { must: 1.5, aim: 1.1 } };
 
 /** Rows of time; `from` says what the run is begun from, an event or a job of a promise. */
 export const timeRows = [
-  row("range", "oneConsumer", "range, one consumer", 400_000, 0.35, 0.25, byHand),
+  row("range", "oneConsumer", "range, one consumer", 200_000, 0.35, 0.25, byHand),
   row("range-twelve", "twelveFunctions", "range, twelve functions with one consumer", 20_000, 0.9, 0.75),
   row("short-lived", "createAndFinish", "short-lived: create, three yields, finish", 40_000, 0.3, 0.2),
   row("short-lived", "createAndFirst", "short-lived: create and first next", 60_000, 0.8, 0.5),
   row("send", "twoWay", "two-way send", 200_000, 0.3, 0.2, byHand),
-  row("tree", "inOrder", "yield*: tree", 16, 0.35, 0.12, byHand),
-  row("chain", "fiftyLevels", "yield*: chain of 50", 5_000, 0.1, 0.02),
-  row("chain-of-others", "fiveFunctions", "yield*: chain of five different functions", 40_000, 0.4, 0.15),
+  row("tree", "inOrder", "`yield*`: tree", 14, 0.35, 0.12, byHand),
+  row("chain", "fiftyLevels", "`yield*`: chain of 50", 5_000, 0.1, 0.02),
+  row("chain-of-others", "fiveFunctions", "`yield*`: chain of five different functions", 30_000, 0.4, 0.15),
   row("try", "oneInEightThrows", "try, one in eight throws, from an event", 20_000, 0.15, 0.08),
   row("try", "oneInEightThrows", "try, one in eight throws, from a promise job", 60_000, 0.35, 0.2, { from: "job" }),
   row("try", "noneThrows", "try, none throws", 100_000, 1.0, 0.8),
   row("captured", "captureReassigned", "captured loop variables, reassigned", 80_000, 0.7, 0.6),
   row("captured", "captureConstant", "captured loop variables, never reassigned", 80_000, 0.4, 0.25),
-  row("numeric", "heavy", "ten numeric locals, heavy", 80_000, 1.0, 0.8),
-  row("numeric", "light", "ten numeric locals, light", 100_000, 0.3, 0.2),
+  row("numeric", "heavy", "ten numeric locals, heavy", 60_000, 1.0, 0.8),
+  row("numeric", "light", "ten numeric locals, light", 60_000, 0.3, 0.2),
   row("sample", "sampleGenerator", "sample: a generator", 120_000, null, null),
   row("states", "allStations", "1,000 states", 40, 0.35, 0.2, { count: 1000, warmUp: 200 }),
   row("states", "allStations", "5,000 states", 10, 1.0, 0.45, { count: 5000, warmUp: 120 }),
@@ -29,10 +29,10 @@ export const timeRows = [
   row("call-chain", "tenCalls", "chain of ten calls, one await each", 2_000, 0.8, 0.55),
   row("two-awaits", "atOnce", "two awaits each, 10,000 at once", 10_000, 2.0, 1.0),
   row("two-awaits", "inTurn", "two awaits each, one after the other", 10_000, null, null),
-  row("two-awaits", "withoutWaiting", "async call that does not wait", 40_000, null, null),
+  row("two-awaits", "withoutWaiting", "async call that does not wait", 20_000, null, null),
   row("stages", "threeStages", "async generators, three stages", 6_000, 1.2, 0.8),
   row("sample", "sampleAsync", "sample: an async function", 3_000, null, null),
-  row("nested", "generatorRun", "nested generator, evaluated and run", 20_000, 1.0, 0.5),
+  row("nested", "generatorRun", "nested generator, evaluated and run", 4_000, 1.0, 0.5),
   row("nested", "arrowCalled", "async arrow, created and called", 15_000, 5, 2),
   row("nested", "generatorMade", "nested generator, evaluated", 40_000, null, null),
   row("nested", "arrowMade", "async arrow, evaluated", 40_000, null, null),
@@ -66,7 +66,7 @@ function heapRow(run, title, must, aim, activations = 20_000) {
 
 function row(workload, run, title, size, must, aim, more = {}) {
   const id = [workload, more.count, run, more.from].filter(Boolean).join("/");
-  return { id, workload, run, title, size, must, aim, from: "event", warmUp: 8, byHand: null, count: null, without: [], ...more };
+  return { id, workload, run, title, size, must, aim, from: "event", warmUp: 6, byHand: null, count: null, without: [], ...more };
 }
 
 /** "aim", "must" or "miss"; null if there is nothing to meet. */

@@ -1,7 +1,7 @@
 // npm run sizes: what the runtime costs a program that uses a part of it, against its budget, and what one more function
 // costs, against other compilers. Fails if a budget is exceeded.
 
-import { functionSizes, runtimeSizes } from "../bench/sizes.mjs";
+import { functionSizes, runtimeSizes } from "../bench/measure/sizes.mjs";
 
 console.log("runtime, tree-shaken, minified, gzipped");
 let over = 0;

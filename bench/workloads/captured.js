@@ -12,9 +12,9 @@ function* reassigned(n) {
 function* constant(n) {
   "use coroutine";
   for (let i = 0; i < n; i++) {
-    const square = i * i;
+    const twice = 2 * i;
     const next = i + 1;
-    yield () => square + next;
+    yield () => twice + next;
   }
 }
 

@@ -16,7 +16,7 @@ function* third(n, step) {
   try {
     yield* fourth(n * step);
   } finally {
-    step = 0;
+    closed++;
   }
 }
 
@@ -30,8 +30,11 @@ function* fifth(from, count) {
   for (let i = 0; i < count; i++) yield from + i;
 }
 
+let closed = 0;
+
 export function fiveFunctions(n) {
+  closed = 0;
   let sum = 0;
   for (const x of first(n)) sum = (sum + x) | 0;
-  return sum;
+  return sum + closed;
 }

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 
-const place = (name) => new URL(`workloads/${name}`, import.meta.url);
+const place = (name) => new URL(`../workloads/${name}`, import.meta.url);
 
 export async function workloadOf({ workload, count }) {
   const byHand = place(`${workload}.by-hand.js`);

@@ -2,7 +2,7 @@
 
 import { transformSync } from "@babel/core";
 import switchyard from "babel-plugin-switchyard";
-import { median } from "./statistics.mjs";
+import { median } from "../measure/statistics.mjs";
 
 const kinds = {
   "yields in one function": { sizes: [625, 1250, 2500, 5000], sourceOf: yields },

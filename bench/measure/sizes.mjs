@@ -7,7 +7,7 @@ import { transformSync } from "@babel/core";
 import { rollup } from "@rollup/wasm-node";
 import { minify } from "terser";
 import switchyard from "babel-plugin-switchyard";
-import { compilers, runtime } from "./compilers.mjs";
+import { compilers, runtime } from "../programs/compilers.mjs";
 
 /** Programs, and the bytes that the runtime they pull in may have. */
 const programs = [
@@ -54,13 +54,13 @@ async function bundled(code) {
 
 /** Functions that need no helper besides those which all of their kind need. */
 const kinds = {
-  generator: readFunctions("../examples/sampler.js", ["delegating", "leaf", "tree", "guarded"]),
+  generator: readFunctions("../../examples/sampler.js", ["delegating", "leaf", "tree", "guarded"]),
   "async function": readFunctions("functions.js", ["copy", "retry", "total", "first"]),
 };
 
 function readFunctions(file, names) {
   const text = readFileSync(new URL(file, import.meta.url), "utf8");
-  return names.map((name) => `export ${text.match(new RegExp(`^(async )?function\\*? ${name}[^]*?^}`, "m"))[0]}`);
+  return names.map((name) => `export ${text.match(new RegExp(`(async )?function\\*? ${name}\\b[^]*?^}`, "m"))[0]}`);
 }
 
 /** Everything else in the functions is lowered to ES5 too, by Babel where a plugin of Babel's compiles them. */

@@ -8,7 +8,7 @@ import { transform as transformBabel8 } from "babel8-standalone";
 import ts from "typescript";
 import { compile } from "babel-plugin-switchyard/compiler";
 
-export const runtime = fileURLToPath(new URL("../dist/runtime.js", import.meta.url));
+export const runtime = fileURLToPath(new URL("../../dist/runtime.js", import.meta.url));
 
 /** Babel's regenerator wants the rest lowered before it: with for-of and patterns left in place it throws on some functions. */
 const babelPlugins = [
@@ -38,14 +38,4 @@ export const compilers = {
   babel: (source) => transformBabel8(source, { sourceType: "module", compact: false, plugins: babelPlugins }).code,
   typescript: (source) => ts.transpileModule(source, { compilerOptions: typescriptOptions }).outputText,
   swc: (source) => swc.transformSync(source, { jsc: { target: "es5", parser: { syntax: "ecmascript" } }, module: { type: "es6" }, isModule: true }).code,
-};
-
-/** How they are called on paper; what is no compiler is among them, since it is measured in the same way. */
-export const titles = {
-  native: "native",
-  switchyard: "switchyard",
-  babel: "Babel 8",
-  typescript: "TypeScript ES5",
-  swc: "swc ES5",
-  byHand: "by hand",
 };

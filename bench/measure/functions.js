@@ -1,13 +1,13 @@
 // Async functions as people write them, for what one more of them weighs. They are compiled, and not run.
 
-async function copy(from, to) {
+export async function copy({ read, write }, from, to) {
   "use coroutine";
   const text = await read(from);
   await write(to, text);
   return text.length;
 }
 
-async function retry(load, times) {
+export async function retry(load, times) {
   "use coroutine";
   for (let left = times; ; left--) {
     try {
@@ -18,14 +18,14 @@ async function retry(load, times) {
   }
 }
 
-async function total(list, priceOf) {
+export async function total(list, priceOf) {
   "use coroutine";
   let sum = 0;
   for (let i = 0; i < list.length; i++) sum += await priceOf(list[i]);
   return sum;
 }
 
-async function first(open) {
+export async function first(open) {
   "use coroutine";
   const file = await open();
   try {

@@ -1,8 +1,8 @@
 // How the time of an item grows with the number of yield* that it comes through, in nanoseconds.
 
-import { withPrograms, runProcess } from "./processes.mjs";
+import { withPrograms, runProcess } from "./run.mjs";
 import { mapValues, median } from "./statistics.mjs";
-import { delegationRow } from "./table.mjs";
+import { delegationRow } from "../table.mjs";
 
 const DEPTHS = [1, 2, 5, 10, 20, 50, 100, 200];
 
@@ -15,7 +15,7 @@ export function measureDelegation({ node, rounds }) {
     for (const depth of DEPTHS) {
       const items = itemsAt(depth);
       const task = { programs, run: delegationRow.run, size: { depth, items }, rounds, warmUp: 8, from: "event" };
-      const times = await runProcess(node, [], "measure.mjs", task);
+      const times = await runProcess(node, [], "rounds.mjs", task);
       results.push({ depth, nanoseconds: mapValues(times, (list) => (median(list) * 1e6) / items) });
     }
     return results;

@@ -1,6 +1,6 @@
 // Time: a row's programs measured in several processes, as ratios to native, and to what is written by hand.
 
-import { withPrograms, runProcess } from "./processes.mjs";
+import { withPrograms, runProcess } from "./run.mjs";
 import { mapValues, median, ratioOf, spreadOf } from "./statistics.mjs";
 
 export async function measureTimes(row, { node, rounds, processes }) {
@@ -8,7 +8,7 @@ export async function measureTimes(row, { node, rounds, processes }) {
     const { run, size, warmUp, from } = row;
     const list = [];
     for (let index = 0; index < processes; index++) {
-      list.push(await runProcess(node, [], "measure.mjs", { programs, run, size, rounds, warmUp, from }));
+      list.push(await runProcess(node, [], "rounds.mjs", { programs, run, size, rounds, warmUp, from }));
     }
     return list;
   });

@@ -1,9 +1,9 @@
 // What a run says on the terminal, as soon as something is measured.
 
-import { titles } from "./compilers.mjs";
-import { verdict } from "./table.mjs";
+import { titles } from "./titles.mjs";
+import { verdict } from "../table.mjs";
 
-export const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
+const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
 
 const ratio = (value) => value.toPrecision(3).padStart(8);
 
@@ -30,6 +30,16 @@ export function compileLine({ sources, time, added, peak }) {
   return `compiling ${size}; to a run without plugins: time ${times}, added ${added.toFixed(2)} of the regenerator's; memory ${memory}`;
 }
 
-export const growthLines = (result) => Object.values(result).map((line) => `  ${JSON.stringify(line)}`).join("\n");
+const listed = (title, lines) => [title, ...lines.map(([name, text]) => `  ${name.padEnd(46)} ${text}`)].join("\n");
+const named = (values, unit) => Object.entries(values).map(([name, value]) => `${titles[name]} ${ratio(value)} ${unit}`).join("  ");
 
-export const sizeLines = growthLines;
+export const delegationLines = (title, list) => listed(title, list.map(({ depth, nanoseconds }) => [`${depth} levels`, named(nanoseconds, "ns")]));
+
+export function compileGrowthLines(title, kinds) {
+  const sizes = (list) => list.map(({ size, microseconds }) => `${size}: ${microseconds.toFixed(0)} µs each`).join("  ");
+  return listed(title, Object.entries(kinds).map(([kind, list]) => [kind, sizes(list)]));
+}
+
+export const runtimeLines = (title, list) => listed(title, list.map(({ name, bytes, budget }) => [name, `${bytes} B of ${budget} B`]));
+
+export const functionLines = (title, kinds) => listed(title, Object.entries(kinds).map(([kind, bytes]) => [kind, named(bytes, "B")]));

@@ -6,19 +6,17 @@ import { readFileSync } from "node:fs";
 import { parse } from "acorn";
 import { compilers } from "./compilers.mjs";
 
-const COPIES = 8;
-
 const read = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
 /**
  * The programs of a workload by the names of their variants, less those of compilers that get it wrong; "byHand" is among
  * them if somebody has written that.
  */
-export function programsOf(workload, without = []) {
+export function programsOf(workload, without, { copies, heat }) {
   const { compiled, around } = partsOf(workload.source);
-  const others = partsOf(pollution());
+  const others = partsOf(pollution(copies));
   const text = [...others.compiled, ...compiled].join("\n\n");
-  const tail = [...others.around, ...around, heat()].join("\n\n");
+  const tail = [...others.around, ...around, heating(copies, heat)].join("\n\n");
   const programs = { native: `${text}\n\n${tail}` };
   const able = Object.entries(compilers).filter(([name]) => !without.includes(name));
   for (const [name, compile] of able) programs[name] = `${compile(text)}\n\n${tail}`;
@@ -34,15 +32,15 @@ function partsOf(source) {
   return { compiled: texts.filter(isAnnotated), around: texts.filter((text) => !isAnnotated(text)) };
 }
 
-const copies = () => Array.from({ length: COPIES }, (_, index) => String(index));
-
-function pollution() {
+function pollution(copies) {
   const template = read("pollution.js");
-  return copies().map((index) => template.replaceAll("$N", index)).join("\n");
+  return numbers(copies).map((index) => template.replaceAll("$N", index)).join("\n");
 }
 
 /** Rounds over all copies, so that none is compiled by the engine before it has seen the others. */
-function heat() {
-  const calls = copies().map((index) => `sum += await heat${index}(30);`);
+function heating(copies, heat) {
+  const calls = numbers(copies).map((index) => `sum += await heat${index}(${heat});`);
   return `export async function heat() {\n  let sum = 0;\n  for (let round = 0; round < 6; round++) {\n    ${calls.join("\n    ")}\n  }\n  return sum;\n}\n`;
 }
+
+const numbers = (copies) => Array.from({ length: copies }, (_, index) => String(index));

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const packages = ["@babel/core", "itertools", "js-combinatorics", "p-map", "publint", "streaming-iterables", "tsdown"];
-const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
+const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 const isModule = (name) => /\.(js|mjs|cjs)$/.test(name) && !/\.min\.|node_modules/.test(name);
 const hasCoroutines = (text) => /function\s*\*|\basync\b[^"'`]*\bawait\b/.test(text);

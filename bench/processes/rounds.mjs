@@ -3,6 +3,8 @@
 // (Libraries for benchmarks, mitata for one, measure one after the other and compare medians: on a shared machine that
 // compares its moods.) argv[2] is JSON: { programs: name → URL, run, size, rounds, warmUp, from }; prints JSON: name → times.
 
+import { setTimeout } from "node:timers";
+
 /** Modules by variant, each with its other functions hot. */
 async function load(programs) {
   const modules = {};

@@ -7,14 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { programsOf } from "./program.mjs";
-import { workloadOf } from "./workloads.mjs";
+import { programsOf } from "../programs/program.mjs";
+import { workloadOf } from "../programs/workloads.mjs";
 
 const execute = promisify(execFile);
 
-/** What a script of this folder prints, as JSON, in a process of its own. */
+/** What a script of bench/processes prints, as JSON, in a process of its own. */
 export async function runProcess(node, flags, script, task) {
-  const file = fileURLToPath(new URL(script, import.meta.url));
+  const file = fileURLToPath(new URL(`../processes/${script}`, import.meta.url));
   const running = execute(node, [...flags, file, JSON.stringify(task)], { maxBuffer: 1 << 26 });
   const { stdout } = await running.catch(({ stderr, message }) => {
     throw new Error(`${script} failed: ${stderr ?? message}`);
@@ -22,12 +22,12 @@ export async function runProcess(node, flags, script, task) {
   return JSON.parse(stdout);
 }
 
-/** A row's programs as files, while `use` runs. It gets their URLs by name. */
-export async function withPrograms(row, use) {
+/** A row's programs as files, while `use` runs. It gets their URLs by name. `others` are the functions that run hot before. */
+export async function withPrograms(row, use, others = { copies: 8, heat: 30 }) {
   const folder = mkdtempSync(join(tmpdir(), "switchyard-bench-"));
   try {
     const urls = {};
-    for (const [name, text] of Object.entries(programsOf(await workloadOf(row), row.without))) {
+    for (const [name, text] of Object.entries(programsOf(await workloadOf(row), row.without, others))) {
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, text);
       urls[name] = pathToFileURL(file).href;

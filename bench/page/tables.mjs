@@ -1,0 +1,79 @@
+// The tables of the page, from the files of results.
+
+import { heapRows, timeRows, verdict } from "../table.mjs";
+import { goals, verdictIn } from "./goals.mjs";
+import { cell, count, figure, mark, table } from "./markdown.mjs";
+import { titles } from "./titles.mjs";
+
+const peers = ["babel", "typescript", "swc"];
+export const nodeOf = ({ node }) => `Node ${node.split(".")[0]}`;
+
+/** Every goal, and what it came to in each version. */
+export function goalsTable(all) {
+  const said = (goal, results) => {
+    const value = goal.valueIn(results);
+    return value === undefined ? "" : `${figure(value)} ${mark(verdictIn(goal, results))}`;
+  };
+  const rows = goals.map((goal) => [goal.title, goal.must, goal.aim, ...all.map((results) => said(goal, results))]);
+  return table(["", "must", "aim", ...all.map(nodeOf)], rows);
+}
+
+/** All times in one version, beside the other compilers. */
+export function timesTable(results) {
+  const rows = timeRows
+    .filter(({ id }) => results.times?.[id])
+    .map((row) => {
+      const { ratios } = results.times[row.id];
+      const { median, low, high } = ratios.switchyard;
+      const others = [...peers, "byHand"].map((name) => cell(ratios[name]?.median));
+      return [row.title, figure(median), `${figure(low)} – ${figure(high)}`, ...others, mark(verdict(median, row))];
+    });
+  return table(["time, native = 1", "switchyard", "its processes", ...peers.map((name) => titles[name]), "by hand", "goal"], rows);
+}
+
+export function heapTable(results) {
+  const names = ["native", "switchyard", ...peers];
+  const rows = heapRows
+    .filter(({ id }) => results.heap?.[id])
+    .map((row) => {
+      const { bytes, ratios } = results.heap[row.id];
+      return [row.title, ...names.map((name) => cell(bytes[name], count)), figure(ratios.switchyard), mark(verdict(ratios.switchyard, row))];
+    });
+  return table(["bytes", ...names.map((name) => titles[name]), "switchyard, native = 1", "goal"], rows);
+}
+
+export function delegationTable({ growth }) {
+  const names = ["native", "switchyard", ...peers];
+  const rows = growth.delegation.map(({ depth, nanoseconds }) => [depth, ...names.map((name) => cell(nanoseconds[name]))]);
+  return table(["levels", ...names.map((name) => titles[name])], rows);
+}
+
+export function compileGrowthTable({ growth }) {
+  const rows = Object.entries(growth.compile).map(([kind, list]) => [
+    kind,
+    list.map(({ size, microseconds }) => `${count(size)}: ${figure(microseconds)}`).join(", "),
+    figure(list.at(-1).microseconds / list[0].microseconds),
+  ]);
+  return table(["", "size: µs for each", "last to first"], rows);
+}
+
+export function compileTable(all) {
+  const rows = all
+    .filter(({ compile }) => compile)
+    .map((results) => {
+      const { time, added, peak } = results.compile.cost;
+      const memory = (name) => figure(peak[name] / peak.plain);
+      return [nodeOf(results), figure(time.switchyard), figure(time.regenerator), figure(added), memory("switchyard"), memory("regenerator")];
+    });
+  return table(["Babel without plugins = 1", "time, switchyard", "time, regenerator", "time added, to the regenerator's", "memory, switchyard", "memory, regenerator"], rows);
+}
+
+export function runtimeTable({ size }) {
+  return table(["a program with", "bytes of runtime", "budget"], size.runtime.map(({ name, bytes, budget }) => [name, count(bytes), count(budget)]));
+}
+
+export function functionTable({ size }) {
+  const names = ["switchyard", ...peers];
+  const rows = Object.entries(size.function).map(([kind, bytes]) => [`one more ${kind}`, ...names.map((name) => count(bytes[name])), figure(bytes.switchyard / bytes.babel)]);
+  return table(["bytes", ...names.map((name) => (name === "babel" ? "Babel 7" : titles[name])), "to Babel"], rows);
+}

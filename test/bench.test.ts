@@ -1,0 +1,74 @@
+// Does every workload compile with every compiler, and give what it gives natively? With few iterations: nothing is measured.
+
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { root } from "./fixtures.js";
+
+interface Row {
+  id: string;
+  workload: string;
+  run: string;
+  size: number;
+  count: number | null;
+  without: string[];
+}
+
+const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(root, "bench", name)).href);
+const { runProcess, withPrograms } = await load("measure/run.mjs");
+const { delegationRow, heapRows, timeRows, verdict } = await load("table.mjs");
+const { compilers } = await load("programs/compilers.mjs");
+
+const once = { copies: 1, heat: 1 };
+const few = ({ size }: Row) => Math.min(size, 8);
+
+/** Rows that share their programs. */
+const groups = new Map<string, Row[]>();
+for (const row of timeRows as Row[]) {
+  const key = [row.workload, row.count, ...row.without].join(" ");
+  groups.set(key, [...(groups.get(key) ?? []), row]);
+}
+
+describe("workloads", () => {
+  for (const [key, rows] of groups) {
+    it(`${key}: all programs give the same`, { timeout: 60_000 }, async () => {
+      const expected = Object.keys(compilers).filter((name) => !rows[0].without.includes(name));
+      const runs = rows.map((row) => ({ run: row.run, size: few(row) }));
+      const results = await withPrograms(rows[0], (programs: object) => runProcess(process.execPath, [], "results.mjs", { programs, runs }), once);
+      for (const { run } of rows) {
+        const { native, ...others } = results[run];
+        expect(native, run).not.toBeUndefined();
+        expect(Object.keys(others)).toEqual(expect.arrayContaining(expected));
+        for (const [name, result] of Object.entries(others)) expect(result, `${run}, ${name}`).toEqual(native);
+      }
+    });
+  }
+
+  it("rows of one workload have names of their own", () => {
+    const ids = [...timeRows, ...heapRows, delegationRow].map(({ id }: Row) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("measuring", () => {
+  it("times every program of a row", { timeout: 60_000 }, async () => {
+    const { run } = delegationRow;
+    const task = { run, size: { depth: 3, items: 5 }, rounds: 2, warmUp: 1, from: "job" };
+    const times = await withPrograms(delegationRow, (programs: object) => runProcess(process.execPath, [], "rounds.mjs", { programs, ...task }), once);
+    expect(Object.keys(times)).toEqual(["native", ...Object.keys(compilers)]);
+    for (const list of Object.values(times)) expect(list).toHaveLength(2);
+  });
+
+  it("counts the bytes of an activation", { timeout: 60_000 }, async () => {
+    const [{ run }] = heapRows;
+    const task = { run, count: 500 };
+    const bytes = await withPrograms(heapRows[0], (programs: object) => runProcess(process.execPath, ["--expose-gc"], "bytes.mjs", { programs, ...task }), once);
+    expect(Object.keys(bytes)).toEqual(["native", ...Object.keys(compilers)]);
+  });
+
+  it("judges a figure", () => {
+    const goal = { must: 1, aim: 0.5 };
+    expect([0.4, 0.5, 0.9, 1, 1.1].map((value) => verdict(value, goal))).toEqual(["aim", "aim", "must", "must", "miss"]);
+    expect(verdict(1, { must: null, aim: null })).toBe(null);
+  });
+});
