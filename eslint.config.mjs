@@ -16,8 +16,8 @@ export default tseslint.config(
     },
   },
   {
-    // The runtime is written in ES5, and handles values of any kind.
-    files: ["src/runtime/**"],
+    // The run-time entries are written in ES5, and handles values of any kind.
+    files: ["src/runtime/**", "src/inspect/**"],
     rules: { "no-var": "off", "prefer-rest-params": "off", "prefer-spread": "off", "prefer-const": "off", "@typescript-eslint/no-explicit-any": "off" },
   },
 );

@@ -20,10 +20,14 @@ const typescript = {
 };
 const generatedCode = { preset: "es5", symbols: false };
 const plain = { generatedCode, freeze: false, externalLiveBindings: false, esModule: false };
-for (const entry of ["runtime"]) {
-  const bundle = await rollup({ input: `src/${entry}/index.ts`, plugins: [typescript] });
-  await bundle.write({ ...plain, file: `dist/${entry}.js`, format: "es" });
-  await bundle.write({ ...plain, file: `dist/${entry}.cjs`, format: "cjs" });
+// The others import the runtime instead of carrying a copy: what it keeps, there is to be once.
+const runTimeEntries = ["runtime", "inspect"];
+const runtimeIn = (extension) => ({ paths: (id) => (id.endsWith("/runtime/index.ts") ? `./runtime.${extension}` : id) });
+for (const entry of runTimeEntries) {
+  const external = entry === "runtime" ? [] : [fileURLToPath(new URL("../src/runtime/index.ts", import.meta.url))];
+  const bundle = await rollup({ input: `src/${entry}/index.ts`, plugins: [typescript], external });
+  await bundle.write({ ...plain, ...runtimeIn("js"), file: `dist/${entry}.js`, format: "es" });
+  await bundle.write({ ...plain, ...runtimeIn("cjs"), file: `dist/${entry}.cjs`, format: "cjs" });
   await bundle.close();
 }
 
@@ -31,13 +35,15 @@ for (const entry of ["runtime"]) {
 writeFileSync("dist/runtime-pieces.json", JSON.stringify(await runtimePieces(readFileSync("dist/runtime.js", "utf8"))));
 
 // A script that defines one global, on hosts that have neither modules nor globalThis.
-const entries = ["runtime"].map((name) => {
+const definitions = runTimeEntries.map((name) => {
   const code = readFileSync(`dist/${name}.cjs`, "utf8");
-  return `${name}: (function (exports) {\n${code}\nreturn exports;\n})({})`;
+  const require = "function () {\nreturn Switchyard.runtime;\n}";
+  return `Switchyard.${name} = (function (exports, require) {\n${code}\nreturn exports;\n})({}, ${require});\n`;
 });
-writeFileSync("dist/runtime.global.js", `var Switchyard = {\n${entries.join(",\n")}\n};\n`);
+writeFileSync("dist/runtime.global.js", `var Switchyard = {};\n${definitions.join("")}`);
 
-// tsdown writes runtime.js and runtime.cjs too, along with their types; the ES5 ones are put back.
-const kept = ["dist/runtime.js", "dist/runtime.cjs"].map((file) => [file, readFileSync(file, "utf8")]);
+// tsdown writes these modules too, along with their types; the ES5 ones are put back.
+const modules = runTimeEntries.flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]);
+const kept = modules.map((file) => [file, readFileSync(file, "utf8")]);
 execFileSync("npx", ["tsdown"], { stdio: ["ignore", "ignore", "inherit"] });
 for (const [file, code] of kept) writeFileSync(file, code);
