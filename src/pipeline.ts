@@ -166,6 +166,7 @@ export function compileProgram({
 
     const isOnlyCalled = onlyCalled.has(selected.node);
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
+    let delegateName: string | null = null;
     const step = emitStep({
       graph,
       syntax,
@@ -175,6 +176,7 @@ export function compileProgram({
       incomingHandlers: findIncomingHandlers(graph),
       registers,
       runtime: runtime.use,
+      delegateName: () => (delegateName ??= names.fresh(`${baseName}$delegate`)),
       entersCoroutine: (call) => entered.has(call.end),
       excerpt: (range) => excerpt(source, range),
     });
@@ -200,6 +202,7 @@ export function compileProgram({
       slotNames: slots.names,
       step,
       factories: lowered.factories,
+      delegateName,
       self: placing.self,
       protocol: chooseResumeProtocol(graph),
       isStrict,

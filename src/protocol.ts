@@ -7,6 +7,8 @@ export const STATE_START = 0;
 export const STATE_DONE = -1;
 /** `frame.$state` while the step function is on the stack. */
 export const STATE_RUNNING = -2;
+/** `frame.$state` of the frame that stands for an iterator of another make in a chain of `yield*`. */
+export const STATE_FOREIGN = -3;
 
 /** How a frame is resumed: the second argument of every step function. */
 export const MODE_NEXT = 0;
@@ -59,8 +61,12 @@ export const RUNTIME_IMPORTS = [
   "finish",
   "guarded",
   "delegate",
+  "delegateBy",
+  "delegateTo",
+  "iteratorKey",
+  "returnsItself",
   "DELEGATED",
-  "drive",
+  "passOn",
   "resumeDelegating",
   "unwind",
   "asyncFunction",

@@ -325,8 +325,8 @@ describe("options", () => {
     expect(runInContext("Object.prototype.toString.call(a([]))", page)).toBe("[object Generator]");
     expect(isGeneratorFunction(runInContext("a", page))).toBe(false);
     const plain = transform(`function* a() { "use coroutine"; yield 1; }`, { runtime: "inline" }, { sourceType: "script" }).code;
-    expect(code).toContain("function openIterator");
-    expect(plain).not.toContain("function openIterator");
+    expect(code).toContain("function openWith");
+    expect(plain).not.toContain("function openWith");
     expect(code).not.toContain("function asyncFunction");
     const later = `async function last(list) { "use coroutine"; let x; for await (x of list); return x; }
       async function* stream(list) { "use coroutine"; yield* list; }`;

@@ -3,7 +3,7 @@
 //   async function load(n) { for (; n > 0; n--) try { await fetch(n); } catch (e) { log(e); } }
 //   → …
 //     function load(n) {                                 // the kickoff: runs to the first await
-//       if (this instanceof load) _refuseNew(load);
+//       if (this && this instanceof load) _refuseNew(load);
 //       var frame = new load$Frame(n), value;
 //       if (_request.unstarted) return _handOver(frame, load$step);
 //       try { value = load$step(frame); } catch (error) { return _rejected(error); }
@@ -68,10 +68,11 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
     return b.call(stepName === null ? field("$step") : b.id(stepName), [b.id(frame), ...more]);
   }
 
-  /** if (this instanceof load) refuseNew(load);  — an async function is no constructor */
+  /** if (this && this instanceof load) refuseNew(load);  — no constructor; engines are slow to see that undefined is no instance */
   function refusal(): Statement[] {
     if (self.kind !== "name" || !self.isBound || input.isOnlyCalled || node.type === "ArrowFunctionExpression") return [];
-    return [b.ifElse(b.binary("instanceof", b.self(), b.id(self.name)), b.statement(b.call(runtime("refuseNew"), [b.id(self.name)])))];
+    const isNew = b.logical("&&", b.self(), b.binary("instanceof", b.self(), b.id(self.name)));
+    return [b.ifElse(isNew, b.statement(b.call(runtime("refuseNew"), [b.id(self.name)])))];
   }
 
   function kickoffBody(): Statement[] {

@@ -31,6 +31,8 @@ export interface EmitInput {
   slotNames: string[];
   step: { parameters: string[]; body: Statement[] };
   factories: Statement[];
+  /** What the step function calls to delegate, if it does. */
+  delegateName: string | null;
   protocol: ResumeProtocol;
   /** The step function's code is strict, and what surrounds its place may not be. */
   isStrict: boolean;

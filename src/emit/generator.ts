@@ -22,6 +22,7 @@
 // Tempting: var range = defineGenerator(…) for all. [...range(3)]; function* range(n) { … } would call undefined.
 
 import * as b from "../ast/build.js";
+import { emitDelegate } from "./delegate.js";
 import type { EmitInput, EmittedFunction } from "./function.js";
 import { emitGeneratorKickoff, isEvaluatedOnce } from "./generator-kickoff.js";
 import { ownNext } from "./next.js";
@@ -35,6 +36,7 @@ export function emitGenerator(input: EmitInput, { suspends, delegates }: { suspe
   const nextName = suspends && input.self.kind === "name" && !isEvaluatedOnce(input) ? parts.part("next") : null;
   const makeNext = () => ownNext({ ...input, delegates });
   if (nextName !== null) parts.declarations.splice(1, 0, { ...makeNext(), type: "FunctionDeclaration", id: b.id(nextName) });
+  if (input.delegateName !== null) parts.declarations.push(emitDelegate(input.delegateName, input.registers.frame, input.names, input.runtime));
   return emitGeneratorKickoff(input, parts, {
     define: "defineGenerator",
     family: "family",

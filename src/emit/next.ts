@@ -15,7 +15,7 @@
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
 import type { Expression, Statement } from "../ast/node.js";
-import { MODE_NEXT, STATE_RUNNING, type RuntimeImport } from "../protocol.js";
+import { MODE_NEXT, STATE_DONE, STATE_RUNNING, type RuntimeImport } from "../protocol.js";
 import type { Registers } from "./step.js";
 
 export interface NextInput {
@@ -43,57 +43,85 @@ export function ownNext(input: NextInput): Expression {
   const step = b.call(field("$step"), [b.id(frame), b.number(MODE_NEXT), b.id(value)]);
   const isDone = b.binary("<", field("$state"), b.number(0));
   const result = (returned: Expression) => b.returns(b.object([b.property("value", returned), b.property("done", isDone)]));
-  return b.functionExpression(null, [value], [start, refuse, ...(delegates ? throughChain(step, result, input) : [result(step)])]);
+  return b.functionExpression(null, [value], [start, refuse, ...(delegates ? throughChain(result, input) : [result(step)])]);
 }
 
 /**
- * var leaf = frame.$leaf, state, sent;
- * if (leaf === null) sent = frame.$step(frame, 0, value);
- * else {
- *   if ((state = frame.$state) < 0 || frame.$up !== null) return resumeDelegating(frame, 0, value);
- *   frame.$state = -2;
- *   try { sent = leaf.$step(leaf, 0, value); } catch (error) { return unwind(frame, state, leaf, error); }
+ * var leaf = frame.$leaf, state = frame.$state, sent, up;
+ * if (frame.$up !== null || leaf !== null && state < 0) return resumeDelegating(frame, 0, value);
+ * if (leaf === null) leaf = frame; else frame.$state = -2;
+ * try {
+ *   for (;;) {
+ *     sent = leaf.$step(leaf, 0, value);
+ *     if (sent === DELEGATED) {
+ *       if (leaf === frame) { state = frame.$state; frame.$state = -2; }
+ *       leaf = leaf.$leaf;
+ *       value = void 0;
+ *     } else {
+ *       if (leaf === frame || leaf.$state !== -1) break;
+ *       value = sent;
+ *       up = leaf.$up;
+ *       leaf.$up = up.$leaf = null;
+ *       leaf = up;
+ *       if (leaf === frame) frame.$state = state;
+ *     }
+ *   }
+ * } catch (error) { return unwind(frame, state, leaf, error); }
+ * if (leaf !== frame) {
  *   frame.$state = state;
- *   if (leaf.$state < 0) return drive(frame, leaf, sent);
+ *   frame.$leaf = leaf;
+ *   if (leaf.$state < 0) return passOn(frame, leaf, sent);
  * }
- * if (sent === DELEGATED) return drive(frame, leaf, sent);
  * return { value: sent, done: frame.$state < 0 };
+ *
+ * The way down into a delegate and back up stands here, and not in the runtime, for the reason for which `next` does:
+ * what it looks at are frames, and engines see few kinds of them in one place.
  */
-function throughChain(
-  ownStep: Expression,
-  result: (value: Expression) => Statement,
-  { registers, names, runtime }: NextInput,
-): Statement[] {
+function throughChain(result: (value: Expression) => Statement, { registers, names, runtime }: NextInput): Statement[] {
   const { frame, value, state, error } = registers;
-  const [leaf, sent] = [names.fresh("leaf"), names.fresh("sent")];
+  const [leaf, sent, up] = [names.fresh("leaf"), names.fresh("sent"), names.fresh("up")];
   const field = (object: string, name: string) => b.member(b.id(object), name);
   const set = (target: Expression, to: Expression) => b.statement(b.assign(target, to));
-  const drive = () => b.returns(b.call(runtime("drive"), [b.id(frame), b.id(leaf), b.id(sent)]));
-  const isNested = b.logical(
-    "||",
-    b.binary("<", b.assign(b.id(state), field(frame, "$state")), b.number(0)),
-    b.binary("!==", field(frame, "$up"), b.nil()),
-  );
-  const onError = b.call(runtime("unwind"), [b.id(frame), b.id(state), b.id(leaf), b.id(error)]);
-  const stepLeaf = b.call(field(leaf, "$step"), [b.id(leaf), b.number(MODE_NEXT), b.id(value)]);
+  const is = (object: string, other: Expression) => b.binary("===", b.id(object), other);
+  const isNot = (object: Expression, other: Expression) => b.binary("!==", object, other);
+  const isBelow = (tested: Expression) => b.binary("<", tested, b.number(0));
+  const calls = (name: RuntimeImport, ...args: Expression[]) => b.returns(b.call(runtime(name), [b.id(frame), ...args]));
+  const marksRunning = () => set(field(frame, "$state"), b.number(STATE_RUNNING));
+  const restores = () => set(field(frame, "$state"), b.id(state));
+
+  const isBusy = b.logical("&&", isNot(b.id(leaf), b.nil()), isBelow(b.id(state)));
+  const isInside = b.logical("||", isNot(field(frame, "$up"), b.nil()), isBusy);
+  const down = [
+    b.ifElse(is(leaf, b.id(frame)), b.block([set(b.id(state), field(frame, "$state")), marksRunning()])),
+    set(b.id(leaf), field(leaf, "$leaf")),
+    set(b.id(value), b.undef()),
+  ];
+  const back = [
+    b.ifElse(b.logical("||", is(leaf, b.id(frame)), isNot(field(leaf, "$state"), b.number(STATE_DONE))), b.breaks()),
+    set(b.id(value), b.id(sent)),
+    set(b.id(up), field(leaf, "$up")),
+    set(field(leaf, "$up"), b.assign(field(up, "$leaf"), b.nil())),
+    set(b.id(leaf), b.id(up)),
+    b.ifElse(is(leaf, b.id(frame)), restores()),
+  ];
+  const turn = b.block([
+    set(b.id(sent), b.call(field(leaf, "$step"), [b.id(leaf), b.number(MODE_NEXT), b.id(value)])),
+    b.ifElse(is(sent, runtime("DELEGATED")), b.block(down), b.block(back)),
+  ]);
   return [
     b.variables([
       { name: leaf, init: field(frame, "$leaf") },
-      { name: state, init: b.number(0) },
-      { name: sent, init: b.number(0) },
+      { name: state, init: field(frame, "$state") },
+      { name: sent, init: null },
+      { name: up, init: null },
     ]),
+    b.ifElse(isInside, calls("resumeDelegating", b.number(MODE_NEXT), b.id(value))),
+    b.ifElse(is(leaf, b.nil()), set(b.id(leaf), b.id(frame)), marksRunning()),
+    b.tryCatch([b.forever(turn)], error, [calls("unwind", b.id(state), b.id(leaf), b.id(error))]),
     b.ifElse(
-      b.binary("===", b.id(leaf), b.nil()),
-      b.block([set(b.id(sent), ownStep)]),
-      b.block([
-        b.ifElse(isNested, b.returns(b.call(runtime("resumeDelegating"), [b.id(frame), b.number(MODE_NEXT), b.id(value)]))),
-        set(field(frame, "$state"), b.number(STATE_RUNNING)),
-        b.tryCatch([set(b.id(sent), stepLeaf)], error, [b.returns(onError)]),
-        set(field(frame, "$state"), b.id(state)),
-        b.ifElse(b.binary("<", field(leaf, "$state"), b.number(0)), drive()),
-      ]),
+      isNot(b.id(leaf), b.id(frame)),
+      b.block([restores(), set(field(frame, "$leaf"), b.id(leaf)), b.ifElse(isBelow(field(leaf, "$state")), calls("passOn", b.id(leaf), b.id(sent)))]),
     ),
-    b.ifElse(b.binary("===", b.id(sent), runtime("DELEGATED")), drive()),
     result(b.id(sent)),
   ];
 }

@@ -43,6 +43,7 @@ import {
   type RegionId,
   type SourceRange,
   type StateGraph,
+  type Terminator,
 } from "../graph/graph.js";
 import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START, type RuntimeImport } from "../protocol.js";
 import { awaitedCall } from "./awaited-call.js";
@@ -58,6 +59,8 @@ export interface StepInput {
   /** Names of the step function's own parameters and registers. */
   registers: Registers;
   runtime(name: RuntimeImport): Node;
+  /** The function's own way to what it delegates to; asking for its name has it emitted. */
+  delegateName(): string;
   /** Does this call call what is known to be a compiled async function? */
   entersCoroutine(call: Node): boolean;
   excerpt(node: { start: number; end: number } | null): string | null;
@@ -280,22 +283,38 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const origin = terminator.operand && syntaxOf(terminator.operand);
     let operand: Node | null = origin;
     const statements: Statement[] = [];
-    if (terminator.op === "delegate") {
-      operand = b.at(origin, b.call(input.runtime(isIterator ? "delegate" : "delegateAsync"), [b.id(r.frame), origin!]));
-    }
+    if (terminator.op === "delegate" && isIterator) return emitDelegation(block, origin!);
+    if (terminator.op === "delegate") operand = b.at(origin, b.call(input.runtime("delegateAsync"), [b.id(r.frame), origin!]));
     // The queue of an async generator is no task.
     if (terminator.op === "await" && graph.kind === "async") operand = awaitedCall(operand!, { ...input, frame: r.frame, value: r.value });
     if (operand && !isPlain(operand)) {
       statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), b.unnamed(operand))))));
       operand = b.at(origin, b.id(r.value));
     }
-    for (const name of slots.spills.get(block.id) ?? []) {
-      statements.push(b.statement(b.assign(b.member(b.id(r.frame), name), b.id(name))));
-    }
+    statements.push(...spillsOf(block));
     // An async generator awaits the operand of a yield before its request is answered.
     if (terminator.op === "yield" && !isIterator) statements.push(b.statement(b.assign(b.member(b.member(b.id(r.frame), "$queue"), "yields"), b.boolean(true))));
     statements.push(setState(caseOf(terminator.resume)), b.at(origin, b.returns(operand)));
     return statements;
+  }
+
+  /** value = g$delegate(operand); frame.$leaf = value; value.$up = frame; frame.$state = 2; return DELEGATED; */
+  function emitDelegation(block: Block, operand: Node): Statement[] {
+    const resumesAt = (block.terminator as Extract<Terminator, { kind: "suspend" }>).resume;
+    const inner = b.at(operand, b.call(b.id(input.delegateName()), [operand]));
+    return [
+      b.at(operand, b.statement(b.at(operand, b.assign(b.id(r.value), inner)))),
+      b.statement(b.assign(b.member(b.id(r.frame), "$leaf"), b.id(r.value))),
+      b.statement(b.assign(b.member(b.id(r.value), "$up"), b.id(r.frame))),
+      ...spillsOf(block),
+      setState(caseOf(resumesAt)),
+      b.at(operand, b.returns(input.runtime("DELEGATED"))),
+    ];
+  }
+
+  /** frame.x = x; */
+  function spillsOf(block: Block): Statement[] {
+    return (slots.spills.get(block.id) ?? []).map((name) => b.statement(b.assign(b.member(b.id(r.frame), name), b.id(name))));
   }
 
   /** Neither runs code nor can throw, so the frame may be marked as suspended before. */

@@ -7,14 +7,18 @@
 // nobody can tell as long as each level's methods are the original ones, which is looked at when it matters. Iterators
 // that are not ours become frames too, with a step function that speaks the protocol exactly.
 
-import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
+import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_FOREIGN, STATE_RUNNING, STATE_START } from "../protocol.js";
 import { frameOf, type Frame } from "./frame.js";
 import { GeneratorPrototype, genericNext } from "./generator.js";
-import { apply, isObject } from "./host.js";
-import { isPristineArray, openIterator } from "./iterate.js";
+import { apply, isObject, IteratorPrototype, iteratorKey } from "./host.js";
+import { isPristineArray, methodOf, openWith } from "./iterate.js";
 
 /** What a step function returns when it has handed over to another frame. */
 export var DELEGATED: any = { toString: function () { return "delegated"; } };
+/** %IteratorPrototype%[Symbol.iterator]: an iterator that has it is asked for none. */
+export var returnsItself: any = /* @__PURE__ */ (function () {
+  return IteratorPrototype[iteratorKey];
+})();
 /** What a foreign iterator's step function returns: its result object goes to the caller as it is. */
 var AS_IT_IS: any = {};
 
@@ -24,29 +28,35 @@ interface ForeignFrame extends Frame {
   result: any;
 }
 
-/** Begins `yield* iterable` in a frame: links the frame that will run. Errors are those of GetIterator (7.4.2). */
-export function delegate(frame: Frame, iterable: any): any {
-  var inner: Frame;
-  if (isPristineArray(iterable)) inner = arrayFrame(iterable);
-  else {
-    var opened = openIterator(iterable);
-    var own = frameOf(opened.iterator);
-    var isFresh = own !== null && own.$state === STATE_START && own.$up === null;
-    var isOurs = isFresh && (opened.next === own!.$next || opened.next === genericNext);
-    inner = isOurs ? own! : foreignFrame(opened.iterator, opened.next);
-  }
-  inner.$up = frame;
-  frame.$leaf = inner;
-  return DELEGATED;
+/**
+ * Begins `yield* iterable`: the frame that will run, which emitted code links, since it knows what its own frames look
+ * like. Errors are those of GetIterator (7.4.3). Emitted code has looked already, where it has one of ours.
+ */
+export function delegate(iterable: any): Frame {
+  return isPristineArray(iterable) ? arrayFrame(iterable) : delegateBy(iterable, methodOf(iterable));
 }
 
-/** Goes on after a step in a chain: `stepped` is the frame that ran (null: the root itself), `sent` what it returned. */
-export function drive(root: Frame, stepped: Frame | null, sent: any): any {
-  return run(root, stepped === null ? root : stepped, MODE_NEXT, sent, true);
+/** The same where its [Symbol.iterator] has been read. */
+export function delegateBy(iterable: any, method: any): Frame {
+  var opened = openWith(iterable, method);
+  return delegateTo(opened.iterator, opened.next);
 }
 
-/** The innermost frame threw: the one above it may catch. */
+/** The same for an iterator, and its `next`: its own frame for a generator of ours that is fresh and has its own `next`. */
+export function delegateTo(iterator: any, next: any): Frame {
+  var own = frameOf(iterator);
+  var isFresh = own !== null && own.$state === STATE_START && own.$up === null;
+  return isFresh && (next === own!.$next || next === genericNext) ? own! : foreignFrame(iterator, next);
+}
+
+/** Goes on after the step of an iterator that is not ours, which returned `sent`. */
+export function passOn(root: Frame, foreign: Frame, sent: any): any {
+  return run(root, foreign, MODE_NEXT, sent, true);
+}
+
+/** A frame of the chain threw: the one above it may catch. */
 export function unwind(root: Frame, state: number, leaf: Frame, error: any): any {
+  if (leaf === root) throw error;
   root.$state = state;
   return run(root, pop(leaf), MODE_THROW, error, false);
 }
@@ -155,8 +165,8 @@ function stepArray(frame: any, mode: number, value: any): any {
 
 function foreignFrame(iterator: any, next: any): ForeignFrame {
   return {
-    // As if done, so that nobody takes what its step function returns for a value without looking.
-    $state: STATE_DONE,
+    // Nobody takes what its step function returns for a value, or for its last one, without looking.
+    $state: STATE_FOREIGN,
     $step: stepForeign,
     $owner: null,
     $up: null,

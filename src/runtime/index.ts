@@ -3,6 +3,7 @@
 export { coroutine } from "./coroutine.js";
 export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
+export { iteratorKey } from "./host.js";
 export { adopt, adoptMethod, defineMethod } from "./kickoff.js";
 export { GeneratorFunctionPrototype, defineGenerator, family, finish, genericNext, idle } from "./generator.js";
 export { AsyncFunctionPrototype, asyncFunction, asyncMethods, awaits, coroutineInTask, derive, handOver, inTask, isAsyncFunction, nothing, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
@@ -12,7 +13,7 @@ export { delegateAsync, resumeDelegate } from "./delegate-async.js";
 export { patchedAwaits, patchedDerive, patchedPromise, patchedRejected, patchedResolved } from "./patched-promise.js";
 export { crossing, describe, described, describedMethods, tableOf } from "./debug.js";
 export type { DebugTable } from "./debug.js";
-export { DELEGATED, delegate, drive, resumeDelegating, unwind } from "./delegate.js";
+export { DELEGATED, delegate, delegateBy, delegateTo, passOn, resumeDelegating, returnsItself, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
 export { disposables, dispose, disposesNext, failed, use, useAsync } from "./dispose.js";
 export { constantAssignment, guarded, initialized, read, uninitialized } from "./bindings.js";

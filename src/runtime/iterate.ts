@@ -45,7 +45,16 @@ export function isPristineArray(iterable: any): boolean {
 
 /** GetIterator (7.4.3), sync. Throws TypeError where the value is not iterable. */
 export function openIterator(iterable: any): { iterator: any; next: any } {
-  var method = iterable === null || iterable === void 0 ? void 0 : iterable[iteratorKey];
+  return openWith(iterable, methodOf(iterable));
+}
+
+/** GetMethod(iterable, Symbol.iterator), unchecked. */
+export function methodOf(iterable: any): any {
+  return iterable === null || iterable === void 0 ? void 0 : iterable[iteratorKey];
+}
+
+/** The same where the method is known. */
+export function openWith(iterable: any, method: any): { iterator: any; next: any } {
   var iterator = typeof method === "function" ? apply(method, iterable, []) : hasSymbol ? null : substitute(iterable);
   if (!isObject(iterator)) throw new TypeError(shown(iterable) + " is not iterable");
   return { iterator: iterator, next: iterator.next };
