@@ -21,8 +21,8 @@ export default tseslint.config(
     rules: { "@typescript-eslint/no-unused-vars": "off" },
   },
   {
-    // The runtime is written in ES5, and handles values of any kind.
-    files: ["src/runtime/**"],
+    // The run-time entries are written in ES5, or become it, and handle values of any kind.
+    files: ["src/runtime/**", "src/inspect/**", "src/scheduler/**"],
     rules: { "no-var": "off", "prefer-rest-params": "off", "prefer-spread": "off", "prefer-const": "off", "@typescript-eslint/no-explicit-any": "off" },
   },
 );

@@ -20,24 +20,46 @@ const typescript = {
 };
 const generatedCode = { preset: "es5", symbols: false };
 const plain = { generatedCode, freeze: false, externalLiveBindings: false, esModule: false };
-for (const entry of ["runtime"]) {
-  const bundle = await rollup({ input: `src/${entry}/index.ts`, plugins: [typescript] });
-  await bundle.write({ ...plain, file: `dist/${entry}.js`, format: "es" });
-  await bundle.write({ ...plain, file: `dist/${entry}.cjs`, format: "cjs" });
+/** The scheduler's own coroutines are annotated, and compiled by this compiler, which is built first. */
+const coroutines = {
+  name: "coroutines",
+  async transform(code) {
+    if (!code.includes('"use coroutine"')) return null;
+    const { compile } = await import("../dist/compiler.js");
+    const javaScript = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, useDefineForClassFields: false } }).outputText;
+    const compiled = compile(javaScript, { importSource: "../runtime/index.js" });
+    if (compiled.code === null) throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
+    // Functions that nobody uses are left out by bundlers, which cannot know that making one does nothing else.
+    return compiled.code.replace(/= (_asyncFunction\()/g, "= /* @__PURE__ */ $1");
+  },
+};
+/** TypeScript marks its ES5 classes, but not as bundlers want it. */
+const pureClasses = { name: "pure-classes", renderChunk: (code) => code.replaceAll("/** @class */", "/* @__PURE__ */") };
+// The others import the runtime instead of carrying a copy: what it keeps, there is to be once.
+const runTimeEntries = ["runtime", "inspect", "scheduler"];
+const runtimeIn = (extension) => ({ paths: (id) => (id.endsWith("/runtime/index.ts") ? `./runtime.${extension}` : id) });
+async function bundle(entry) {
+  const external = entry === "runtime" ? [] : [fileURLToPath(new URL("../src/runtime/index.ts", import.meta.url))];
+  const bundle = await rollup({ input: `src/${entry}/index.ts`, plugins: [coroutines, typescript, pureClasses], external });
+  await bundle.write({ ...plain, ...runtimeIn("js"), file: `dist/${entry}.js`, format: "es" });
+  await bundle.write({ ...plain, ...runtimeIn("cjs"), file: `dist/${entry}.cjs`, format: "cjs" });
   await bundle.close();
 }
+await bundle("runtime");
 
 // The compiler carries the runtime along, for files that are to have what they need of it inside.
 writeFileSync("dist/runtime-pieces.json", JSON.stringify(await runtimePieces(readFileSync("dist/runtime.js", "utf8"))));
 
-// A script that defines one global, on hosts that have neither modules nor globalThis.
-const entries = ["runtime"].map((name) => {
-  const code = readFileSync(`dist/${name}.cjs`, "utf8");
-  return `${name}: (function (exports) {\n${code}\nreturn exports;\n})({})`;
-});
-writeFileSync("dist/runtime.global.js", `var Switchyard = {\n${entries.join(",\n")}\n};\n`);
-
-// tsdown writes runtime.js and runtime.cjs too, along with their types; the ES5 ones are put back.
-const kept = ["dist/runtime.js", "dist/runtime.cjs"].map((file) => [file, readFileSync(file, "utf8")]);
+// tsdown writes the run-time entries too, along with their types; the ES5 ones take their place.
+const runtimeFiles = ["dist/runtime.js", "dist/runtime.cjs"].map((file) => [file, readFileSync(file, "utf8")]);
 execFileSync("npx", ["tsdown"], { stdio: ["ignore", "ignore", "inherit"] });
-for (const [file, code] of kept) writeFileSync(file, code);
+for (const [file, code] of runtimeFiles) writeFileSync(file, code);
+for (const entry of runTimeEntries.slice(1)) await bundle(entry);
+
+// A script that defines one global, on hosts that have neither modules nor globalThis.
+const definitions = runTimeEntries.map((name) => {
+  const code = readFileSync(`dist/${name}.cjs`, "utf8");
+  const require = "function () {\nreturn Switchyard.runtime;\n}";
+  return `Switchyard.${name} = (function (exports, require) {\n${code}\nreturn exports;\n})({}, ${require});\n`;
+});
+writeFileSync("dist/runtime.global.js", `var Switchyard = {};\n${definitions.join("")}`);

@@ -18,7 +18,8 @@ import { emitDebugTable } from "./emit/debug-table.js";
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep, type Registers } from "./emit/step.js";
-import type { FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
+import { graphToJson } from "./graph/json.js";
+import type { BlockId, FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
 import type { CompiledFunction } from "./lower/lowering.js";
 import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
@@ -66,6 +67,8 @@ export interface CompiledFunctionInfo {
   loc: SourceRange | null;
   graph: StateGraph;
   slots: SlotTable;
+  /** For each case of the step function, by its number, the block that it prints; the number is `$state` where it resumes. */
+  states: BlockId[];
   /** The name of the emitted frame constructor, by which a frame can be told; null where there is nothing to keep. */
   frame: string | null;
 }
@@ -147,7 +150,7 @@ export function compileProgram({
       temporary(wish, origin = "temporary") {
         const name = names.fresh(wish);
         known.add(name);
-        variables.push({ name, origin, sourceName: null, isParameter: false });
+        variables.push({ name, origin, sourceName: null, isParameter: false, isCell: false });
         return name;
       },
     });
@@ -159,6 +162,7 @@ export function compileProgram({
     if (optimizes) optimize(graph, (pass) => observe?.({ function: selected.name, phase: "optimize", pass, graph, syntax }));
     const slots = analyzeSlots(graph, analyzeLiveness(graph));
     const layout = layOut(graph);
+    const table = slotTable(graph, slots, layout.state);
 
     const isOnlyCalled = onlyCalled.has(selected.node);
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
@@ -186,6 +190,7 @@ export function compileProgram({
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
       isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
+      debug: options.debug,
       compiled,
       runtime: runtime.use,
     });
@@ -206,7 +211,9 @@ export function compileProgram({
       debug: options.debug,
     });
     if (options.debug && emitted.frameName !== null) {
-      program.body.unshift(emitDebugTable(emitted.frameName, { name: selected.name, file: filename, graph, layout }, runtime.use));
+      const described = graphToJson(graph, source, { slots: table, states: layout.cases });
+      const shown = { name: selected.name, file: filename, graph: described, excerpt: (range: TextRange | null) => excerpt(source, range) };
+      program.body.unshift(emitDebugTable(emitted.frameName, shown, runtime.use));
     }
     attach(emitted, selected.node);
     placing.put(emitted);
@@ -216,7 +223,8 @@ export function compileProgram({
       kind: selected.kind,
       loc: graph.source,
       graph,
-      slots: slotTable(graph, slots, layout.state),
+      slots: table,
+      states: layout.cases,
       frame: emitted.frameName,
     });
   }
@@ -275,8 +283,10 @@ function nameRegisters(names: Names): Registers {
   };
 }
 
+type TextRange = Pick<SourceRange, "start" | "end">;
+
 /** The source of a suspension in one line, for the comment above the case that resumes it. */
-function excerpt(source: string, range: { start: number; end: number } | null): string | null {
+function excerpt(source: string, range: TextRange | null): string | null {
   if (!range) return null;
   const text = source.slice(range.start, range.end).trim().replace(/\s+/g, " ").replace(/\*\//g, "* /");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;

@@ -88,6 +88,8 @@ export const RUNTIME_IMPORTS = [
   "patchedDerive",
   "patchedAwaits",
   "describe",
+  "described",
+  "describedMethods",
   "crossing",
   "defineAsyncGenerator",
   "asyncFamily",

@@ -31,6 +31,7 @@ const FLOORS: Record<string, string[]> = {
   options: ["diagnostics", "protocol"],
   protocol: [],
   runtime: ["protocol"],
+  inspect: ["runtime", "protocol"],
 };
 
 function sourceFiles(folder: string): string[] {

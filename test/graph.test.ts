@@ -32,16 +32,22 @@ describe("the graphs of every fixture are sound, and can be shown", () => {
     for (const optimize of [true, false]) {
       const functions = compileFixture(fixture, optimize);
       if (!fixture.name.startsWith("diagnostics/")) expect(functions.length).toBeGreaterThan(0);
-      for (const { graph, slots } of functions) {
+      for (const { graph, slots, states } of functions) {
         expect(verifyGraph(graph, { pruned: optimize }), `${graph.name}, optimize: ${optimize}`).toEqual([]);
 
-        const json = graphToJson(graph, fixture.source, slots);
+        const json = graphToJson(graph, fixture.source, { slots, states });
         expect(JSON.parse(JSON.stringify(json))).toEqual(json);
         expect(new Set(json.blocks.map(({ label }) => label)).size).toBe(json.blocks.length);
         // State 0 is the call, every other one a suspension; those that the optimizer would drop may have none.
         const { 0: _, ...suspended } = slots.live;
-        const live = json.suspensions.map((suspension) => String(suspension.live!));
-        if (optimize) expect(live.sort()).toEqual(Object.values(suspended).map(String).sort());
+        const live = json.suspensions.map(({ state, live }) => [String(state), live]);
+        if (optimize) expect(Object.fromEntries(live)).toEqual(suspended);
+        expect(json.blocks.flatMap(({ id, state }) => (state === null ? [] : [[state, id]])).sort()).toEqual(states.map((id, state) => [state, id]).sort());
+        // What is in use when a suspended frame is entered again is in use in its state.
+        for (const { resume, live } of json.suspensions) {
+          const { receives, live: needed } = json.blocks.find(({ id }) => id === resume)!;
+          expect(live).toEqual(expect.arrayContaining(needed.filter((name) => name !== receives)));
+        }
 
         const paragraphs = graphToText(graph, fixture.source).split("\n\n");
         expect(paragraphs.length).toBe(1 + graph.regions.length + json.blocks.length);
@@ -278,12 +284,12 @@ describe("labels in JSON", () => {
 
 it("JSON has no syntax, and says where and with which slots it suspends", () => {
   const source = 'function* g(n) {\n  "use coroutine";\n  for (let i = 0; i < n; i++) yield i;\n  yield* n;\n}';
-  const [{ graph, slots }] = compile(source).functions;
-  const json = graphToJson(graph, source, slots);
+  const [{ graph, slots, states }] = compile(source).functions;
+  const json = graphToJson(graph, source, { slots, states });
   expect(json).toMatchObject({ version: 1, name: "g", kind: "generator", entry: 0, slots: { names: ["n", "i"] } });
   expect(json.suspensions).toMatchObject([
-    { op: "yield", line: 3, column: 30, live: ["n", "i"] },
-    { op: "delegate", line: 4, column: 2, live: [] },
+    { op: "yield", state: 3, line: 3, column: 30, live: ["n", "i"] },
+    { op: "delegate", state: 2, line: 4, column: 2, live: [] },
   ]);
   for (const { block, resume, label } of json.suspensions) {
     expect(json.blocks.find(({ id }) => id === block)!.label).toBe(label);
@@ -292,7 +298,7 @@ it("JSON has no syntax, and says where and with which slots it suspends", () => 
   const [leaf] = json.blocks.flatMap(({ leaves }) => leaves);
   expect(Object.keys(leaf).sort()).toEqual(["exits", "id", "mayThrow", "reads", "source", "writes"]);
   expect(JSON.stringify(json)).not.toMatch(/"type"|"effects"/);
-  expect(graphToJson(graph, source)).toMatchObject({ slots: null, suspensions: [{ live: null }, { live: null }] });
+  expect(graphToJson(graph, source)).toMatchObject({ slots: null, suspensions: [{ live: null, state: null }, { live: null, state: null }] });
 });
 
 it("text has a paragraph for the function, each region and each block", () => {

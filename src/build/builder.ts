@@ -115,7 +115,7 @@ export function createBuilder(input: BuildInput): Builder {
     variable(name, origin) {
       if (!names.has(name)) {
         names.add(name);
-        graph.variables.push({ name, origin, sourceName: null, isParameter: false });
+        graph.variables.push({ name, origin, sourceName: null, isParameter: false, isCell: false });
       }
       return name;
     },

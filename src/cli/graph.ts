@@ -27,7 +27,7 @@ export function graph(args: string[]): number {
     return 1;
   }
   if (values.format === "json") {
-    const graphs = functions.map((compiled) => graphToJson(compiled.graph, source, compiled.slots));
+    const graphs = functions.map((compiled) => graphToJson(compiled.graph, source, compiled));
     console.log(JSON.stringify(graphs, null, 2));
   } else {
     const drawings = functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`);

@@ -3,13 +3,14 @@
 import { parseSync, transformFromAstSync, type ParserOptions } from "@babel/core";
 import { renderDiagnostic, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind, SourceRange, StateGraph } from "../graph/graph.js";
+import { graphToJson, type GraphJson } from "../graph/json.js";
 import type { SlotTable } from "../analyze/slots.js";
 import { readOptions } from "../options.js";
 import { compileProgram } from "../pipeline.js";
 import { toStep, type CompileStep } from "./steps.js";
 
-export type { CompileStep, Diagnostic, FunctionKind, SourceRange, StateGraph, SlotTable };
-export { renderDiagnostic };
+export type { CompileStep, Diagnostic, FunctionKind, GraphJson, SourceRange, StateGraph, SlotTable };
+export { graphToJson, renderDiagnostic };
 
 export interface CompileOptions {
   /** Shown in diagnostics, source maps and stack traces. */
@@ -40,6 +41,8 @@ export interface CompiledFunction {
   graph: StateGraph;
   /** Which variables are fields of the frame, and which of them hold something in each state. */
   slots: SlotTable;
+  /** For each `case` of its step function, by its number, the block that it prints; the number is `$state` where it resumes. */
+  states: number[];
   /** Name of the constructor of its frames; null for a function that needs none. */
   frame: string | null;
 }

@@ -19,7 +19,11 @@ import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { ContainerPlace } from "../select/select.js";
 
-type CompiledMethod = { element: Node; kind: "async" } | { element: Node; kind: "generator"; selfName: string; familyName: string };
+type CompiledMethod = {
+  element: Node;
+  /** The constructor of its frames, where its table is wanted. */
+  described: string | null;
+} & ({ kind: "async" } | { kind: "generator"; selfName: string; familyName: string });
 
 export interface Container {
   node: Node;
@@ -80,14 +84,25 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     if (method.kind !== "generator") return [];
     // m$self = defineMethod(A.prototype, "m", m$family);
     const defined = b.call(runtime("defineMethod"), [home(method.element), key(method.element), b.id(method.familyName)]);
-    return [b.statement(b.assign(b.id(method.selfName), defined))];
+    const { described } = method;
+    // With `debug`: m$self = described(defineMethod(…), m$Frame);
+    const known = described === null ? defined : b.call(runtime("described"), [defined, b.id(described)]);
+    return [b.statement(b.assign(b.id(method.selfName), known))];
   });
-  const asyncs = container.methods.filter(({ kind }) => kind === "async").map(({ element }) => element);
-  // asyncMethods(A.prototype, ["m", "n"]);
-  const linked = [asyncs.filter(({ static: isStatic }) => !isStatic), asyncs.filter(({ static: isStatic }) => isStatic)].flatMap((group) =>
-    group.length === 0 ? [] : [b.statement(b.call(runtime("asyncMethods"), [home(group[0]), b.array(group.map(key))]))],
+  const asyncs = container.methods.filter(({ kind }) => kind === "async");
+  const linked = [asyncs.filter(({ element }) => !element.static), asyncs.filter(({ element }) => element.static)].flatMap((group) =>
+    group.length === 0 ? [] : [b.statement(defineAsync(group))],
   );
   return [...generators, ...linked];
+
+  /** asyncMethods(A.prototype, ["m", "n"]); with `debug`: describedMethods(asyncMethods(…), ["m", "n"], [m$Frame, n$Frame]); */
+  function defineAsync(group: CompiledMethod[]): Expression {
+    const keys = (of: CompiledMethod[]) => b.array(of.map(({ element }) => key(element)));
+    const defined = b.call(runtime("asyncMethods"), [home(group[0].element), keys(group)]);
+    const known = group.filter(({ described }) => described !== null);
+    if (known.length === 0) return defined;
+    return b.call(runtime("describedMethods"), [defined, keys(known), b.array(known.map(({ described }) => b.id(described!)))]);
+  }
 }
 
 /**

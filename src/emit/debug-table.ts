@@ -1,29 +1,49 @@
-// Option `debug`: what a function's frames say about it.
+// Option `debug`: what a function's frames, and the function itself, say about it.
 //
 //   async function load(key) { await fetch(key); }  // debug: true
-//   → … _describe(load$Frame, { name: "load", file: "unknown", sites: { "1": [1, 28] } }); …
+//   → … _described(_asyncFunction(load), load$Frame);
+//     _describe(load$Frame, { name: "load", file: "unknown", sites: { "1": [1, 28, "await fetch(key)"] }, graph: … }); …
 //
-// At the start of the program: hoisted functions can be called before any other statement has run.
+// At the start of the program: hoisted functions can be called before any other statement has run. The graph is a text, the
+// JSON of graph/json.ts: one constant, which nobody has to read until somebody asks.
 
-import type { Layout } from "../analyze/layout.js";
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
-import { liveBlocks, type StateGraph } from "../graph/graph.js";
+import type { GraphJson } from "../graph/json.js";
 import type { RuntimeImport } from "../protocol.js";
+import type { EmittedFunction } from "./function.js";
 
 interface Described {
   name: string;
   file: string;
-  graph: StateGraph;
-  layout: Layout;
+  graph: GraphJson;
+  excerpt(range: { start: number; end: number } | null): string | null;
 }
 
-export function emitDebugTable(frameName: string, { name, file, graph, layout }: Described, runtime: (name: RuntimeImport) => Expression): Statement {
-  const sites = liveBlocks(graph).flatMap(({ terminator }) => {
+export function emitDebugTable(frameName: string, { name, file, graph, excerpt }: Described, runtime: (name: RuntimeImport) => Expression): Statement {
+  const sites = graph.blocks.flatMap(({ terminator }) => {
     if (terminator.kind !== "suspend" || terminator.source === null) return [];
     const { line, column } = terminator.source;
-    return [b.property(String(layout.state.get(terminator.resume)), b.array([b.number(line), b.number(column + 1)]))];
+    const { state } = graph.blocks.find(({ id }) => id === terminator.resume)!;
+    const site = b.array([b.number(line), b.number(column + 1), b.string(excerpt(terminator.source)!)]);
+    return [b.property(String(state), site)];
   });
-  const table = b.object([b.property("name", b.string(name)), b.property("file", b.string(file)), b.property("sites", b.object(sites))]);
+  const fields = { name: b.string(name), file: b.string(file), sites: b.object(sites), graph: b.string(JSON.stringify(graph)) };
+  const table = b.object(Object.entries(fields).map(([key, value]) => b.property(key, value)));
   return b.statement(b.call(runtime("describe"), [b.id(frameName), table]));
+}
+
+/** The same function, whose object knows the table too. Methods are found by their class or object: containers.ts. */
+export function describeFunction(emitted: EmittedFunction, runtime: (name: RuntimeImport) => Expression): EmittedFunction {
+  const { frameName, define, defineSelf } = emitted;
+  if (frameName === null) return emitted;
+  const described = (made: Expression) => b.call(runtime("described"), [made, b.id(frameName)]);
+  return {
+    ...emitted,
+    define: (kickoff) => described(define(kickoff)),
+    defineSelf: () => {
+      const defined = defineSelf();
+      return defined && described(defined);
+    },
+  };
 }

@@ -17,6 +17,7 @@ import type { RuntimeImport } from "../protocol.js";
 import type { Placement } from "../resolve/placement.js";
 import { emitAsyncFunction } from "./async-function.js";
 import { emitAsyncGenerator } from "./async-generator.js";
+import { describeFunction } from "./debug-table.js";
 import { emitGenerator } from "./generator.js";
 import type { Registers } from "./step.js";
 
@@ -38,7 +39,7 @@ export interface EmitInput {
   registers: Registers;
   /** Nobody sees the function as an object. */
   isOnlyCalled: boolean;
-  /** Errors that arrive at an await note it on their stacks. */
+  /** Errors that arrive at an await note it on their stacks, and the function knows the table of its frames. */
   debug: boolean;
   names: Names;
   runtime(name: RuntimeImport): Expression;
@@ -69,6 +70,11 @@ export interface EmittedFunction {
 }
 
 export function emitFunction(input: EmitInput): EmittedFunction {
+  const emitted = emitByProtocol(input);
+  return input.debug && !input.isOnlyCalled ? describeFunction(emitted, input.runtime) : emitted;
+}
+
+function emitByProtocol(input: EmitInput): EmittedFunction {
   switch (input.protocol.kind) {
     case "sync":
       return emitGenerator(input, input.protocol);

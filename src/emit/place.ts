@@ -32,6 +32,8 @@ export interface PlaceContext {
   binding: Binding | null;
   /** Does a parameter, or another variable of the kickoff function, have the function's name? */
   isShadowed(name: string): boolean;
+  /** Functions know the tables of their frames. */
+  debug: boolean;
   /** Is the code around the function strict? */
   isStrict: boolean;
   /** Where such a function says so. */
@@ -192,7 +194,8 @@ function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing
       becomeKickoff(selected, emitted);
       if (!isReachable) return;
       const { methods } = context.containers.of(container!);
-      methods.push(selfName === null ? { element: node, kind: "async" } : { element: node, kind: "generator", selfName, familyName: emitted.familyName! });
+      const described = context.debug ? emitted.frameName : null;
+      methods.push({ element: node, described, ...(selfName === null ? { kind: "async" } : { kind: "generator", selfName, familyName: emitted.familyName! }) });
     },
   };
 }

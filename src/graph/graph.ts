@@ -146,6 +146,8 @@ export interface Variable {
   sourceName: string | null;
   /** Passed to the frame by the kickoff function. */
   isParameter: boolean;
+  /** What it holds is a cell, `{ value }`, that the function shares with functions inside it. */
+  isCell: boolean;
 }
 
 export function liveBlocks(graph: StateGraph): Block[] {

@@ -7,6 +7,7 @@
 // contain the same are told apart by their order: suspend-1k3f9a, suspend-1k3f9a-2.
 // Tempting: positions, counted from the start of the function. A comment in its first line would change every label.
 
+import { edgesFrom, type EdgeKind } from "./edges.js";
 import {
   liveBlocks,
   type Block,
@@ -23,7 +24,7 @@ import {
   type TerminatorKind,
   type Variable,
 } from "./graph.js";
-import { analyzeLiveness } from "./liveness.js";
+import { analyzeLiveness, type Liveness } from "./liveness.js";
 
 export interface GraphJson {
   version: 1;
@@ -33,6 +34,8 @@ export interface GraphJson {
   entry: BlockId;
   /** In the order of their ids, which have gaps where an optimisation removed a block. */
   blocks: BlockJson[];
+  /** Every way from one block to another; "throw" leads from each block of a region to its handler. */
+  edges: { from: BlockId; to: BlockId; kind: EdgeKind }[];
   regions: Region[];
   variables: Variable[];
   suspensions: SuspensionJson[];
@@ -43,8 +46,12 @@ export interface GraphJson {
 export interface BlockJson {
   id: BlockId;
   label: string;
+  /** Number of its `case`, and `frame.$state` of what is suspended before it; null for a block that stands inside another's case. */
+  state: number | null;
   region: number | null;
   receives: string | null;
+  /** Variables whose value on entry may still be used. */
+  live: string[];
   leaves: LeafJson[];
   terminator: TerminatorJson;
 }
@@ -81,6 +88,8 @@ export interface SuspensionJson {
   label: string;
   op: SuspendOp;
   resume: BlockId;
+  /** `frame.$state` while it is suspended here; null where nobody gave the states. */
+  state: number | null;
   line: number | null;
   column: number | null;
   /** The slots that hold something while it is suspended here; null where nobody gave the slots. */
@@ -92,10 +101,18 @@ export interface SlotsJson {
   live: { [state: number]: string[] };
 }
 
+/** What is known of a graph once it is laid out: its slots, and for each `case`, by its number, the block that it prints. */
+export interface LaidOut {
+  slots: SlotsJson;
+  states: BlockId[];
+}
+
 /** `source` is the text of the whole file. */
-export function graphToJson(graph: StateGraph, source: string, slots: SlotsJson | null = null): GraphJson {
+export function graphToJson(graph: StateGraph, source: string, laidOut: LaidOut | null = null): GraphJson {
   const blocks = liveBlocks(graph);
   const labels = labelBlocks(graph, source);
+  const liveness = analyzeLiveness(graph);
+  const states = new Map(laidOut?.states.map((block, state) => [block, state]));
   return {
     version: 1,
     name: graph.name,
@@ -105,8 +122,10 @@ export function graphToJson(graph: StateGraph, source: string, slots: SlotsJson 
     blocks: blocks.map((block) => ({
       id: block.id,
       label: labels.get(block.id)!,
+      state: states.get(block.id) ?? null,
       region: block.region,
       receives: block.receives,
+      live: [...liveness.atEntry(block.id)],
       leaves: block.leaves.map((leaf) => ({
         id: leaf.id,
         ...effectsToJson(leaf.effects),
@@ -115,10 +134,11 @@ export function graphToJson(graph: StateGraph, source: string, slots: SlotsJson 
       })),
       terminator: terminatorToJson(block.terminator),
     })),
+    edges: blocks.flatMap((block) => edgesFrom(graph, block).map(({ to, kind }) => ({ from: block.id, to, kind }))),
     regions: graph.regions,
     variables: graph.variables,
-    suspensions: suspensionsToJson(graph, labels, slots),
-    slots,
+    suspensions: suspensionsToJson(graph, labels, states, liveness, laidOut?.slots ?? null),
+    slots: laidOut?.slots ?? null,
   };
 }
 
@@ -146,17 +166,21 @@ function terminatorToJson(terminator: Block["terminator"]): TerminatorJson {
   }
 }
 
-function suspensionsToJson(graph: StateGraph, labels: Map<BlockId, string>, slots: SlotsJson | null): SuspensionJson[] {
-  // Slots are listed by state, and states are numbered when the graph is printed; what is live can be asked again.
-  const liveness = slots && analyzeLiveness(graph);
+function suspensionsToJson(
+  graph: StateGraph,
+  labels: Map<BlockId, string>,
+  states: Map<BlockId, number>,
+  liveness: Liveness,
+  slots: SlotsJson | null,
+): SuspensionJson[] {
   return liveBlocks(graph).flatMap((block): SuspensionJson[] => {
     const { id, terminator } = block;
     if (terminator.kind !== "suspend") return [];
     const { op, resume, source } = terminator;
-    const across = liveness?.acrossSuspension(block);
-    const live = slots && across ? slots.names.filter((name) => across.has(name)) : null;
+    const across = liveness.acrossSuspension(block);
+    const live = slots && slots.names.filter((name) => across.has(name));
     const place = { line: source?.line ?? null, column: source?.column ?? null };
-    return [{ block: id, label: labels.get(id)!, op, resume, ...place, live }];
+    return [{ block: id, label: labels.get(id)!, op, resume, state: states.get(resume) ?? null, ...place, live }];
   });
 }
 

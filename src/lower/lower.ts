@@ -57,8 +57,8 @@ export function lower(input: LowerInput): LoweredFunction {
   const parameters: LoweredFunction["parameters"] = [];
   const free = freeNames(facts);
 
-  const addVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null): string => {
-    variables.push({ name, origin, sourceName, isParameter: value !== null });
+  const addVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null, isCell = false): string => {
+    variables.push({ name, origin, sourceName, isParameter: value !== null, isCell });
     if (value) parameters.push({ name, value });
     return name;
   };
@@ -75,7 +75,7 @@ export function lower(input: LowerInput): LoweredFunction {
     if (stays && binding.kind !== "param" && binding.kind !== "functionName") kickoffVariables.add(name);
     if (chosen.kind !== "outer") {
       const passed = binding.kind === "param" || binding.kind === "functionName";
-      addVariable(name, passed ? "parameter" : "variable", binding.name, passed ? b.id(binding.name) : null);
+      addVariable(name, passed ? "parameter" : "variable", binding.name, passed ? b.id(binding.name) : null, chosen.kind === "cell");
     }
   }
 
@@ -86,7 +86,7 @@ export function lower(input: LowerInput): LoweredFunction {
     const chosen = chooseStorage(used.binding!, facts, names.fresh("args"));
     storage.set(used.binding!, chosen);
     // An arrow's kickoff function mentions it as the arrow did, for the machine that may be around it.
-    if (chosen.kind !== "outer") addVariable(chosen.name, "arguments", "arguments", facts.isArrow ? used.node : b.id("arguments"));
+    if (chosen.kind !== "outer") addVariable(chosen.name, "arguments", "arguments", facts.isArrow ? used.node : b.id("arguments"), chosen.kind === "cell");
   }
 
   const lowering: Lowering = {

@@ -3,18 +3,40 @@
 // An error that leaves an async function arrives, turns later, at the await of another one. The engine's stack ends where
 // the first one was resumed; each await that the error arrives at adds a line for its function, in every engine.
 
-import type { Frame } from "./frame.js";
+import { frameKey, type Frame } from "./frame.js";
+import { defineHidden } from "./host.js";
 
-/** `sites`: a state in which a frame is suspended → line, from 1, and column, from 1, of what it waits for. */
 export interface DebugTable {
   name: string;
   file: string;
-  sites: { [state: number]: [line: number, column: number] };
+  /** A state in which a frame is suspended → line and column, from 1, and text of the suspension. */
+  sites: { [state: number]: [line: number, column: number, text: string] };
+  /** The function's state graph, as the JSON that `switchyard graph` prints. */
+  graph: string;
 }
 
 /** Attaches a function's table to its frames. */
 export function describe(Frame: any, table: DebugTable): void {
   Frame.prototype.$debug = table;
+}
+
+/** Lets a kickoff function know its frames, as generator objects know theirs. Returns the function. */
+export function described(kickoff: any, Frame: any): any {
+  defineHidden(kickoff, frameKey, Frame.prototype);
+  return kickoff;
+}
+
+/** The same for methods of a class or object, by their keys. Returns the object. */
+export function describedMethods(holder: any, keys: any[], Frames: any[]): any {
+  for (var i = 0; i < keys.length; i++) described((Object.getOwnPropertyDescriptor(holder, keys[i]) as any).value, Frames[i]);
+  return holder;
+}
+
+/** The table of a frame, or of a kickoff function; null without `debug`. */
+export function tableOf(x: any): DebugTable | null {
+  if (typeof x !== "function") return x.$debug || null;
+  var own = Object.prototype.hasOwnProperty.call(x, frameKey);
+  return (own && x[frameKey].$debug) || null;
 }
 
 /** Notes on an error's stack that it arrived at the await where a frame is. Returns the error. */
@@ -23,7 +45,7 @@ export function crossing(frame: Frame, error: any): any {
   var site = table && table.sites[frame.$state];
   if (site && error instanceof Error && typeof error.stack === "string") {
     try {
-      error.stack += "\n    at async " + table.name + " (" + table.file + ":" + site.join(":") + ")";
+      error.stack += "\n    at async " + table.name + " (" + table.file + ":" + site[0] + ":" + site[1] + ")";
     } catch (frozen) {
       // its stack stays as it is
     }
