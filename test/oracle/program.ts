@@ -1,0 +1,318 @@
+// A seed becomes a program. Weights favour what makes tasks meet: few durations, few queues, much cancelling.
+
+import { bodiesOf, type Handler, type Kind, type Mode, type Program, type Source, type Statement } from "./ast.js";
+import { random, type Random } from "./random.js";
+
+/** What a program is mostly about. A mixture of everything seldom makes two tasks wait for the same thing. */
+type Theme = "tasks" | "cancel" | "timeout" | "group" | "gather" | "queue" | "lock" | "event";
+
+/** Short, few and often equal, so that deadlines and wake-ups fall on the same moment. */
+const DURATIONS = [0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 8];
+const MODES: Mode[] = ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"];
+const NESTING = 4;
+
+interface Drawing {
+  random: Random;
+  theme: Theme;
+  program: Program;
+  /** The functions whose end a slot or a group waits for come after `level`; a gathering cannot be watched or waited for as a task. */
+  slots: { level: number; task: boolean }[];
+  groups: { level: number }[];
+}
+
+/** Where a statement stands. */
+interface Place {
+  level: number;
+  depth: number;
+  /** The groups whose body this is, innermost last. */
+  groups: number[];
+  /** A return would leave the body of a group or timeout, which is a function in JavaScript, or override what `finally` runs for. */
+  mayReturn: boolean;
+  repeated: boolean;
+  /** The locks that are held: taken again, they would never be had. */
+  locks: number[];
+}
+
+export function program(seed: number): Program {
+  const source = random(seed);
+  const theme = source.weighted<Theme>([["tasks", 2], ["cancel", 3], ["timeout", 3], ["group", 3], ["gather", 2], ["queue", 3], ["lock", 3], ["event", 1]]);
+  const length = 3 + source.below(3);
+  const drawing: Drawing = {
+    random: source,
+    theme,
+    program: {
+      queues: Array.from({ length: 1 + source.below(2) }, () => source.pick([0, 1, 1, 2])),
+      semaphores: [1 + source.below(2)],
+      locks: 1 + source.below(2),
+      events: 1 + source.below(2),
+      variables: 1,
+      functions: Array.from({ length }, () => []),
+    },
+    slots: [],
+    groups: [],
+  };
+  for (let level = 0; level < length; level++) {
+    const place: Place = { level, depth: 0, groups: [], mayReturn: level > 0, repeated: false, locks: [] };
+    const count = level === 0 ? 4 + source.below(5) : 2 + source.below(4);
+    const body = statements(drawing, place, count);
+    if (level > 0 && !leaves(body[body.length - 1]) && source.chance(60)) body.push({ type: "return", value: source.below(100) });
+    drawing.program.functions[level] = body;
+  }
+  resolveSlots(drawing);
+  return drawing.program;
+}
+
+/** Who is cancelled or looked at was drawn before all slots were known: any number stands for one of them. */
+function resolveSlots({ program, slots, groups }: Drawing): void {
+  const visit = (body: Statement[]) => {
+    for (const statement of body) {
+      if ((statement.type === "cancel" || statement.type === "status") && statement.slot !== null) statement.slot %= Math.max(slots.length, 1);
+      if (statement.type === "groupCancel") statement.group %= Math.max(groups.length, 1);
+      for (const part of bodiesOf(statement)) visit(part);
+    }
+  };
+  program.functions.forEach(visit);
+}
+
+function statements(drawing: Drawing, place: Place, count: number): Statement[] {
+  const body: Statement[] = [];
+  while (body.length < count && !leaves(body[body.length - 1])) body.push(...draw(drawing, place));
+  return body;
+}
+
+/** Nothing runs after it. */
+const leaves = (statement: Statement | undefined) => statement?.type === "raise" || statement?.type === "return";
+
+type Choice = "log" | "sleep" | "await" | "spawn" | "pursue" | "gather" | "startGather" | "wait" | "asCompleted" | "waitFor" | "timeout" | "group" | "groupSpawn" | "foreignSpawn"
+  | "groupCancel" | "try" | "raise" | "cancel" | "status" | "put" | "get" | "taskDone" | "join" | "locked" | "permitted" | "release" | "set" | "clear" | "event" | "store" | "load" | "repeat" | "return";
+
+const WEIGHTS: Record<Choice, number> = {
+  log: 5, sleep: 14, await: 8, spawn: 8, pursue: 3, gather: 4, startGather: 1, wait: 3, asCompleted: 2, waitFor: 5, timeout: 4, group: 4, groupSpawn: 14, foreignSpawn: 1,
+  groupCancel: 1, try: 7, raise: 3, cancel: 6, status: 2, put: 2, get: 1, taskDone: 0, join: 0, locked: 2, permitted: 2, release: 1, set: 2, clear: 1, event: 1, store: 1, load: 1,
+  repeat: 2, return: 1,
+};
+
+const THEMES: Record<Theme, Partial<Record<Choice, number>>> = {
+  tasks: { spawn: 14, await: 14, wait: 8, asCompleted: 6, store: 5, load: 5 },
+  cancel: { cancel: 16, pursue: 10, try: 12 },
+  timeout: { timeout: 16, waitFor: 16 },
+  group: { group: 14, groupSpawn: 24, raise: 6, groupCancel: 4 },
+  gather: { gather: 14, startGather: 8, raise: 5, asCompleted: 4 },
+  queue: { put: 18, get: 12, taskDone: 7, join: 3, repeat: 6, spawn: 12 },
+  lock: { locked: 16, permitted: 14, release: 2, spawn: 12 },
+  event: { event: 10, set: 10, clear: 3, spawn: 12 },
+};
+
+/** Mostly one statement; some only make sense after others. */
+function draw(drawing: Drawing, place: Place): Statement[] {
+  const { random, program, groups } = drawing;
+  const last = place.level === program.functions.length - 1;
+  const allowed = (choice: Choice): boolean => {
+    switch (choice) {
+      case "spawn":
+      case "pursue":
+      case "wait":
+      case "gather":
+      case "startGather":
+      case "asCompleted":
+        return !last;
+      case "raise":
+        return place.level + place.depth > 0;
+      case "groupSpawn":
+        return !last && place.groups.length > 0;
+      case "foreignSpawn":
+        return groups.some(({ level }) => Math.max(level, place.level) < program.functions.length - 1);
+      case "timeout":
+      case "try":
+      case "permitted":
+        return place.depth < NESTING;
+      case "locked":
+        return place.depth < NESTING && place.locks.length < program.locks;
+      case "group":
+        return !last && place.depth < NESTING;
+      case "repeat":
+        return !place.repeated && place.depth < NESTING;
+      case "return":
+        return place.mayReturn && place.depth > 0;
+      default:
+        return true;
+    }
+  };
+  const weights = { ...WEIGHTS, ...THEMES[drawing.theme] };
+  const choices = (Object.keys(weights) as Choice[]).filter(allowed).map((choice) => [choice, weights[choice]] as const);
+  const drawn = make(drawing, place, random.weighted(choices));
+  const main = place.level === 0;
+  // A main that ends with its first error, or never, shows little of what was started.
+  const waited: Statement[] = main && drawn.some(waits) && random.chance(75) ? [{ type: "timeout", ms: random.pick([3, 5, 8]), body: drawn }] : drawn;
+  if (!waited.some(({ type }) => FAILING.includes(type)) || place.depth >= NESTING || !random.chance(main ? 95 : 25)) return waited;
+  return [attempt(drawing, place, waited, 15)];
+}
+
+const FAILING: Statement["type"][] = ["await", "gather", "asCompleted", "waitFor", "timeout", "group", "wait", "join", "taskDone"];
+
+/** May it wait for ever? */
+const waits = (statement: Statement): boolean =>
+  statement.type === "await" ? statement.of.type !== "sleep" : ["gather", "asCompleted", "wait", "group", "put", "join", "locked", "permitted", "try"].includes(statement.type);
+
+function make(drawing: Drawing, place: Place, choice: Choice): Statement[] {
+  const { random, program, slots, groups } = drawing;
+  const ms = () => random.pick(DURATIONS);
+  const inner = (changes: Partial<Place> = {}, most = 4) => {
+    const nested = { ...place, depth: place.depth + 1, ...changes };
+    return statements(drawing, nested, 1 + random.below(Math.max(1, most - place.depth)));
+  };
+  switch (choice) {
+    case "log":
+      return [{ type: "log" }];
+    case "sleep":
+      return [{ type: "await", of: { type: "sleep", ms: ms(), value: 0 } }];
+    case "await":
+      return [{ type: "await", of: random.chance(15) ? { type: "shield", of: source(drawing, place) } : source(drawing, place) }];
+    case "spawn":
+      return [spawn(drawing, place)];
+    case "pursue": {
+      // Start it, give it time to get somewhere, cancel it, see what becomes of it.
+      const started = spawn(drawing, place);
+      const slot = { slot: started.slot };
+      const pause: Statement = { type: "await", of: { type: "sleep", ms: ms(), value: 0 } };
+      const end: Statement = random.chance(70) ? { type: "await", of: { type: "task", ...slot } } : { type: "status", ...slot };
+      return [started, pause, { type: "cancel", ...slot, reason: random.chance(50) }, attempt(drawing, place, [end], 15)];
+    }
+    case "gather":
+      return [{ type: "gather", items: sources(drawing, place), returnExceptions: random.chance(40), slot: null }];
+    case "startGather": {
+      const items = sources(drawing, place);
+      slots.push({ level: place.level, task: false });
+      return [{ type: "gather", items, returnExceptions: random.chance(40), slot: slots.length - 1 }];
+    }
+    case "wait": {
+      const started = Array.from({ length: 1 + random.below(3) }, () => spawn(drawing, place));
+      const known = awaitable(drawing, place).filter((slot) => slots[slot]!.task);
+      const more = known.length > 0 && random.chance(40) ? [random.pick(known)] : [];
+      const waited = [...new Set([...started.map(({ slot }) => slot), ...more])];
+      return [...started, { type: "wait", slots: waited, mode: random.pick(MODES), timeout: random.chance(40) ? ms() : null }];
+    }
+    case "asCompleted":
+      return [{ type: "asCompleted", items: sources(drawing, place) }];
+    case "waitFor":
+      return [{ type: "waitFor", of: random.chance(20) ? { type: "shield", of: source(drawing, place) } : source(drawing, place), ms: ms() }];
+    case "timeout":
+      return [{ type: "timeout", ms: ms(), body: inner({ mayReturn: false }) }];
+    case "group": {
+      groups.push({ level: place.level });
+      const group = groups.length - 1;
+      const first = groupSpawn(drawing, place, group);
+      return [{ type: "group", group, body: [first, ...inner({ mayReturn: false, groups: [...place.groups, group] })] }];
+    }
+    case "groupSpawn":
+      return [groupSpawn(drawing, place, random.chance(85) ? place.groups[place.groups.length - 1]! : random.pick(place.groups))];
+    case "foreignSpawn": {
+      const open = groups.flatMap(({ level }, group) => (Math.max(level, place.level) < program.functions.length - 1 ? [group] : []));
+      return [groupSpawn(drawing, place, random.pick(open))];
+    }
+    case "groupCancel":
+      return [{ type: "groupCancel", group: place.groups.length > 0 && random.chance(60) ? random.pick(place.groups) : random.below(64) }];
+    case "try":
+      return [attempt(drawing, place, inner(), 40)];
+    case "raise":
+      return [{ type: "raise", kind: random.weighted([["failure", 8], ["cancelled", 2], ["timeout", 1]] as const) }];
+    case "cancel":
+      return [{ type: "cancel", slot: random.chance(12) ? null : random.below(64), reason: random.chance(50) }];
+    case "status":
+      return [{ type: "status", slot: random.below(64) }];
+    case "put":
+      return [{ type: "put", queue: random.below(program.queues.length), value: random.below(100) }];
+    case "get":
+      return [{ type: "await", of: { type: "get", queue: random.below(program.queues.length) } }];
+    case "taskDone":
+      return [{ type: "taskDone", queue: random.below(program.queues.length) }];
+    case "join":
+      return [{ type: "join", queue: random.below(program.queues.length) }];
+    case "locked": {
+      const free = Array.from({ length: program.locks }, (_, lock) => lock).filter((lock) => !place.locks.includes(lock));
+      const lock = random.pick(free);
+      return [{ type: "locked", lock, body: inner({ locks: [...place.locks, lock] }, 3) }];
+    }
+    case "permitted":
+      return [{ type: "permitted", semaphore: random.below(program.semaphores.length), body: inner({}, 3) }];
+    case "release":
+      return [{ type: "release", semaphore: random.below(program.semaphores.length) }];
+    case "set":
+    case "clear":
+      return [{ type: choice, event: random.below(program.events) }];
+    case "event":
+      return [{ type: "await", of: { type: "event", event: random.below(program.events) } }];
+    case "store":
+      return [{ type: "store", variable: random.below(program.variables), value: random.below(100) }];
+    case "load":
+      return [{ type: "load", variable: random.below(program.variables) }];
+    case "repeat":
+      return [{ type: "repeat", count: 2 + random.below(2), body: inner({ repeated: true }, 3) }];
+    case "return":
+      return [{ type: "return", value: random.below(100) }];
+  }
+}
+
+/**
+ * A try around statements: what is caught mostly does not go on.
+ * @param effort how many percent of the handlers do something, and of the tries have a finally
+ */
+function attempt(drawing: Drawing, place: Place, body: Statement[], effort: number): Statement {
+  const { random } = drawing;
+  const nested = { ...place, depth: place.depth + 1 };
+  const handlers: Handler[] = [];
+  const kinds: Kind[] = place.level === 0 && random.chance(70) ? ["any"] : random.weighted([[["any"], 9], [["cancelled"], 4], [["error"], 4], [["timeout"], 2], [["failure"], 2], [["group", "cancelled"], 2], [["timeout", "cancelled"], 2], [[], 3]]);
+  for (const kind of kinds) {
+    handlers.push({ kind, body: random.chance(effort) ? statements(drawing, nested, 1) : [], rethrow: random.chance(place.level === 0 ? 5 : 35) });
+  }
+  const needed = handlers.length === 0;
+  const finalizer = needed || random.chance(effort) ? statements(drawing, { ...nested, mayReturn: false }, 1 + random.below(2)) : null;
+  return { type: "try", body, handlers, finalizer };
+}
+
+function spawn(drawing: Drawing, place: Place): Extract<Statement, { type: "spawn" }> {
+  const target = after(drawing, place.level);
+  drawing.slots.push({ level: target, task: true });
+  return { type: "spawn", slot: drawing.slots.length - 1, function: target };
+}
+
+function groupSpawn(drawing: Drawing, place: Place, group: number): Statement {
+  const target = after(drawing, Math.max(place.level, drawing.groups[group]!.level));
+  drawing.slots.push({ level: target, task: true });
+  return { type: "groupSpawn", group, slot: drawing.slots.length - 1, function: target };
+}
+
+/** A function after this one, mostly a near one. */
+function after({ random, program }: Drawing, level: number): number {
+  const rest = program.functions.length - 1 - level;
+  return level + 1 + Math.min(random.below(rest), random.below(rest));
+}
+
+/** The slots whose end may be waited for. */
+function awaitable({ slots }: Drawing, place: Place): number[] {
+  return slots.flatMap(({ level, task }, slot) => ((task ? level > place.level : level >= place.level) ? [slot] : []));
+}
+
+function sources(drawing: Drawing, place: Place): Source[] {
+  return Array.from({ length: drawing.random.chance(5) ? 0 : 1 + drawing.random.below(3) }, () => source(drawing, place));
+}
+
+function source(drawing: Drawing, place: Place): Source {
+  const { random, program } = drawing;
+  const known = awaitable(drawing, place);
+  const last = place.level === program.functions.length - 1;
+  switch (random.weighted([["call", last ? 0 : 8], ["task", known.length > 0 ? 8 : 0], ["sleep", 3], ["get", 2], ["event", 1], ["shield", 1]] as const)) {
+    case "call":
+      return { type: "call", function: after(drawing, place.level) };
+    case "task":
+      return { type: "task", slot: random.chance(60) ? known[known.length - 1]! : random.pick(known) };
+    case "sleep":
+      return { type: "sleep", ms: random.pick(DURATIONS), value: random.below(100) };
+    case "get":
+      return { type: "get", queue: random.below(program.queues.length) };
+    case "event":
+      return { type: "event", event: random.below(program.events) };
+    case "shield":
+      return { type: "shield", of: known.length > 0 ? { type: "task", slot: random.pick(known) } : { type: "sleep", ms: random.pick(DURATIONS), value: random.below(100) } };
+  }
+}
