@@ -17,15 +17,19 @@ WAITS = {
     "__sleep0": "sleep(0)",
     "Queue.get": "get",
     "Queue.put": "put",
-    "Queue.join": "join",
     "Event.wait": "event",
     "Lock.acquire": "lock",
     "Semaphore.acquire": "semaphore",
     "TaskGroup._aexit": "end of group",
     "_wait": "wait",
     "_cancel_and_wait": "waitFor(0)",
-    "_AsCompletedIterator._wait_for_one": "asCompleted",
     "shield": "shield",
+}
+
+# Those that wait by calling one of these.
+WAITS_BY = {
+    "Queue.join": "join",
+    "_AsCompletedIterator._wait_for_one": "asCompleted",
 }
 
 # Functions of asyncio that cancel a task.
@@ -52,8 +56,8 @@ class Situations:
 
     def create_future(self):
         """asyncio makes a future when it has to wait."""
-        waits = WAITS.get(sys._getframe(1).f_code.co_qualname)
-        if waits and waits != "sleep":
+        waits = waiting_in([sys._getframe(2), sys._getframe(1)])
+        if waits:
             self.names.add(f"waits: {waits}")
         return asyncio.Future(loop=self.loop)
 
@@ -93,9 +97,9 @@ class Situations:
             return "itself"
         if task._fut_waiter is not None and task._fut_waiter.done():
             return "already woken"
-        name = frames[-1].f_code.co_qualname
-        if name in WAITS:
-            return WAITS[name]
+        waits = waiting_in(frames)
+        if waits:
+            return waits
         if task._fut_waiter is None:
             return "already woken"
         kind = type(task._fut_waiter)
@@ -111,6 +115,12 @@ class Situations:
             elif not task.cancelled():
                 self.names.add("cancel: caught")
         return sorted(self.names)
+
+
+def waiting_in(frames):
+    """What the innermost of these frames is waiting for, if it is asyncio's."""
+    names = [frame.f_code.co_qualname for frame in frames[-2:]]
+    return WAITS_BY.get(names[0]) or WAITS.get(names[-1])
 
 
 class ObservedTask(asyncio.Task):

@@ -27,7 +27,7 @@ export type Source =
 
 export type Mode = "FIRST_COMPLETED" | "FIRST_EXCEPTION" | "ALL_COMPLETED";
 
-/** What a handler catches: `error` is everything but a cancellation, as Python's Exception. */
+/** What a handler catches: `error` is everything but a cancellation, as Python's Exception; `any` stands alone. */
 export type Kind = "cancelled" | "timeout" | "failure" | "group" | "error" | "any";
 
 export interface Handler {

@@ -2,24 +2,27 @@
 // Failure) is in programs.ts.
 
 import type { Handler, Program, Source, Statement } from "./ast.js";
+import { withDeclarations } from "./declarations.js";
 import { callNames, functionName, labelsOf, outcomeOf, slotOf } from "./labels.js";
 import { lines, type Lines } from "./lines.js";
 
 export function toJavaScript(program: Program): string {
-  const out = lines("  ");
   const labels = labelsOf(program);
-  program.queues.forEach((size, n) => out.add(`const q${n} = new Queue(${size || ""});`));
-  program.semaphores.forEach((permits, n) => out.add(`const semaphore${n} = new Semaphore(${permits});`));
-  for (let n = 0; n < program.locks; n++) out.add(`const lock${n} = new Lock();`);
-  for (let n = 0; n < program.events; n++) out.add(`const event${n} = new Event();`);
-  for (let n = 0; n < program.variables; n++) out.add(`const var${n} = contextVar("var${n}", 0);`);
-  for (let level = program.functions.length - 1; level >= 0; level--) {
+  const functions = program.functions.map((body, level) => {
+    const out = lines("  ");
     out.add("");
     out.add(`async function ${functionName(level)}(tag) {`);
-    block(out, labels, program.functions[level]!);
+    block(out, labels, body);
     out.add("}");
-  }
-  return out.text();
+    return out.text();
+  });
+  return withDeclarations(program, functions, {
+    queue: (name, size) => `const ${name} = new Queue(${size || ""});`,
+    semaphore: (name, permits) => `const ${name} = new Semaphore(${permits});`,
+    lock: (name) => `const ${name} = new Lock();`,
+    event: (name) => `const ${name} = new Event();`,
+    variable: (name) => `const ${name} = contextVar("${name}", 0);`,
+  });
 }
 
 function block(out: Lines, labels: Map<Statement, number>, body: Statement[], ...first: string[]): void {
@@ -131,12 +134,16 @@ function print(out: Lines, labels: Map<Statement, number>, statement: Statement)
 
 /** Python's except clauses: the first that fits runs, and what fits none goes on. */
 function handle(out: Lines, labels: Map<Statement, number>, handlers: Handler[], caught: string): void {
+  const handled = ({ body, rethrow }: Handler) => {
+    block(out, labels, body, caught);
+    if (rethrow) out.within(() => out.add("throw error;"));
+  };
   out.add("} catch (error) {");
+  if (handlers[0]!.kind === "any") return handled(handlers[0]!);
   out.within(() => {
-    handlers.forEach(({ kind, body, rethrow }, index) => {
-      out.add(`${index === 0 ? "" : "} else "}if (is(error, "${kind}")) {`);
-      block(out, labels, body, caught);
-      if (rethrow) out.within(() => out.add("throw error;"));
+    handlers.forEach((handler, index) => {
+      out.add(`${index === 0 ? "" : "} else "}if (is(error, "${handler.kind}")) {`);
+      handled(handler);
     });
     out.add("} else throw error;");
   });

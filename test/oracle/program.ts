@@ -18,6 +18,8 @@ interface Drawing {
   /** The functions whose end a slot or a group waits for come after `level`; a gathering cannot be watched or waited for as a task. */
   slots: { level: number; task: boolean }[];
   groups: { level: number }[];
+  /** How many statements the function may still grow by. Small programs have as much to tell: what is large mostly does not run. */
+  left: number;
 }
 
 /** Where a statement stands. */
@@ -29,6 +31,8 @@ interface Place {
   /** A return would leave the body of a group or timeout, which is a function in JavaScript, or override what `finally` runs for. */
   mayReturn: boolean;
   repeated: boolean;
+  /** Something ends this if it takes too long. */
+  timed: boolean;
   /** The locks that are held: taken again, they would never be had. */
   locks: number[];
 }
@@ -36,7 +40,7 @@ interface Place {
 export function program(seed: number): Program {
   const source = random(seed);
   const theme = source.weighted<Theme>([["tasks", 2], ["cancel", 3], ["timeout", 3], ["group", 3], ["gather", 2], ["queue", 3], ["lock", 3], ["event", 1]]);
-  const length = 3 + source.below(3);
+  const length = 2 + source.below(3);
   const drawing: Drawing = {
     random: source,
     theme,
@@ -50,16 +54,25 @@ export function program(seed: number): Program {
     },
     slots: [],
     groups: [],
+    left: 0,
   };
   for (let level = 0; level < length; level++) {
-    const place: Place = { level, depth: 0, groups: [], mayReturn: level > 0, repeated: false, locks: [] };
-    const count = level === 0 ? 4 + source.below(5) : 2 + source.below(4);
-    const body = statements(drawing, place, count);
+    const place: Place = { level, depth: 0, groups: [], mayReturn: level > 0, repeated: false, timed: false, locks: [] };
+    drawing.left = level === 0 ? 12 : 7;
+    const count = level === 0 ? 4 + source.below(5) : 2 + source.below(3);
+    const body = [...(level === 0 ? crowd(drawing, place) : []), ...statements(drawing, place, count)];
     if (level > 0 && !leaves(body[body.length - 1]) && source.chance(60)) body.push({ type: "return", value: source.below(100) });
     drawing.program.functions[level] = body;
   }
   resolveSlots(drawing);
   return drawing.program;
+}
+
+/** Tasks that are there from the beginning: one alone meets nobody. */
+function crowd(drawing: Drawing, place: Place): Statement[] {
+  const { random, theme } = drawing;
+  const most = theme === "queue" || theme === "lock" || theme === "event" ? 4 : 3;
+  return Array.from({ length: random.below(most) }, () => spawn(drawing, place));
 }
 
 /** Who is cancelled or looked at was drawn before all slots were known: any number stands for one of them. */
@@ -76,7 +89,10 @@ function resolveSlots({ program, slots, groups }: Drawing): void {
 
 function statements(drawing: Drawing, place: Place, count: number): Statement[] {
   const body: Statement[] = [];
-  while (body.length < count && !leaves(body[body.length - 1])) body.push(...draw(drawing, place));
+  while (body.length === 0 || (body.length < count && drawing.left > 0 && !leaves(body[body.length - 1]))) {
+    drawing.left--;
+    body.push(...draw(drawing, place));
+  }
   return body;
 }
 
@@ -96,7 +112,7 @@ const THEMES: Record<Theme, Partial<Record<Choice, number>>> = {
   tasks: { spawn: 14, await: 14, wait: 8, asCompleted: 6, store: 5, load: 5 },
   cancel: { cancel: 16, pursue: 10, try: 12 },
   timeout: { timeout: 16, waitFor: 16 },
-  group: { group: 14, groupSpawn: 24, raise: 6, groupCancel: 4 },
+  group: { group: 14, groupSpawn: 24, raise: 9, groupCancel: 4 },
   gather: { gather: 14, startGather: 8, raise: 5, asCompleted: 4 },
   queue: { put: 18, get: 12, taskDone: 7, join: 3, repeat: 6, spawn: 12 },
   lock: { locked: 16, permitted: 14, release: 2, spawn: 12 },
@@ -141,18 +157,20 @@ function draw(drawing: Drawing, place: Place): Statement[] {
   const weights = { ...WEIGHTS, ...THEMES[drawing.theme] };
   const choices = (Object.keys(weights) as Choice[]).filter(allowed).map((choice) => [choice, weights[choice]] as const);
   const drawn = make(drawing, place, random.weighted(choices));
-  const main = place.level === 0;
   // A main that ends with its first error, or never, shows little of what was started.
-  const waited: Statement[] = main && drawn.some(waits) && random.chance(75) ? [{ type: "timeout", ms: random.pick([3, 5, 8]), body: drawn }] : drawn;
-  if (!waited.some(({ type }) => FAILING.includes(type)) || place.depth >= NESTING || !random.chance(main ? 95 : 25)) return waited;
-  return [attempt(drawing, place, waited, 15)];
+  const main = place.level === 0;
+  const limited: Statement[] = main && !place.timed && drawn.some(mayWait) && random.chance(75) ? [{ type: "timeout", ms: random.pick([3, 5, 8]), body: drawn }] : drawn;
+  if (!limited.some(mayFail) || place.depth >= NESTING || !random.chance(!main ? 25 : place.depth > 0 ? 40 : 95)) return limited;
+  return [attempt(drawing, place, limited, 15)];
 }
 
-const FAILING: Statement["type"][] = ["await", "gather", "asCompleted", "waitFor", "timeout", "group", "wait", "join", "taskDone"];
+const mayFail = ({ type }: Statement) => ["await", "gather", "asCompleted", "waitFor", "timeout", "group", "wait", "join", "taskDone", "repeat", "locked", "permitted"].includes(type);
 
-/** May it wait for ever? */
-const waits = (statement: Statement): boolean =>
-  statement.type === "await" ? statement.of.type !== "sleep" : ["gather", "asCompleted", "wait", "group", "put", "join", "locked", "permitted", "try"].includes(statement.type);
+/** For ever, that is. */
+const mayWait = (statement: Statement): boolean =>
+  statement.type === "await"
+    ? statement.of.type !== "sleep"
+    : ["gather", "asCompleted", "wait", "group", "put", "join", "locked", "permitted"].includes(statement.type) || bodiesOf(statement).some((body) => body.some(mayWait));
 
 function make(drawing: Drawing, place: Place, choice: Choice): Statement[] {
   const { random, program, slots, groups } = drawing;
@@ -197,7 +215,7 @@ function make(drawing: Drawing, place: Place, choice: Choice): Statement[] {
     case "waitFor":
       return [{ type: "waitFor", of: random.chance(20) ? { type: "shield", of: source(drawing, place) } : source(drawing, place), ms: ms() }];
     case "timeout":
-      return [{ type: "timeout", ms: ms(), body: inner({ mayReturn: false }) }];
+      return [{ type: "timeout", ms: ms(), body: inner({ mayReturn: false, timed: true }) }];
     case "group": {
       groups.push({ level: place.level });
       const group = groups.length - 1;

@@ -1,6 +1,7 @@
 // A program as Python. What it uses besides asyncio (log, s, present, names, status, Failure) is in scripts/oracle/programs.py.
 
 import type { Handler, Kind, Program, Source, Statement } from "./ast.js";
+import { withDeclarations } from "./declarations.js";
 import { callNames, functionName, labelsOf, outcomeOf, slotOf } from "./labels.js";
 import { lines, type Lines } from "./lines.js";
 
@@ -14,20 +15,21 @@ const EXCEPTIONS: Record<Kind, string> = {
 };
 
 export function toPython(program: Program): string {
-  const out = lines("    ");
   const labels = labelsOf(program);
-  program.queues.forEach((size, n) => out.add(`q${n} = asyncio.Queue(${size || ""})`));
-  program.semaphores.forEach((permits, n) => out.add(`semaphore${n} = asyncio.Semaphore(${permits})`));
-  for (let n = 0; n < program.locks; n++) out.add(`lock${n} = asyncio.Lock()`);
-  for (let n = 0; n < program.events; n++) out.add(`event${n} = asyncio.Event()`);
-  for (let n = 0; n < program.variables; n++) out.add(`var${n} = contextvars.ContextVar("var${n}", default=0)`);
-  // Callees first, as they would be written.
-  for (let level = program.functions.length - 1; level >= 0; level--) {
+  const functions = program.functions.map((body, level) => {
+    const out = lines("    ");
     out.add("");
     out.add(`async def ${functionName(level)}(tag):`);
-    block(out, labels, program.functions[level]!);
-  }
-  return out.text();
+    block(out, labels, body);
+    return out.text();
+  });
+  return withDeclarations(program, functions, {
+    queue: (name, size) => `${name} = asyncio.Queue(${size || ""})`,
+    semaphore: (name, permits) => `${name} = asyncio.Semaphore(${permits})`,
+    lock: (name) => `${name} = asyncio.Lock()`,
+    event: (name) => `${name} = asyncio.Event()`,
+    variable: (name) => `${name} = contextvars.ContextVar("${name}", default=0)`,
+  });
 }
 
 function block(out: Lines, labels: Map<Statement, number>, body: Statement[], first?: string): void {
