@@ -20,7 +20,7 @@ export const LEAST: [number, string[]][] = [
     ],
   ],
   [
-    40,
+    20,
     [
       ...["startGather", "join", "taskDone", "release", "clear", "store", "load", "status", "groupCancel", "groupSpawn elsewhere", "wait FIRST_COMPLETED", "wait FIRST_EXCEPTION", "wait, timeout"],
       ...["cancel by group.cancel", "cancel by group again", "cancel in task", "cancel in put", "cancel in semaphore", "cancel in lock", "cancel in sleep(0)", "cancel in nested group"],
@@ -31,7 +31,7 @@ export const LEAST: [number, string[]][] = [
     ],
   ],
   [
-    10,
+    2,
     [
       ...["cancel by group in get", "cancel by group in already woken", "cancel by group in event", "cancel by group in put", "cancel by group in lock", "cancel by group in shield"],
       ...["cancel by group in end of group", "cancel by program in event", "cancel by program in shield", "cancel by program in sleep(0)", "cancel by program in gather", "cancel by program in wait"],

@@ -4,7 +4,10 @@ import { bodiesOf, type Handler, type Kind, type Mode, type Program, type Source
 import { random, type Random } from "./random.js";
 
 /** What a program is mostly about. A mixture of everything seldom makes two tasks wait for the same thing. */
-type Theme = "tasks" | "cancel" | "timeout" | "group" | "gather" | "queue" | "lock" | "event";
+type Theme = "contention" | "tasks" | "cancel" | "timeout" | "group" | "gather" | "queue" | "lock" | "event";
+
+/** What many tasks want of one thing, or each has of its own. */
+type Wanted = "lock" | "semaphore" | "item" | "room" | "event" | "group" | "timeout" | "gather" | "shield";
 
 /** Short, few and often equal, so that deadlines and wake-ups fall on the same moment. */
 const DURATIONS = [0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 8];
@@ -14,6 +17,8 @@ const NESTING = 4;
 interface Drawing {
   random: Random;
   theme: Theme;
+  /** What contention is about. */
+  wanted: Wanted;
   program: Program;
   /** The functions whose end a slot or a group waits for come after `level`; a gathering cannot be watched or waited for as a task. */
   slots: { level: number; task: boolean }[];
@@ -39,13 +44,15 @@ interface Place {
 
 export function program(seed: number): Program {
   const source = random(seed);
-  const theme = source.weighted<Theme>([["tasks", 2], ["cancel", 3], ["timeout", 3], ["group", 3], ["gather", 2], ["queue", 3], ["lock", 3], ["event", 1]]);
-  const length = 2 + source.below(3);
+  const theme = source.weighted<Theme>([["contention", 8], ["tasks", 2], ["cancel", 3], ["timeout", 3], ["group", 3], ["gather", 2], ["queue", 3], ["lock", 3], ["event", 1]]);
+  const wanted = source.weighted<Wanted>([["lock", 2], ["semaphore", 3], ["item", 2], ["room", 2], ["event", 1], ["group", 5], ["timeout", 2], ["gather", 2], ["shield", 1]]);
+  const length = theme === "contention" ? 4 : (theme === "group" ? 3 : 2) + source.below(3);
   const drawing: Drawing = {
     random: source,
     theme,
+    wanted,
     program: {
-      queues: Array.from({ length: 1 + source.below(2) }, () => source.pick([0, 1, 1, 2])),
+      queues: theme === "contention" ? [wanted === "room" ? 1 + source.below(2) : 0] : Array.from({ length: 1 + source.below(2) }, () => source.pick([0, 1, 1, 2])),
       semaphores: [1 + source.below(2)],
       locks: 1 + source.below(2),
       events: 1 + source.below(2),
@@ -58,10 +65,11 @@ export function program(seed: number): Program {
   };
   for (let level = 0; level < length; level++) {
     const place: Place = { level, depth: 0, groups: [], mayReturn: level > 0, repeated: false, timed: false, locks: [] };
-    drawing.left = level === 0 ? 12 : 7;
-    const count = level === 0 ? 4 + source.below(5) : 2 + source.below(3);
-    const body = [...(level === 0 ? crowd(drawing, place) : []), ...statements(drawing, place, count)];
-    if (level > 0 && !leaves(body[body.length - 1]) && source.chance(60)) body.push({ type: "return", value: source.below(100) });
+    drawing.left = level === 0 ? 8 : 5;
+    const count = level === 0 ? 3 + source.below(4) : 1 + source.below(3);
+    const draws = theme === "contention" ? [contention, contender, child, child][level] : null;
+    const body = draws ? draws(drawing, place) : [...(level === 0 ? crowd(drawing, place) : []), ...statements(drawing, place, count)];
+    if (!draws && level > 0 && !leaves(body[body.length - 1]) && source.chance(60)) body.push({ type: "return", value: source.below(100) });
     drawing.program.functions[level] = body;
   }
   resolveSlots(drawing);
@@ -73,6 +81,102 @@ function crowd(drawing: Drawing, place: Place): Statement[] {
   const { random, theme } = drawing;
   const most = theme === "queue" || theme === "lock" || theme === "event" ? 4 : 3;
   return Array.from({ length: random.below(most) }, () => spawn(drawing, place));
+}
+
+/**
+ * The body of tasks that all want the same thing. What a waiting task leaves behind when it is cancelled at the moment at
+ * which it gets it is seen by those who wait after it.
+ */
+function contender(drawing: Drawing, place: Place): Statement[] {
+  const { random } = drawing;
+  const pause = (): Statement => ({ type: "await", of: { type: "sleep", ms: random.pick(DURATIONS), value: 0 } });
+  const call = (): Source => ({ type: "call", function: 2 + random.below(2) });
+  const want = (): Statement => {
+    switch (drawing.wanted) {
+      case "lock":
+        return { type: "locked", lock: 0, body: [pause()] };
+      case "semaphore":
+        return { type: "permitted", semaphore: 0, body: [pause()] };
+      case "item":
+        return { type: "await", of: { type: "get", queue: 0 } };
+      case "room":
+        return { type: "put", queue: 0, value: random.below(100) };
+      case "event":
+        return { type: "await", of: { type: "event", event: 0 } };
+      case "group": {
+        drawing.groups.push({ level: place.level });
+        const group = drawing.groups.length - 1;
+        const children = Array.from({ length: random.pick([1, 2, 2, 3]) }, () => groupSpawn(drawing, place, group));
+        const body = random.chance(75) ? [told(drawing, [pause()])] : [];
+        return { type: "group", group, body: [...children, ...body] };
+      }
+      case "timeout":
+        if (random.chance(30)) return { type: "waitFor", of: call(), ms: random.pick(DURATIONS) };
+        return { type: "timeout", ms: random.pick(DURATIONS), body: [random.chance(50) ? pause() : attempt(drawing, { ...place, depth: NESTING }, [pause()], 0)] };
+      case "gather":
+        return { type: "gather", items: [call(), call(), ...sources(drawing, place)], returnExceptions: random.chance(50), slot: null };
+      case "shield":
+        return { type: "await", of: { type: "shield", of: call() } };
+    }
+  };
+  const body = [want(), ...(random.chance(50) ? [want()] : [])];
+  if (random.chance(40)) body.unshift(pause());
+  return random.chance(40) ? [attempt(drawing, place, body, 20), ...(random.chance(50) ? [want()] : [])] : body;
+}
+
+/** What contenders start: it takes a while, and often fails. */
+function child(drawing: Drawing, place: Place): Statement[] {
+  const { random } = drawing;
+  const pause = (): Statement => ({ type: "await", of: { type: "sleep", ms: random.pick(DURATIONS), value: 0 } });
+  const end: Statement = random.chance(60) ? { type: "raise", kind: "failure" } : { type: "return", value: random.below(100) };
+  switch (random.below(3)) {
+    case 0:
+      return [pause(), end];
+    case 1:
+      return [told(drawing, [pause(), end])];
+    default:
+      return [attempt(drawing, place, [pause(), end], 20)];
+  }
+}
+
+/** Says what ends it. Who hears of a failing child first, the body of its group or the other children, shows only so. */
+function told({ random }: Drawing, body: Statement[]): Statement {
+  return { type: "try", body, handlers: [{ kind: "any", body: [], rethrow: random.chance(80) }], finalizer: null };
+}
+
+function contention(drawing: Drawing, place: Place): Statement[] {
+  const { random, slots } = drawing;
+  const body: Statement[] = [];
+  const give = (): Statement => {
+    switch (drawing.wanted) {
+      case "semaphore":
+        return { type: "release", semaphore: 0 };
+      case "item":
+        return { type: "put", queue: 0, value: random.below(100) };
+      case "room":
+        return { type: "waitFor", of: { type: "get", queue: 0 }, ms: 1 };
+      case "event":
+        return { type: random.chance(70) ? "set" : "clear", event: 0 };
+      default:
+        return { type: "status", slot: random.below(slots.length) };
+    }
+  };
+  const spawn = (): Statement => {
+    slots.push({ level: 1, task: true });
+    return { type: "spawn", slot: slots.length - 1, function: 1 };
+  };
+  for (let contenders = drawing.wanted === "group" || drawing.wanted === "gather" ? 1 + random.below(2) : 2 + random.below(3); contenders > 0; contenders--) body.push(spawn());
+  // Everything between two pauses happens in one turn.
+  for (let moments = 2 + random.below(4); moments > 0; moments--) {
+    body.push({ type: "await", of: { type: "sleep", ms: random.pick(DURATIONS), value: 0 } });
+    for (let acts = 1 + random.below(3); acts > 0; acts--) {
+      const act = random.weighted([["give", 5], ["cancel", 6], ["spawn", 2]] as const);
+      if (act === "give") body.push(give());
+      else if (act === "spawn") body.push(spawn());
+      else body.push({ type: "cancel", slot: random.below(slots.length), reason: random.chance(50) });
+    }
+  }
+  return [attempt(drawing, place, body, 0)];
 }
 
 /** Who is cancelled or looked at was drawn before all slots were known: any number stands for one of them. */
@@ -109,10 +213,11 @@ const WEIGHTS: Record<Choice, number> = {
 };
 
 const THEMES: Record<Theme, Partial<Record<Choice, number>>> = {
+  contention: {},
   tasks: { spawn: 14, await: 14, wait: 8, asCompleted: 6, store: 5, load: 5 },
   cancel: { cancel: 16, pursue: 10, try: 12 },
   timeout: { timeout: 16, waitFor: 16 },
-  group: { group: 14, groupSpawn: 24, raise: 9, groupCancel: 4 },
+  group: { group: 14, groupSpawn: 24, raise: 9, groupCancel: 4, cancel: 9, pursue: 9 },
   gather: { gather: 14, startGather: 8, raise: 5, asCompleted: 4 },
   queue: { put: 18, get: 12, taskDone: 7, join: 3, repeat: 6, spawn: 12 },
   lock: { locked: 16, permitted: 14, release: 2, spawn: 12 },
@@ -220,7 +325,10 @@ function make(drawing: Drawing, place: Place, choice: Choice): Statement[] {
       groups.push({ level: place.level });
       const group = groups.length - 1;
       const first = groupSpawn(drawing, place, group);
-      return [{ type: "group", group, body: [first, ...inner({ mayReturn: false, groups: [...place.groups, group] })] }];
+      const rest = inner({ mayReturn: false, groups: [...place.groups, group] });
+      const pause: Statement = { type: "await", of: { type: "sleep", ms: 2 + ms(), value: 0 } };
+      const last = random.chance(40) ? [told(drawing, [pause])] : [];
+      return [{ type: "group", group, body: [first, ...rest, ...last] }];
     }
     case "groupSpawn":
       return [groupSpawn(drawing, place, random.chance(85) ? place.groups[place.groups.length - 1]! : random.pick(place.groups))];
