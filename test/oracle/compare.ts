@@ -3,6 +3,7 @@
 import type { Program } from "./ast.js";
 import { textsOf, type Entry } from "./corpus.js";
 import { coverageOf } from "./coverage.js";
+import { agree, same, withoutReasons } from "./differences.js";
 import { toJavaScript } from "./javascript.js";
 import { program } from "./program.js";
 import { toPython } from "./python.js";
@@ -11,12 +12,20 @@ import { transcriptOf } from "./run.js";
 
 type RunPython = (sources: string[]) => { transcript: string[] | null; situations: string[] }[];
 
-/** @returns lines of a report, null if there is no difference */
-export function compareEntry(entry: Entry): string[] | null {
+export interface Disagreement {
+  report: string[];
+  /** It is but the reason with which something was cancelled. */
+  onlyReasons: boolean;
+}
+
+/** @returns null if they agree */
+export function compareEntry(entry: Entry): Disagreement | null {
   const { tree, hash } = textsOf(entry.seed);
-  if (hash !== entry.hash) return [`seed ${entry.seed} makes another program than the one whose transcript is known`];
+  if (hash !== entry.hash) return { report: [`seed ${entry.seed} makes another program than the one whose transcript is known`], onlyReasons: false };
   const ours = transcriptOf(toJavaScript(tree));
-  return same(entry.transcript, ours) ? null : report(`seed ${entry.seed}`, tree, entry.transcript, ours);
+  if (agree(entry.transcript, ours, entry.seed)) return null;
+  const onlyReasons = same(entry.transcript.map(withoutReasons), ours.map(withoutReasons));
+  return { report: report(`seed ${entry.seed}`, tree, entry.transcript, ours), onlyReasons };
 }
 
 export interface Comparison {
@@ -37,7 +46,7 @@ export function compareWith(run: RunPython, seed: number, count: number): Compar
       const { transcript, situations } = results[index]!;
       if (!transcript) continue;
       coverage.push(coverageOf(tree, { transcript, situations }));
-      if (same(transcript, transcriptOf(toJavaScript(tree)))) continue;
+      if (agree(transcript, transcriptOf(toJavaScript(tree)), null)) continue;
       return { programs: coverage.length, coverage, difference: smallest(run, `seed ${seed + first + index}`, tree) };
     }
   }
@@ -48,13 +57,11 @@ function smallest(run: RunPython, title: string, tree: Program): string[] {
   const both = (candidate: Program) => ({ python: run([toPython(candidate)])[0]!.transcript, ours: transcriptOf(toJavaScript(candidate)) });
   const small = reduce(tree, (candidate) => {
     const { python, ours } = both(candidate);
-    return python !== null && !same(python, ours);
+    return python !== null && !agree(python, ours, null);
   });
   const { python, ours } = both(small);
   return report(`${title}, made smaller`, small, python!, ours);
 }
-
-const same = (one: string[], other: string[]) => one.join("\n") === other.join("\n");
 
 function report(title: string, tree: Program, cpython: string[], ours: string[]): string[] {
   const first = Array.from({ length: Math.max(cpython.length, ours.length) }).findIndex((_, index) => cpython[index] !== ours[index]);

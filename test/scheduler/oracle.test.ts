@@ -27,6 +27,6 @@ for (let first = 0; first < entries.length; first += BATCH) {
   const batch = entries.slice(first, first + BATCH);
   it(`programs ${first + 1} to ${first + batch.length} do what they do under asyncio`, () => {
     const different = batch.flatMap((entry) => compareEntry(entry) ?? []);
-    expect(different.join("\n")).toBe("");
+    expect(different.map(({ report }) => report.join("\n")).join("\n\n")).toBe("");
   });
 }
