@@ -1,0 +1,52 @@
+// contextVar(): a value that a task has, and the tasks it starts have from then on. contextvars.ContextVar
+
+import { current } from "./current.js";
+
+export interface ContextVar<T> {
+  name: string;
+  get(): T;
+  /** @returns what reset() takes to undo it */
+  set(value: T): { value: T | undefined; wasSet: boolean };
+  reset(token: { value: T | undefined; wasSet: boolean }): void;
+}
+
+var ids = 0;
+
+/**
+ * A variable with a value for each task. A task starts with those of the task that started it.
+ * @param initial its value where it has not been set
+ */
+export function contextVar<T>(name: string, initial: T): ContextVar<T> {
+  var id = "v" + ++ids;
+  return {
+    name: name,
+    get: function () {
+      var context = current.task && current.task.context;
+      return context && id in context ? context[id] : initial;
+    },
+    set: function (value) {
+      var task = taskOf(name);
+      var token = { value: task.context[id], wasSet: id in task.context };
+      task.context = copyOf(task.context);
+      task.context[id] = value;
+      return token;
+    },
+    reset: function (token) {
+      var task = taskOf(name);
+      task.context = copyOf(task.context);
+      if (token.wasSet) task.context[id] = token.value;
+      else delete task.context[id];
+    },
+  };
+}
+
+function taskOf(name: string) {
+  if (current.task === null) throw new Error(name + " is set outside of a task");
+  return current.task;
+}
+
+function copyOf(context: { [id: string]: any }): { [id: string]: any } {
+  var copy: { [id: string]: any } = {};
+  for (var id in context) copy[id] = context[id];
+  return copy;
+}

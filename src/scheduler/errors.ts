@@ -1,0 +1,35 @@
+// The errors that the scheduler throws, made so that they are Errors on ES5 hosts as well.
+
+function errorClass(name: string, initial: string): any {
+  function Made(this: any, message?: string) {
+    var error: any = new Error(message === void 0 ? initial : message);
+    Object.defineProperty(this, "message", { value: error.message, writable: true, configurable: true });
+    Object.defineProperty(this, "stack", { value: error.stack, writable: true, configurable: true });
+  }
+  Made.prototype = Object.create(Error.prototype, {
+    constructor: { value: Made, writable: true, configurable: true },
+    name: { value: name, writable: true, configurable: true },
+  });
+  return Made;
+}
+
+/** What is thrown at the innermost await of a task that is cancelled; `message` is the reason. asyncio.CancelledError */
+export var CancelledError: { new (reason?: string): Error } = /* @__PURE__ */ errorClass("CancelledError", "");
+
+/** What a deadline throws that has passed. TimeoutError, as of asyncio.timeout and asyncio.wait_for */
+export var TimeoutError: { new (message?: string): Error } = /* @__PURE__ */ errorClass("TimeoutError", "");
+
+/** Several errors as one, as the engine's AggregateError where it has one. asyncio's ExceptionGroup */
+export function aggregate(errors: unknown[], message: string): Error & { errors: unknown[] } {
+  var Native = (globalNames() as any).AggregateError;
+  if (typeof Native === "function") return new Native(errors, message);
+  var made: any = new Error(message);
+  made.name = "AggregateError";
+  made.errors = errors;
+  return made;
+}
+
+declare var AggregateError: any;
+function globalNames(): object {
+  return typeof AggregateError === "function" ? { AggregateError: AggregateError } : {};
+}

@@ -1,0 +1,137 @@
+// A result that will be there: what tasks wait for. asyncio.Future
+//
+// Not public; tasks are, and so is what sleep(), gather() and the like return, as something that can be awaited. Whoever
+// waits is called through the loop's next turn, never at once.
+
+import { promiseOf } from "./host.js";
+import { current } from "./current.js";
+import { CancelledError } from "./errors.js";
+import { soon, type Loop } from "./loop.js";
+
+export type Waiter = (future: Future) => void;
+
+const PENDING = 0;
+const RETURNED = 1;
+const THREW = 2;
+const CANCELLED = 3;
+
+export class Future {
+  loop: Loop;
+  state = PENDING;
+  /** What it returned or threw; of a cancelled one the reason, or the error that ended it. */
+  outcome: any = void 0;
+  waiters: Waiter[] | null = null;
+  /** Somebody has seen how it ended, so a failure need not be reported. */
+  isSeen = false;
+  /** What its being cancelled ends. */
+  onCancel: (() => void) | null = null;
+
+  constructor(loop: Loop) {
+    this.loop = loop;
+  }
+
+  get done(): boolean {
+    return this.state !== PENDING;
+  }
+
+  get cancelled(): boolean {
+    return this.state === CANCELLED;
+  }
+
+  /** Calls `waiter` in the turn after this is done. */
+  whenDone(waiter: Waiter): void {
+    this.isSeen = true;
+    if (this.state !== PENDING) soon(this.loop, waiter, this);
+    else if (this.waiters) this.waiters.push(waiter);
+    else this.waiters = [waiter];
+  }
+
+  forget(waiter: Waiter): void {
+    if (this.waiters) this.waiters = this.waiters.filter((other) => other !== waiter);
+  }
+
+  resolve(value: any): void {
+    settle(this, RETURNED, value);
+  }
+
+  reject(error: any): void {
+    settle(this, THREW, error);
+  }
+
+  /**
+   * Ends it with a CancelledError for whoever waits.
+   * @param reason the error's message
+   * @returns false if it is done already
+   */
+  cancel(reason?: string): boolean {
+    if (this.state !== PENDING) return false;
+    if (this.onCancel) this.onCancel();
+    settle(this, CANCELLED, reason);
+    return true;
+  }
+
+  /**
+   * What it returned.
+   * @throws what it threw, a CancelledError if it was cancelled, an Error if it is not done. Future.result
+   */
+  result(): any {
+    this.isSeen = true;
+    if (this.state === PENDING) throw new Error("not done");
+    if (this.state === RETURNED) return this.outcome;
+    throw this.state === CANCELLED ? this.cancellation() : this.outcome;
+  }
+
+  /**
+   * What it threw; null if it returned.
+   * @throws a CancelledError if it was cancelled, an Error if it is not done. Future.exception, which gives None for null
+   */
+  exception(): any {
+    this.isSeen = true;
+    if (this.state === PENDING) throw new Error("not done");
+    if (this.state === CANCELLED) throw this.cancellation();
+    return this.state === THREW ? this.outcome : null;
+  }
+
+  /** The error of a cancelled one: the very one that ended the task for who asks first, then others like it. */
+  cancellation(): Error {
+    var known = this.outcome;
+    if (known instanceof CancelledError) {
+      this.outcome = void 0;
+      return known;
+    }
+    return new CancelledError(known);
+  }
+
+  /** For native code: settles as this does. Needs a Promise. */
+  then<A = any, B = never>(onFulfilled?: ((value: any) => A) | null, onRejected?: ((error: any) => B) | null): Promise<A | B> {
+    return promiseOf(this).then(onFulfilled, onRejected);
+  }
+
+  catch(onRejected?: ((error: any) => any) | null): Promise<any> {
+    return this.then(void 0, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<any> {
+    return promiseOf(this).finally(onFinally);
+  }
+}
+
+function settle(future: Future, state: number, outcome: any): void {
+  if (future.state !== PENDING) return;
+  future.state = state;
+  future.outcome = outcome;
+  var waiters = future.waiters;
+  future.waiters = null;
+  if (waiters) for (var i = 0; i < waiters.length; i++) soon(future.loop, waiters[i]!, future);
+}
+
+/** Ends a task with the CancelledError that went through it. */
+export function endCancelled(future: Future, error: any): void {
+  settle(future, CANCELLED, error);
+}
+
+/** A future of the scheduler that runs. */
+export function newFuture(): Future {
+  if (current.loop === null) throw new Error("no scheduler is running");
+  return new Future(current.loop);
+}

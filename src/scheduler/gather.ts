@@ -1,0 +1,71 @@
+// gather(): several at once, and their results in order. asyncio.gather
+
+import { CancelledError } from "./errors.js";
+import { Future } from "./future.js";
+import { loopInUse } from "./scheduler.js";
+import { ensureFuture, Task } from "./task.js";
+
+/**
+ * Waits for all of a list: tasks, whatever else can be awaited, and functions, which it starts as tasks, in order.
+ * @returns their results, in the order of the list; with `returnExceptions` errors stand among them
+ * @throws the first error, unless `returnExceptions`; the others go on
+ */
+export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
+  const returnExceptions = !!(options && options.returnExceptions);
+  const outer = new Future(loopInUse());
+  const children: Future[] = [];
+  const distinct: Future[] = [];
+  let finished = 0;
+  let isCancelRequested = false;
+  // It ends when what it gathers has.
+  outer.cancel = (reason) => {
+    if (outer.done) return false;
+    const asked = children.map((child) => child.cancel(reason)).some((was) => was);
+    isCancelRequested = isCancelRequested || asked;
+    return asked;
+  };
+  for (let i = 0; i < list.length; i++) {
+    const before = list.indexOf(list[i]);
+    const child = before < i ? children[before]! : ensureFuture(list[i]);
+    children.push(child);
+    if (distinct.indexOf(child) < 0) distinct.push(child);
+  }
+  const early = distinct.filter((child) => child.done);
+  for (const child of distinct) if (!child.done) child.whenDone(childDone);
+  if (list.length === 0) outer.resolve([]);
+  for (const child of early) childDone(child);
+  return outer;
+
+  function childDone(child: Future): void {
+    finished++;
+    child.isSeen = true;
+    if (outer.done) return;
+    if (!returnExceptions) {
+      const error = failureOf(child);
+      if (error !== null) return outer.reject(error);
+    }
+    if (finished < distinct.length) return;
+    if (isCancelRequested) return outer.reject(cancellationOf(children[children.length - 1]!));
+    outer.resolve(children.map(outcomeOf));
+  }
+}
+
+/** Its error, or its result. Whoever awaits it later still gets the error that ended it. */
+function outcomeOf(child: Future): any {
+  if (child.cancelled) return new CancelledError(typeof child.outcome === "string" ? child.outcome : void 0);
+  const error = child.exception();
+  return error !== null ? error : child.result();
+}
+
+/** The reason is that of the last of the list, as asyncio has it. */
+function cancellationOf(last: Future): Error {
+  return last.cancelled ? last.cancellation() : new CancelledError(last instanceof Task ? last.reason : void 0);
+}
+
+function failureOf(child: Future): any {
+  try {
+    return child.exception();
+  } catch (cancellation) {
+    return cancellation;
+  }
+}

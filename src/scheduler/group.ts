@@ -1,0 +1,111 @@
+// group(): tasks that belong together. asyncio.TaskGroup
+//
+// It ends when all of them have. If one fails, the others and the body are cancelled, and the errors of all are thrown as one.
+
+import { coroutine } from "./coroutine.js";
+import { currentTask } from "./current.js";
+import { aggregate, CancelledError } from "./errors.js";
+import { newFuture, type Future } from "./future.js";
+import { frameOfCall, Task } from "./task.js";
+
+export interface TaskGroup {
+  /**
+   * Starts `fn(...args)` as a task of the group.
+   * @throws Error if the group has ended, or is being cancelled. TaskGroup.create_task
+   */
+  spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+  /** Cancels the tasks and the body; the group ends without an error of its own. TaskGroup.cancel, of Python 3.15 */
+  cancel(): void;
+}
+
+/**
+ * Runs `body` as part of this task, with a group to start tasks in, and waits for them.
+ * @returns what `body` returns
+ * @throws AggregateError of all errors, of the tasks and the body, if there was one
+ */
+export function group(body: (group: TaskGroup) => any): any {
+  return coroutine("group", grouped, [body]);
+}
+
+const grouped = async (body: (group: TaskGroup) => any) => {
+  "use coroutine";
+  const parent = currentTask();
+  const tasks: Task[] = [];
+  const errors: unknown[] = [];
+  let isEnding = false;
+  let isAborting = false;
+  let hasCancelledParent = false;
+  let isCancelled = false;
+  let allDone: Future | null = null;
+
+  const abort = () => {
+    isAborting = true;
+    for (const task of tasks.slice()) if (!task.done) task.cancel();
+  };
+  const cancelParent = () => {
+    hasCancelledParent = true;
+    parent.cancel();
+  };
+  const taskDone = (ended: Future) => {
+    tasks.splice(tasks.indexOf(ended as Task), 1);
+    if (allDone && tasks.length === 0) allDone.resolve(void 0);
+    if (ended.cancelled) return;
+    const error = ended.exception();
+    if (error === null) return;
+    errors.push(error);
+    if (parent.done || isAborting || hasCancelledParent) return;
+    abort();
+    cancelParent();
+  };
+  const group: TaskGroup = {
+    spawn(fn, ...args) {
+      if (isEnding && tasks.length === 0) throw new Error("the group has ended");
+      if (isAborting) throw new Error("the group is being cancelled");
+      const task = new Task(parent.loop, frameOfCall(fn, args));
+      tasks.push(task);
+      task.whenDone(taskDone);
+      return task;
+    },
+    cancel() {
+      if ((isEnding && tasks.length === 0) || isAborting) return;
+      isCancelled = true;
+      abort();
+      if (!hasCancelledParent) cancelParent();
+    },
+  };
+
+  let result: any;
+  let failure: { error: unknown } | null = null;
+  try {
+    result = await body(group);
+  } catch (error) {
+    failure = { error };
+  }
+  isEnding = true;
+  let cancellation: unknown = failure && failure.error instanceof CancelledError ? failure.error : null;
+  if (failure && !isAborting) abort();
+  while (tasks.length > 0) {
+    allDone = newFuture();
+    try {
+      await allDone;
+    } catch (error) {
+      if (!isAborting) {
+        cancellation = error;
+        abort();
+      }
+    }
+    allDone = null;
+  }
+  // What the group itself has asked of its parent is no cancellation from outside.
+  if (hasCancelledParent && parent.uncancel() === 0) cancellation = null;
+  if (cancellation !== null && errors.length === 0) throw cancellation;
+  if (failure && !(failure.error instanceof CancelledError)) errors.push(failure.error);
+  if (errors.length > 0) {
+    if (parent.cancelling) {
+      parent.uncancel();
+      parent.cancel();
+    }
+    throw aggregate(errors, "unhandled errors in a group");
+  }
+  return isCancelled ? void 0 : result;
+};

@@ -1,0 +1,48 @@
+// What the host may have or not: promises, timers, tasks of its own.
+
+import type { Future } from "./future.js";
+
+declare var Promise: any;
+declare var setTimeout: any;
+declare var setImmediate: any;
+declare var performance: any;
+declare var console: any;
+
+export function apply(target: any, self: any, args: any): any {
+  return Function.prototype.apply.call(target, self, args);
+}
+
+/** A promise that settles as the future does. */
+export function promiseOf(future: Future): any {
+  if (typeof Promise !== "function") throw new TypeError("no Promise here; await it in a task");
+  return new Promise(function (resolve: any, reject: any) {
+    future.whenDone(function (done) {
+      try {
+        resolve(done.result());
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+/** Milliseconds since some time, never backwards where the host knows such a clock. */
+export function hostNow(): number {
+  return typeof performance === "object" && performance && performance.now ? performance.now() : new Date().getTime();
+}
+
+export var hasTimers: boolean = typeof setTimeout === "function";
+
+/** Has the host call `callback` when it has had its turn. */
+export function afterHost(callback: () => void): void {
+  if (typeof setImmediate === "function") setImmediate(callback);
+  else setTimeout(callback, 0);
+}
+
+export function hostTimer(callback: () => void, ms: number): any {
+  return setTimeout(callback, ms);
+}
+
+export function complain(message: string, error: unknown): void {
+  if (typeof console === "object" && console && console.error) console.error(message, error);
+}

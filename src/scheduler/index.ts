@@ -1,0 +1,16 @@
+// The scheduler entry: tasks for compiled coroutines. ES5 when it is built; needs neither promises nor timers.
+
+export { asCompleted, wait, type WaitOptions } from "./wait.js";
+export { manualClock, realClock, virtualClock, type Clock } from "./clocks.js";
+export { contextVar, type ContextVar } from "./context-var.js";
+export { currentTask } from "./current.js";
+export { CancelledError, TimeoutError } from "./errors.js";
+export { gather } from "./gather.js";
+export { group, type TaskGroup } from "./group.js";
+export { Event, Lock, Semaphore } from "./locks.js";
+export { Queue } from "./queue.js";
+export { createScheduler, run, spawn, type Scheduler } from "./scheduler.js";
+export { shield } from "./shield.js";
+export { sleep } from "./sleep.js";
+export { Task } from "./task.js";
+export { timeout, waitFor } from "./timeout.js";

@@ -1,0 +1,5 @@
+// Keys that are symbols where the host has symbols.
+
+declare var Symbol: any;
+
+export var asyncIteratorKey: any = (typeof Symbol === "function" && Symbol.asyncIterator) || "@@asyncIterator";

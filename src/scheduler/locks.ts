@@ -1,0 +1,139 @@
+// What tasks wait for in each other: Event, Lock, Semaphore. asyncio's of the same names
+
+import { coroutine } from "./coroutine.js";
+import { newFuture, type Future } from "./future.js";
+
+/** Something that has happened or not. */
+export class Event {
+  isSet = false;
+  waiters: Future[] = [];
+
+  /** It has happened: wakes all who wait. */
+  set(): void {
+    if (this.isSet) return;
+    this.isSet = true;
+    for (const waiter of this.waiters) waiter.resolve(true);
+  }
+
+  clear(): void {
+    this.isSet = false;
+  }
+
+  /** Waits until it has happened. @returns true */
+  wait(): any {
+    return this.isSet ? true : coroutine("wait", waitingFor, [this]);
+  }
+}
+
+const waitingFor = async (event: Event) => {
+  "use coroutine";
+  if (event.isSet) return true;
+  const waiter = newFuture();
+  event.waiters.push(waiter);
+  try {
+    return await waiter;
+  } finally {
+    event.waiters.splice(event.waiters.indexOf(waiter), 1);
+  }
+};
+
+/** What one task at a time may hold; who waits longest comes first. */
+export class Lock {
+  isLocked = false;
+  waiters: Future[] = [];
+
+  /** @returns true */
+  acquire(): any {
+    return coroutine("acquire", locking, [this]);
+  }
+
+  /** @throws Error if nobody holds it */
+  release(): void {
+    if (!this.isLocked) throw new Error("the lock is not held");
+    this.isLocked = false;
+    wakeFirst(this);
+  }
+}
+
+function wakeFirst(lock: Lock): void {
+  const first = lock.waiters[0];
+  if (first && !first.done) first.resolve(true);
+}
+
+const locking = async (lock: Lock) => {
+  "use coroutine";
+  if (!lock.isLocked && lock.waiters.every((waiter) => waiter.cancelled)) {
+    lock.isLocked = true;
+    return true;
+  }
+  const waiter = newFuture();
+  lock.waiters.push(waiter);
+  try {
+    try {
+      await waiter;
+    } finally {
+      lock.waiters.splice(lock.waiters.indexOf(waiter), 1);
+    }
+  } catch (error) {
+    if (!lock.isLocked) wakeFirst(lock);
+    throw error;
+  }
+  lock.isLocked = true;
+  return true;
+};
+
+/** What so many tasks at a time may hold. */
+export class Semaphore {
+  permits: number;
+  waiters: Future[] = [];
+
+  /** @param permits how many; 1 if not given. @throws RangeError below 0 */
+  constructor(permits?: number) {
+    this.permits = permits === void 0 ? 1 : permits;
+    if (this.permits < 0) throw new RangeError("a semaphore has 0 permits or more");
+  }
+
+  /** @returns true */
+  acquire(): any {
+    return coroutine("acquire", taking, [this]);
+  }
+
+  release(): void {
+    this.permits++;
+    wakeNext(this);
+  }
+}
+
+function wakeNext(semaphore: Semaphore): boolean {
+  for (const waiter of semaphore.waiters) {
+    if (waiter.done) continue;
+    semaphore.permits--;
+    waiter.resolve(true);
+    return true;
+  }
+  return false;
+}
+
+const taking = async (semaphore: Semaphore) => {
+  "use coroutine";
+  if (semaphore.permits > 0 && semaphore.waiters.every((waiter) => waiter.cancelled)) {
+    semaphore.permits--;
+    return true;
+  }
+  const waiter = newFuture();
+  semaphore.waiters.push(waiter);
+  try {
+    try {
+      await waiter;
+    } finally {
+      semaphore.waiters.splice(semaphore.waiters.indexOf(waiter), 1);
+    }
+  } catch (error) {
+    // It was given a permit, and is cancelled before it could take it.
+    if (waiter.done && !waiter.cancelled) semaphore.permits++;
+    throw error;
+  } finally {
+    while (semaphore.permits > 0) if (!wakeNext(semaphore)) break;
+  }
+  return true;
+};

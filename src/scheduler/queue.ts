@@ -1,0 +1,116 @@
+// Queue: values from tasks to tasks. asyncio.Queue
+
+import { coroutine } from "./coroutine.js";
+import { newFuture, type Future } from "./future.js";
+import { Event } from "./locks.js";
+
+/** First in, first out; with a bound, who puts waits for room. */
+export class Queue {
+  items: any[] = [];
+  bound: number;
+  getters: Future[] = [];
+  putters: Future[] = [];
+  unfinished = 0;
+  finished: Event = new Event();
+
+  /** @param bound how many items it holds; 0 or nothing: any number */
+  constructor(bound?: number) {
+    this.bound = bound || 0;
+    this.finished.set();
+  }
+
+  /** How many items are in it. Queue.qsize */
+  get size(): number {
+    return this.items.length;
+  }
+
+  get isFull(): boolean {
+    return this.bound > 0 && this.items.length >= this.bound;
+  }
+
+  /** Adds an item, when there is room. */
+  put(item: any): any {
+    return coroutine("put", putting, [this, item]);
+  }
+
+  /** Adds an item. @throws Error if it is full. Queue.put_nowait */
+  putNow(item: any): void {
+    if (this.isFull) throw new Error("the queue is full");
+    this.items.push(item);
+    this.unfinished++;
+    this.finished.clear();
+    wakeNext(this.getters);
+  }
+
+  /** Takes the first item, when there is one. */
+  get(): any {
+    return coroutine("get", getting, [this]);
+  }
+
+  /** Takes the first item. @throws Error if there is none. Queue.get_nowait */
+  getNow(): any {
+    if (this.items.length === 0) throw new Error("the queue is empty");
+    const item = this.items.shift();
+    wakeNext(this.putters);
+    return item;
+  }
+
+  /** Says that an item that was taken is dealt with. @throws Error if there were fewer. Queue.task_done */
+  taskDone(): void {
+    if (this.unfinished <= 0) throw new Error("taskDone() was called too often");
+    if (--this.unfinished === 0) this.finished.set();
+  }
+
+  /** Waits until all items that were put are dealt with. */
+  join(): any {
+    return this.unfinished > 0 ? this.finished.wait() : void 0;
+  }
+}
+
+const putting = async (queue: Queue, item: any) => {
+  "use coroutine";
+  while (queue.isFull) {
+    const putter = newFuture();
+    queue.putters.push(putter);
+    try {
+      await putter;
+    } catch (error) {
+      putter.cancel();
+      remove(queue.putters, putter);
+      if (!queue.isFull && !putter.cancelled) wakeNext(queue.putters);
+      throw error;
+    }
+  }
+  queue.putNow(item);
+};
+
+const getting = async (queue: Queue) => {
+  "use coroutine";
+  while (queue.items.length === 0) {
+    const getter = newFuture();
+    queue.getters.push(getter);
+    try {
+      await getter;
+    } catch (error) {
+      getter.cancel();
+      remove(queue.getters, getter);
+      if (queue.items.length > 0 && !getter.cancelled) wakeNext(queue.getters);
+      throw error;
+    }
+  }
+  return queue.getNow();
+};
+
+function wakeNext(waiters: Future[]): void {
+  while (waiters.length > 0) {
+    const waiter = waiters.shift()!;
+    if (waiter.done) continue;
+    waiter.resolve(void 0);
+    return;
+  }
+}
+
+function remove(waiters: Future[], waiter: Future): void {
+  const at = waiters.indexOf(waiter);
+  if (at >= 0) waiters.splice(at, 1);
+}

@@ -1,0 +1,27 @@
+// shield(): a wait that can be cancelled without cancelling what is waited for. asyncio.shield
+
+import { Future } from "./future.js";
+import { ensureFuture } from "./task.js";
+
+/** Waits for something; who waits may be cancelled, and it goes on. A function is started as a task. */
+export function shield(awaitable: any): any {
+  const inner = ensureFuture(awaitable);
+  if (inner.done) return inner;
+  const outer = new Future(inner.loop);
+  const innerDone = () => {
+    if (outer.done) return;
+    if (inner.cancelled) {
+      outer.cancel();
+      return;
+    }
+    const error = inner.exception();
+    if (error !== null) outer.reject(error);
+    else outer.resolve(inner.result());
+  };
+  inner.whenDone(innerDone);
+  outer.whenDone(() => {
+    if (!inner.done) inner.forget(innerDone);
+  });
+  outer.isSeen = false;
+  return outer;
+}

@@ -1,0 +1,83 @@
+// Deadlines: timeout(ms, fn) and waitFor(x, ms). asyncio.timeout and asyncio.wait_for
+
+import { coroutine, Coroutine } from "./coroutine.js";
+import { currentTask } from "./current.js";
+import { CancelledError, TimeoutError } from "./errors.js";
+import { Future, newFuture } from "./future.js";
+import { at, soon } from "./loop.js";
+import { ensureFuture } from "./task.js";
+
+/**
+ * Runs `fn` as part of this task, and cancels it when `ms` milliseconds have passed.
+ * @returns what `fn` returns
+ * @throws TimeoutError in place of the CancelledError that came of it; a cancellation by others goes on as it is
+ */
+export function timeout(ms: number, fn: () => any): any {
+  return coroutine("timeout", limited, [ms, fn]);
+}
+
+const limited = async (ms: number, fn: () => any) => {
+  "use coroutine";
+  const task = currentTask();
+  const before = task.cancelling;
+  let hasPassed = false;
+  const expire = () => {
+    hasPassed = true;
+    task.cancel();
+  };
+  const timer = ms > 0 ? at(task.loop, task.loop.clock.now() + ms, expire) : { callback: expire as (() => void) | null };
+  if (!(ms > 0)) soon(task.loop, () => timer.callback && timer.callback(), void 0);
+  try {
+    return await fn();
+  } catch (error) {
+    timer.callback = null;
+    if (hasPassed) {
+      hasPassed = false;
+      if (task.uncancel() <= before && error instanceof CancelledError) throw new TimeoutError();
+    }
+    throw error;
+  } finally {
+    timer.callback = null;
+    if (hasPassed) task.uncancel();
+  }
+};
+
+/**
+ * Waits for something at most `ms` milliseconds; after that it is cancelled.
+ * @param awaitable a task, whatever else can be awaited, or a function to call
+ * @throws TimeoutError
+ */
+export function waitFor(awaitable: any, ms: number): any {
+  return coroutine("waitFor", waiting, [awaitable, ms]);
+}
+
+const waiting = async (awaitable: any, ms: number) => {
+  "use coroutine";
+  if (ms <= 0) {
+    const future = ensureFuture(awaitable);
+    if (future.done) return future.result();
+    await cancelled(future);
+    try {
+      return future.result();
+    } catch (error) {
+      throw error instanceof CancelledError ? new TimeoutError() : error;
+    }
+  }
+  const isFunction = typeof awaitable === "function" && !(awaitable instanceof Future) && !(awaitable instanceof Coroutine);
+  const start = isFunction ? awaitable : () => awaitable;
+  return await limited(ms, start);
+};
+
+/** Cancels it, and waits until it has ended. */
+const cancelled = async (future: Future) => {
+  "use coroutine";
+  const waiter = newFuture();
+  const release = () => waiter.resolve(void 0);
+  future.whenDone(release);
+  try {
+    future.cancel();
+    await waiter;
+  } finally {
+    future.forget(release);
+  }
+};

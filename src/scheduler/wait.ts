@@ -1,0 +1,79 @@
+// wait() and asCompleted(): several at once, as they end. asyncio.wait and asyncio.as_completed
+
+import { coroutine } from "./coroutine.js";
+import { current } from "./current.js";
+import { newFuture, type Future } from "./future.js";
+import { asyncIteratorKey } from "./keys.js";
+import { at } from "./loop.js";
+import { Queue } from "./queue.js";
+import { ensureFuture } from "./task.js";
+
+export interface WaitOptions {
+  returnWhen?: "FIRST_COMPLETED" | "FIRST_EXCEPTION" | "ALL_COMPLETED";
+  /** Milliseconds; nothing is cancelled when they have passed. */
+  timeout?: number;
+}
+
+/**
+ * Waits until one of the tasks, the first that fails, or all of them have ended. Throws none of their errors.
+ * @returns { done, pending }, each in the order of the list
+ */
+export function wait(list: any[], options?: WaitOptions): any {
+  return coroutine("wait", waiting, [list, options || {}]);
+}
+
+const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: WaitOptions) => {
+  "use coroutine";
+  if (list.length === 0) throw new TypeError("wait() has nothing to wait for");
+  const futures: Future[] = [];
+  for (const item of list) {
+    const future = ensureFuture(item);
+    if (futures.indexOf(future) < 0) futures.push(future);
+  }
+  const waiter = newFuture();
+  const release = () => waiter.resolve(void 0);
+  const timer = timeout === void 0 ? null : at(waiter.loop, waiter.loop.clock.now() + timeout, release);
+  let left = futures.length;
+  const completed = (future: Future) => {
+    left--;
+    const isFailure = returnWhen === "FIRST_EXCEPTION" && !future.cancelled && future.exception() !== null;
+    if (left <= 0 || returnWhen === "FIRST_COMPLETED" || isFailure) {
+      if (timer) timer.callback = null;
+      release();
+    }
+  };
+  for (const future of futures) future.whenDone(completed);
+  try {
+    await waiter;
+  } finally {
+    if (timer) timer.callback = null;
+    for (const future of futures) future.forget(completed);
+  }
+  return { done: futures.filter((future) => future.done), pending: futures.filter((future) => !future.done) };
+};
+
+/** Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task` */
+export function asCompleted(list: any[]): any {
+  const ended: any = new (Queue as any)();
+  const futures: Future[] = [];
+  for (const item of list) {
+    const future = ensureFuture(item);
+    if (futures.indexOf(future) < 0) futures.push(future);
+  }
+  for (const future of futures) future.whenDone((done: Future) => ended.putNow(done));
+  let left = futures.length;
+  const iterator: any = {
+    next() {
+      if (left === 0) return { value: void 0, done: true };
+      left--;
+      return coroutine("next", nextOf, [ended]);
+    },
+  };
+  iterator[asyncIteratorKey] = () => iterator;
+  return current.loop && iterator;
+}
+
+const nextOf = async (ended: any) => {
+  "use coroutine";
+  return { value: await ended.get(), done: false };
+};
