@@ -17,6 +17,8 @@ const examples = [
   { name: "ping-pong" },
   { name: "sampler" },
   { name: "trampoline", expected: ["the sum of 1 to 1000 is 500500"] },
+  // What CPython printed.
+  ...["a1", "a2", "a3", "order"].map((name) => ({ name: `scheduler/${name}`, expected: linesOf(`examples/scheduler/${name}.txt`) })),
 ];
 const engines = [
   { name: "Node", command: process.execPath, prelude: "var print = console.log;\n" },
@@ -46,6 +48,10 @@ for (const engine of engines) {
 
 rmSync(folder, { recursive: true });
 process.exitCode = failures === 0 ? 0 : 1;
+
+function linesOf(file) {
+  return readFileSync(file, "utf8").trimEnd().split("\n");
+}
 
 /** This plugin for the generators, preset-env for what their leaves are written in. */
 function compileToES5(source) {

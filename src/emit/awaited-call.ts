@@ -56,7 +56,8 @@ export function awaitedCall(awaited: Expression, { frame, value, runtime, enters
       return choose(unlessNullish(callee, call(held(), isMethod ? callee.object : null, args)));
     }
     // pool?.load(key)
-    if (operand.optional || !callee.optional || /^Optional/.test(callee.object.type)) return awaited;
+    const isLink = callee.type === "OptionalMemberExpression" && callee.optional && !/^Optional/.test(callee.object.type);
+    if (operand.optional || !isLink) return awaited;
     const method = { ...callee, type: "MemberExpression", optional: undefined, object: held() };
     return choose(unlessNullish(callee.object, call(method, held(), args)));
   }

@@ -6,7 +6,7 @@
 
 import { STATE_DONE, STATE_START } from "../protocol.js";
 import type { Frame } from "./frame.js";
-import { apply, getPrototypeOf, setPrototypeOf, uncurry } from "./host.js";
+import { apply, prototypeOf, setPrototypeOf, uncurry } from "./host.js";
 import { functionKind } from "./intrinsics.js";
 
 declare var Promise: any;
@@ -52,7 +52,7 @@ export var request: {
 
 /** Is it a compiled async function, so that it can be asked for its frame? */
 export function isAsyncFunction(fn: any): boolean {
-  return typeof fn === "function" && getPrototypeOf(fn) === AsyncFunctionPrototype;
+  return typeof fn === "function" && prototypeOf(fn) === AsyncFunctionPrototype;
 }
 
 /**

@@ -50,6 +50,13 @@ export var setPrototypeOf: (object: any, prototype: any) => any =
     return object;
   };
 
+/** What setPrototypeOf has set. */
+export var prototypeOf: (object: any) => any = typeof Object.setPrototypeOf === "function"
+  ? getPrototypeOf
+  : function (object) {
+      return object.__proto__;
+    };
+
 /** Not `typeof`: document.all is an object, too. */
 export function isObject(value: any): boolean {
   return Object(value) === value;

@@ -7,21 +7,25 @@
 // Nothing has happened before somebody awaits it or hands it to the scheduler.
 
 import { unstarted, type Frame } from "../runtime/index.js";
-import { promiseOf } from "./host.js";
-import { startFrame } from "./task.js";
+import type { Loop } from "./loop.js";
+import { loopInUse } from "./scheduler.js";
+import { Task } from "./task.js";
 
 export class Coroutine {
   name: string;
+  /** Where it was made: native code awaits it when no scheduler runs. */
+  loop: Loop;
   /** null: somebody has it already. */
   frame: Frame | null;
 
   constructor(name: string, frame: Frame) {
     this.name = name;
+    this.loop = loopInUse();
     this.frame = frame;
   }
 
   then(onFulfilled?: any, onRejected?: any): Promise<any> {
-    return promiseOf(startFrame(takeFrame(this), this.name)).then(onFulfilled, onRejected);
+    return new Task(this.loop, takeFrame(this), this.name).then(onFulfilled, onRejected);
   }
 }
 

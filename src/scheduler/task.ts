@@ -12,6 +12,7 @@ import { CancelledError } from "./errors.js";
 import { endCancelled, Future, type Waiter } from "./future.js";
 import { apply } from "./host.js";
 import { soon, type Loop } from "./loop.js";
+import { loopInUse } from "./scheduler.js";
 
 const NEXT = 0;
 const THROW = 1;
@@ -79,12 +80,6 @@ export class Task extends Future {
 }
 
 declare var AbortController: any;
-
-/** Starts a task whose outermost frame is this one, in the scheduler that runs. */
-export function startFrame(frame: Frame, name?: string): Task {
-  if (current.loop === null) throw new Error("no scheduler is running");
-  return new Task(current.loop, frame, name);
-}
 
 /** The frame of a call of any function: of a compiled one its own, of another one a frame that calls it and awaits that. */
 export function frameOfCall(fn: any, args: any): Frame {
@@ -249,7 +244,7 @@ function subscribe(loop: Loop, thenable: any, then: any): Future {
 /** A future for whatever can be awaited, or for a function to start: a task where it needs one. asyncio.ensure_future */
 export function ensureFuture(value: any): Future {
   if (value instanceof Future) return value;
-  if (value instanceof Coroutine) return startFrame(takeFrame(value));
-  if (typeof value === "function" && typeof value.then !== "function") return startFrame(frameOfCall(value, []));
-  return startFrame(frameOfAwait(() => value));
+  if (value instanceof Coroutine) return new Task(value.loop, takeFrame(value));
+  var isFunction = typeof value === "function" && typeof value.then !== "function";
+  return new Task(loopInUse(), isFunction ? frameOfCall(value, []) : frameOfAwait(() => value));
 }
