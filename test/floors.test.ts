@@ -32,6 +32,7 @@ const FLOORS: Record<string, string[]> = {
   protocol: [],
   runtime: ["protocol"],
   inspect: ["runtime", "protocol"],
+  scheduler: ["runtime"],
 };
 
 function sourceFiles(folder: string): string[] {

@@ -51,7 +51,7 @@ export var setPrototypeOf: (object: any, prototype: any) => any =
   };
 
 /** What setPrototypeOf has set. */
-export var prototypeOf: (object: any) => any = typeof Object.setPrototypeOf === "function"
+export var prototypeOf: (object: any) => any = (Object as any).setPrototypeOf
   ? getPrototypeOf
   : function (object) {
       return object.__proto__;

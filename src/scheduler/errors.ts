@@ -14,10 +14,16 @@ function errorClass(name: string, initial: string): any {
 }
 
 /** What is thrown at the innermost await of a task that is cancelled; `message` is the reason. asyncio.CancelledError */
-export var CancelledError: { new (reason?: string): Error } = /* @__PURE__ */ errorClass("CancelledError", "");
+export interface CancelledError extends Error {
+  name: "CancelledError";
+}
+export var CancelledError: { new (reason?: string): CancelledError } = /* @__PURE__ */ errorClass("CancelledError", "");
 
 /** What a deadline throws that has passed. TimeoutError, as of asyncio.timeout and asyncio.wait_for */
-export var TimeoutError: { new (message?: string): Error } = /* @__PURE__ */ errorClass("TimeoutError", "");
+export interface TimeoutError extends Error {
+  name: "TimeoutError";
+}
+export var TimeoutError: { new (message?: string): TimeoutError } = /* @__PURE__ */ errorClass("TimeoutError", "");
 
 /** Several errors as one, as the engine's AggregateError where it has one. asyncio's ExceptionGroup */
 export function aggregate(errors: unknown[], message: string): Error & { errors: unknown[] } {

@@ -92,14 +92,11 @@ export class Future {
     return this.state === THREW ? this.outcome : null;
   }
 
-  /** The error of a cancelled one: the very one that ended the task for who asks first, then others like it. */
+  /** The error of a cancelled one: the very one that ended the task for who waits first, then others without its reason. */
   cancellation(): Error {
-    var known = this.outcome;
-    if (known instanceof CancelledError) {
-      this.outcome = void 0;
-      return known;
-    }
-    return new CancelledError(known);
+    var error = cancellationOf(this);
+    if (error === this.outcome) this.outcome = void 0;
+    return error;
   }
 
   /** For native code: settles as this does. Needs a Promise. */
@@ -123,6 +120,11 @@ function settle(future: Future, state: number, outcome: any): void {
   var waiters = future.waiters;
   future.waiters = null;
   if (waiters) for (var i = 0; i < waiters.length; i++) soon(future.loop, waiters[i]!, future);
+}
+
+/** The error of a cancelled future, for those who look without waiting for it. */
+export function cancellationOf(future: Future): Error {
+  return future.outcome instanceof CancelledError ? future.outcome : new CancelledError(future.outcome);
 }
 
 /** Ends a task with the CancelledError that went through it. */

@@ -45,7 +45,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
       if (error !== null) return outer.reject(error);
     }
     if (finished < distinct.length) return;
-    if (isCancelRequested) return outer.reject(cancellationOf(children[children.length - 1]!));
+    if (isCancelRequested) return outer.reject(lastCancellation(children[children.length - 1]!));
     outer.resolve(children.map(outcomeOf));
   }
 }
@@ -58,7 +58,7 @@ function outcomeOf(child: Future): any {
 }
 
 /** The reason is that of the last of the list, as asyncio has it. */
-function cancellationOf(last: Future): Error {
+function lastCancellation(last: Future): Error {
   return last.cancelled ? last.cancellation() : new CancelledError(last instanceof Task ? last.reason : void 0);
 }
 

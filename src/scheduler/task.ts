@@ -9,7 +9,7 @@ import { isAsyncFunction, request, unstarted, type Frame } from "../runtime/inde
 import { Coroutine, takeFrame } from "./coroutine.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
-import { endCancelled, Future, type Waiter } from "./future.js";
+import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
 import { apply } from "./host.js";
 import { soon, type Loop } from "./loop.js";
 import { loopInUse } from "./scheduler.js";
@@ -73,7 +73,7 @@ export class Task extends Future {
   get signal(): any {
     if (this.controller === null) {
       this.controller = new AbortController();
-      if (this.cancelled) this.controller.abort(this.cancellation());
+      if (this.cancelled) this.controller.abort(cancellationOf(this));
     }
     return this.controller.signal;
   }
@@ -205,7 +205,7 @@ function end(task: Task, mode: number, value: any): void {
     task.mustCancel = false;
     endCancelled(task, task.reason);
   } else task.resolve(value);
-  if (task.cancelled && task.controller) task.controller.abort(task.cancellation());
+  if (task.cancelled && task.controller) task.controller.abort(cancellationOf(task));
 }
 
 /** Nobody waits for it and nobody has looked by the next turn. */

@@ -75,10 +75,10 @@ function run(program: ReturnType<typeof compileProgram>): string[] {
   return transcript;
 }
 
-function show(value: any): string {
+function show(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
-  if (!((value as unknown) instanceof Error)) return String(value);
+  if (!(value instanceof Error)) return String(value);
   if (value instanceof CancelledError) return value.message ? `Cancelled(${value.message})` : "Cancelled";
   if (value instanceof TimeoutError) return "Timeout";
   if (value instanceof Failure) return `Failure(${value.message})`;
