@@ -1,11 +1,12 @@
 // What a run says on the terminal, as soon as something is measured.
 
+import { figure } from "./markdown.mjs";
 import { titles } from "./titles.mjs";
 import { verdict } from "../table.mjs";
 
 const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
 
-const ratio = (value) => value.toPrecision(3).padStart(8);
+const ratio = (value) => figure(value).padStart(7);
 
 const wanted = (value, { must, aim }) => {
   const said = verdict(value, { must, aim });
@@ -31,7 +32,7 @@ export function compileLine({ sources, time, added, peak }) {
 }
 
 const listed = (title, lines) => [title, ...lines.map(([name, text]) => `  ${name.padEnd(46)} ${text}`)].join("\n");
-const named = (values, unit) => Object.entries(values).map(([name, value]) => `${titles[name]} ${ratio(value)} ${unit}`).join("  ");
+const named = (values, unit, called = titles) => Object.entries(values).map(([name, value]) => `${called[name]} ${ratio(value)} ${unit}`).join("  ");
 
 export const delegationLines = (title, list) => listed(title, list.map(({ depth, nanoseconds }) => [`${depth} levels`, named(nanoseconds, "ns")]));
 
@@ -42,4 +43,4 @@ export function compileGrowthLines(title, kinds) {
 
 export const runtimeLines = (title, list) => listed(title, list.map(({ name, bytes, budget }) => [name, `${bytes} B of ${budget} B`]));
 
-export const functionLines = (title, kinds) => listed(title, Object.entries(kinds).map(([kind, bytes]) => [kind, named(bytes, "B")]));
+export const functionLines = (title, kinds) => listed(title, Object.entries(kinds).map(([kind, bytes]) => [kind, named(bytes, "B", { ...titles, babel: "Babel 7" })]));
