@@ -32,7 +32,7 @@ for (const entry of ["", "/compiler", "/runtime", "/inspect"]) {
 
 for (const file of ["dist/runtime.js", "dist/runtime.cjs", "dist/runtime.global.js", "dist/inspect.js", "dist/inspect.cjs"]) {
   // The one thing that any of them depends on.
-  const code = readFileSync(file, "utf8").replace(/^import \{[^}]*\} from '\.\/runtime\.js';$/m, "").replace("require('./runtime.cjs')", "runtime");
+  const code = readFileSync(file, "utf8").replace(/^import \{[^}]*\} from '\.\/runtime\.js';$/m, "").replaceAll("require('./runtime.cjs')", "runtime");
   try {
     // Import and export declarations are all of an ES module that is newer than ES5.
     parse(code.replace(/^export \{[^}]*\};$/m, ""), { ecmaVersion: 5 });
