@@ -6,6 +6,7 @@
 import { afterHost, hasTimers, hostNow, hostTimer } from "./host.js";
 import { nextTimer, turn, type Loop } from "./loop.js";
 
+/** What a scheduler takes its time from: realClock(), virtualClock() or manualClock(). asyncio has loop.time() for it */
 export interface Clock {
   /** Milliseconds. */
   now(): number;
@@ -23,7 +24,7 @@ export interface Clock {
 const TURNS = 1000;
 const BUDGET = 8;
 
-/** The host's time; where it has timers, it runs the scheduler by them, else the caller pumps. */
+/** The host's time, in milliseconds; where it has timers, it runs the scheduler by them, else the caller pumps. */
 export function realClock(): Clock {
   var planned: number | null = null;
   return {
@@ -55,7 +56,7 @@ function drain(loop: Loop): void {
   if (loop.ready.length > 0 || nextTimer(loop)) loop.clock.wake(loop);
 }
 
-/** Time that passes only when nothing is ready, and then at once. Starts at 0. */
+/** Time that passes only when nothing is ready, and then at once. Starts at 0 milliseconds. asyncio has none */
 export function virtualClock(): Clock {
   var now = 0;
   var isHostAsked = false;
@@ -84,7 +85,7 @@ export function virtualClock(): Clock {
   };
 }
 
-/** Time that passes by tick(ms) alone: that of a game's loop, or of a test. Starts at 0. */
+/** Time that passes by tick(ms) alone: that of a game's loop, or of a test. Starts at 0 milliseconds. asyncio has none */
 export function manualClock(): Clock {
   var now = 0;
   return {

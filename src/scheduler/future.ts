@@ -30,10 +30,12 @@ export class Future {
     this.loop = loop;
   }
 
+  /** It has returned, thrown, or was cancelled. Future.done */
   get done(): boolean {
     return this.state !== PENDING;
   }
 
+  /** It has ended with a CancelledError. Future.cancelled */
   get cancelled(): boolean {
     return this.state === CANCELLED;
   }
@@ -59,7 +61,7 @@ export class Future {
   }
 
   /**
-   * Ends it with a CancelledError for whoever waits.
+   * Ends it with a CancelledError for whoever waits. Future.cancel
    * @param reason the error's message
    * @returns false if it is done already
    */
@@ -99,7 +101,10 @@ export class Future {
     return error;
   }
 
-  /** For native code: settles as this does. Needs a Promise. */
+  /**
+   * For native code: a promise that settles as this does. Future.add_done_callback
+   * @throws TypeError where the host has no Promise
+   */
   then<A = any, B = never>(onFulfilled?: ((value: any) => A) | null, onRejected?: ((error: any) => B) | null): Promise<A | B> {
     return promiseOf(this).then(onFulfilled, onRejected);
   }

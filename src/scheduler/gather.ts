@@ -6,9 +6,10 @@ import { loopInUse } from "./scheduler.js";
 import { ensureFuture, Task } from "./task.js";
 
 /**
- * Waits for all of a list: tasks, whatever else can be awaited, and functions, which it starts as tasks, in order.
+ * Waits for all of a list: tasks, whatever else can be awaited, and functions, which it starts as tasks, in order. To
+ * cancel it is to cancel all of them. asyncio.gather
  * @returns their results, in the order of the list; with `returnExceptions` errors stand among them
- * @throws the first error, unless `returnExceptions`; the others go on
+ * @throws the first error, unless `returnExceptions`; the others go on. A CancelledError is one too
  */
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
   const returnExceptions = !!(options && options.returnExceptions);

@@ -8,6 +8,7 @@ import { aggregate, CancelledError } from "./errors.js";
 import { newFuture, type Future } from "./future.js";
 import { frameOfCall, Task } from "./task.js";
 
+/** What the body of group() starts its tasks with. asyncio.TaskGroup */
 export interface TaskGroup {
   /**
    * Starts `fn(...args)` as a task of the group.
@@ -19,9 +20,11 @@ export interface TaskGroup {
 }
 
 /**
- * Runs `body` as part of this task, with a group to start tasks in, and waits for them.
- * @returns what `body` returns
- * @throws AggregateError of all errors, of the tasks and the body, if there was one
+ * Runs `body` as part of this task, with a group to start tasks in, and waits for them. If one of them fails, or `body`
+ * does, the others are cancelled. asyncio.TaskGroup, as `async with`
+ * @returns what `body` returns; nothing after `cancel()`
+ * @throws AggregateError of all errors, of the tasks and the body, if there was one; a CancelledError if only this task
+ * was cancelled
  */
 export function group(body: (group: TaskGroup) => any): any {
   return coroutine("group", grouped, [body]);

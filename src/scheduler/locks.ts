@@ -3,23 +3,24 @@
 import { coroutine } from "./coroutine.js";
 import { newFuture, type Future } from "./future.js";
 
-/** Something that has happened or not. */
+/** Something that has happened or not, and tasks wait for. asyncio.Event */
 export class Event {
   isSet = false;
   waiters: Future[] = [];
 
-  /** It has happened: wakes all who wait. */
+  /** It has happened: wakes all who wait. Event.set */
   set(): void {
     if (this.isSet) return;
     this.isSet = true;
     for (const waiter of this.waiters) waiter.resolve(true);
   }
 
+  /** It has not happened, or not again. Event.clear */
   clear(): void {
     this.isSet = false;
   }
 
-  /** Waits until it has happened. @returns true */
+  /** Waits until it has happened. Event.wait. @returns true */
   wait(): any {
     return this.isSet ? true : coroutine("wait", waitingFor, [this]);
   }
@@ -37,17 +38,17 @@ const waitingFor = async (event: Event) => {
   }
 };
 
-/** What one task at a time may hold; who waits longest comes first. */
+/** What one task at a time may hold; who waits longest comes first. asyncio.Lock */
 export class Lock {
   isLocked = false;
   waiters: Future[] = [];
 
-  /** @returns true */
+  /** Waits until nobody holds it, and holds it. Lock.acquire. @returns true */
   acquire(): any {
     return coroutine("acquire", locking, [this]);
   }
 
-  /** @throws Error if nobody holds it */
+  /** Gives it to who waits longest. Lock.release. @throws Error if nobody holds it */
   release(): void {
     if (!this.isLocked) throw new Error("the lock is not held");
     this.isLocked = false;
@@ -82,7 +83,7 @@ const locking = async (lock: Lock) => {
   return true;
 };
 
-/** What so many tasks at a time may hold. */
+/** What so many tasks at a time may hold; who waits longest comes first. asyncio.Semaphore */
 export class Semaphore {
   permits: number;
   waiters: Future[] = [];
@@ -93,11 +94,12 @@ export class Semaphore {
     if (this.permits < 0) throw new RangeError("a semaphore has 0 permits or more");
   }
 
-  /** @returns true */
+  /** Waits for a permit, and takes it. Semaphore.acquire. @returns true */
   acquire(): any {
     return coroutine("acquire", taking, [this]);
   }
 
+  /** Gives a permit back, or one more than there were. Semaphore.release */
   release(): void {
     this.permits++;
     wakeNext(this);

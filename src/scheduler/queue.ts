@@ -4,7 +4,7 @@ import { coroutine } from "./coroutine.js";
 import { newFuture, type Future } from "./future.js";
 import { Event } from "./locks.js";
 
-/** First in, first out; with a bound, who puts waits for room. */
+/** First in, first out; with a bound, who puts waits for room. asyncio.Queue */
 export class Queue {
   items: any[] = [];
   bound: number;
@@ -24,11 +24,12 @@ export class Queue {
     return this.items.length;
   }
 
+  /** Whether who puts has to wait. Queue.full */
   get isFull(): boolean {
     return this.bound > 0 && this.items.length >= this.bound;
   }
 
-  /** Adds an item, when there is room. */
+  /** Adds an item, when there is room. Queue.put */
   put(item: any): any {
     return coroutine("put", putting, [this, item]);
   }
@@ -42,7 +43,7 @@ export class Queue {
     wakeNext(this.getters);
   }
 
-  /** Takes the first item, when there is one. */
+  /** Takes the first item, when there is one. Queue.get */
   get(): any {
     return coroutine("get", getting, [this]);
   }
@@ -61,7 +62,7 @@ export class Queue {
     if (--this.unfinished === 0) this.finished.set();
   }
 
-  /** Waits until all items that were put are dealt with. */
+  /** Waits until all items that were put are dealt with. Queue.join */
   join(): any {
     return this.unfinished > 0 ? this.finished.wait() : void 0;
   }

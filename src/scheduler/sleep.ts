@@ -7,8 +7,8 @@ import { loopInUse } from "./scheduler.js";
 import { YIELD } from "./task.js";
 
 /**
- * What is there `ms` milliseconds later. With 0 or less, every other task that is ready has a turn before. asyncio.sleep,
- * in milliseconds
+ * What is there `ms` milliseconds after the call. With 0 or less, every other task that is ready has a turn before.
+ * asyncio.sleep, which has seconds
  * @param value what the await gives
  */
 export function sleep(ms: number, value?: any): any {

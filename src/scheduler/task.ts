@@ -23,7 +23,9 @@ export const YIELD: object = {};
 
 var names = 0;
 
+/** A call that runs by itself; spawn() and run() make them. It can be awaited, natively too. asyncio.Task */
 export class Task extends Future {
+  /** Task.get_name */
   name: string;
   /** The innermost frame; null once the task has ended. */
   frame: Frame | null;
@@ -50,7 +52,7 @@ export class Task extends Future {
   }
 
   /**
-   * Has a CancelledError thrown at the innermost await. The task may catch it, and go on.
+   * Has a CancelledError thrown at the innermost await. The task may catch it, and go on. Task.cancel
    * @param reason its message
    * @returns false if the task has ended
    */
@@ -69,7 +71,10 @@ export class Task extends Future {
     return this.cancelling;
   }
 
-  /** An AbortSignal that is aborted when the task ends cancelled. Needs AbortController. */
+  /**
+   * An AbortSignal that is aborted when the task ends cancelled. asyncio has none
+   * @throws ReferenceError where the host has no AbortController
+   */
   get signal(): any {
     if (this.controller === null) {
       this.controller = new AbortController();

@@ -15,8 +15,11 @@ export interface WaitOptions {
 }
 
 /**
- * Waits until one of the tasks, the first that fails, or all of them have ended. Throws none of their errors.
+ * Waits until one of the tasks, the first that fails, or all of them have ended; or until `timeout` milliseconds have
+ * passed. Nothing is cancelled. asyncio.wait
+ * @param list tasks, whatever else can be awaited, and functions, which it starts as tasks, in order
  * @returns { done, pending }, each in the order of the list
+ * @throws TypeError if the list is empty; none of the errors of the tasks
  */
 export function wait(list: any[], options?: WaitOptions): any {
   return coroutine("wait", waiting, [list, options || {}]);
@@ -52,7 +55,11 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
   return { done: futures.filter((future) => future.done), pending: futures.filter((future) => !future.done) };
 };
 
-/** Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task` */
+/**
+ * Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task`. asyncio.as_completed
+ * @param list as of wait()
+ * @returns an async iterable; what it gives has ended, and its error is thrown where it is awaited
+ */
 export function asCompleted(list: any[]): any {
   const ended: any = new (Queue as any)();
   const futures: Future[] = [];
