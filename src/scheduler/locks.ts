@@ -22,7 +22,7 @@ export class Event {
 
   /** Waits until it has happened. Event.wait. @returns true */
   wait(): any {
-    return this.isSet ? true : coroutine("wait", waitingFor, [this]);
+    return coroutine("wait", waitingFor, [this]);
   }
 }
 

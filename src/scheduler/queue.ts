@@ -64,7 +64,7 @@ export class Queue {
 
   /** Waits until all items that were put are dealt with. Queue.join */
   join(): any {
-    return this.unfinished > 0 ? this.finished.wait() : void 0;
+    return coroutine("join", joining, [this]);
   }
 }
 
@@ -100,6 +100,11 @@ const getting = async (queue: Queue) => {
     }
   }
   return queue.getNow();
+};
+
+const joining = async (queue: Queue) => {
+  "use coroutine";
+  if (queue.unfinished > 0) await queue.finished.wait();
 };
 
 function wakeNext(waiters: Future[]): void {

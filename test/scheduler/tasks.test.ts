@@ -71,6 +71,13 @@ describe("on the host's time", () => {
     expect(log).toEqual(["f", "called"]);
   });
 
+  it("what waits is awaitable also when there is nothing to wait for", LIMIT, async () => {
+    const event = new scheduler.Event();
+    event.set();
+    expect(await event.wait().then((value: unknown) => [value])).toEqual([true]);
+    expect(await new scheduler.Queue().join().then((value: unknown) => [value])).toEqual([undefined]);
+  });
+
   it("a native async function can be a task, and awaits what the scheduler gives", LIMIT, async () => {
     const native = async (ms: number) => {
       await scheduler.sleep(ms);
