@@ -3,7 +3,7 @@
 //   --seed S --count N  new programs, run by a Python that is given; the first that differs is made smaller
 //   --show SEED         one program in both languages, and what each makes of it
 //   --write N           the corpus anew, with at least N programs
-//   --transcripts       anew what the examples print that have a Python original beside them
+//   --transcripts       anew what the Python originals of examples and tests print
 //   --python COMMAND    a Python, 3.13 or later
 //   --pyodide FOLDER    instead, the folder of the package pyodide: CPython compiled to WebAssembly
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -43,7 +43,9 @@ async function write(count) {
 
 async function writeTranscripts() {
   const python = await openPython(values);
-  const originals = readdirSync("examples/scheduler").filter((name) => name.endsWith(".py")).map((name) => `examples/scheduler/${name}`);
+  const originals = ["examples/scheduler", "test/scheduler/asyncio"].flatMap((folder) => {
+    return readdirSync(folder).flatMap((name) => (name.endsWith(".py") ? `${folder}/${name}` : []));
+  });
   const texts = python.print(originals.map((file) => readFileSync(file, "utf8")));
   originals.forEach((file, index) => writeFileSync(file.replace(/py$/, "txt"), texts[index]));
   console.log(`${originals.length} transcripts of CPython ${python.version}`);

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const SCRIPTS = ["virtual_clock.py", "situations.py", "programs.py", "transcripts.py"];
+const SCRIPTS = ["virtual_clock.py", "situations.py", "programs.py", "cases.py", "transcripts.py"];
 const pathOf = (script) => fileURLToPath(new URL(script, import.meta.url));
 
 /**
