@@ -3,7 +3,7 @@
 // The real clock asks the host to be called again; the virtual one runs at once until nothing is left, and jumps to the next
 // deadline whenever nothing is ready; the manual one stands still until its owner says how much time has passed.
 
-import { afterHost, hasTimers, hostNow, hostTimer } from "./host.js";
+import { afterHost, hasTimers, hostNow, hostTimer, stopHostTimer } from "./host.js";
 import { nextTimer, turn, type Loop } from "./loop.js";
 
 /** What a scheduler takes its time from: realClock(), virtualClock() or manualClock(). asyncio has loop.time() for it */
@@ -23,10 +23,14 @@ export interface Clock {
 /** How long one call by the host may run, in turns and in milliseconds, before the host has its own turn. */
 const TURNS = 1000;
 const BUDGET = 8;
+/** What is longer is no time to timers of the host, which are called at once. */
+const LONGEST = 0x7fffffff;
 
 /** The host's time, in milliseconds; where it has timers, it runs the scheduler by them, else the caller pumps. */
 export function realClock(): Clock {
-  var planned: number | null = null;
+  var isCalledSoon = false;
+  var planned = Infinity;
+  var timer: any = null;
   return {
     now: hostNow,
     runsAtOnce: false,
@@ -36,16 +40,28 @@ export function realClock(): Clock {
     },
     wake: function (loop) {
       if (!hasTimers) return;
-      var next = loop.ready.length > 0 ? null : nextTimer(loop);
-      var when = loop.ready.length > 0 ? 0 : next ? next.when : Infinity;
-      if (when === Infinity || (planned !== null && planned <= when)) return;
+      if (loop.ready.length > 0) {
+        if (!isCalledSoon) afterHost(called);
+        isCalledSoon = true;
+        return;
+      }
+      var next = nextTimer(loop);
+      var when = next ? next.when : Infinity;
+      if (when === planned) return;
+      // A timer that nobody waits for any more would keep the program from ending.
+      if (timer !== null) stopHostTimer(timer);
+      timer = when === Infinity ? null : hostTimer(due, Math.min(LONGEST, Math.max(0, Math.ceil(when - hostNow()))));
       planned = when;
-      var run = function () {
-        if (planned === when) planned = null;
+
+      function called() {
+        isCalledSoon = false;
         drain(loop);
-      };
-      if (when === 0) afterHost(run);
-      else hostTimer(run, Math.max(0, Math.ceil(when - hostNow())));
+      }
+      function due() {
+        planned = Infinity;
+        timer = null;
+        drain(loop);
+      }
     },
   };
 }
@@ -53,7 +69,7 @@ export function realClock(): Clock {
 function drain(loop: Loop): void {
   var until = hostNow() + BUDGET;
   for (var i = 0; i < TURNS && hostNow() < until; i++) if (!turn(loop)) break;
-  if (loop.ready.length > 0 || nextTimer(loop)) loop.clock.wake(loop);
+  loop.clock.wake(loop);
 }
 
 /** Time that passes only when nothing is ready, and then at once. Starts at 0 milliseconds. asyncio has none */

@@ -4,6 +4,7 @@ import type { Future } from "./future.js";
 
 declare var Promise: any;
 declare var setTimeout: any;
+declare var clearTimeout: any;
 declare var setImmediate: any;
 declare var performance: any;
 declare var console: any;
@@ -41,6 +42,10 @@ export function afterHost(callback: () => void): void {
 
 export function hostTimer(callback: () => void, ms: number): any {
   return setTimeout(callback, ms);
+}
+
+export function stopHostTimer(timer: any): void {
+  clearTimeout(timer);
 }
 
 export function complain(message: string, error: unknown): void {

@@ -31,9 +31,10 @@ export function soon(loop: Loop, callback: Callback, argument: any): void {
   if (loop.ready.length === 2 && !loop.isRunning) loop.clock.wake(loop);
 }
 
-/** Has `callback` called at a time of the loop's clock. loop.call_at */
+/** Has `callback` called at a time of the loop's clock; at Infinity never. loop.call_at */
 export function at(loop: Loop, when: number, callback: () => void): Timer {
   var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback };
+  if (when === Infinity) return timer;
   push(loop.timers, timer);
   if (!loop.isRunning) loop.clock.wake(loop);
   return timer;

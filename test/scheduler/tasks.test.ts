@@ -1,6 +1,7 @@
 // Tasks among native code: promises and timers of the host, clocks, errors that nobody looks at. How tasks deal with each
 // other is compared with CPython, in oracle.test.ts.
 
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
 
@@ -116,6 +117,32 @@ describe("clocks", () => {
     tick(1);
     tick(16);
     expect([log, now()]).toEqual([["frame", "frame"], 32]);
+  });
+
+  it("what is never due is waited for in no time", LIMIT, () => {
+    const { main } = load(`async function main() { await sleep(Infinity); } return { main };`);
+    const { run: start, pump, now } = createScheduler({ clock: virtualClock() });
+    const task = start(main!);
+    expect([task.done, pump(), now()]).toEqual([false, false, 0]);
+  });
+
+  it("the real one waits for longer than the host's timers can", LIMIT, async () => {
+    const warnings: string[] = [];
+    const warned = ({ name }: Error) => void warnings.push(name);
+    process.on("warning", warned);
+    const { main } = load(`async function main() { await sleep(2 ** 31); } return { main };`);
+    const task = run(main!);
+    await later(20, null);
+    process.off("warning", warned);
+    expect([warnings, task.done]).toEqual([[], false]);
+    task.cancel();
+    await expect(task).rejects.toBeInstanceOf(CancelledError);
+  });
+
+  it("a deadline that is over does not keep the program from ending", LIMIT, () => {
+    const program = `const { run, waitFor } = require("babel-plugin-switchyard/scheduler");
+      run(() => waitFor(async () => "done", 60000)).then(console.log);`;
+    expect(execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 })).toBe("done\n");
   });
 
   it("the virtual one jumps, and lets the host answer before a deadline passes", LIMIT, async () => {
