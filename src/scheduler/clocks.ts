@@ -9,50 +9,41 @@ import { nextTimer, turn, type Loop } from "./loop.js";
 export interface Clock {
   /** Milliseconds. */
   now(): number;
+  /** How many of the host's milliseconds a run may take before the host has its turn. */
+  budget: number;
   /** A run goes on until nothing is left, before it returns to who started it. */
   runsAtOnce: boolean;
   /** The loop has something to do, and nobody is running it. */
   wake(loop: Loop): void;
-  /** Lets time pass until the next timer is due, if that is up to this clock. Returns false if it is not. */
-  skip(loop: Loop): boolean;
-  /** Lets `ms` milliseconds pass. */
-  tick(ms: number): void;
+  /** Of one whose time passes by itself: lets it pass until the next timer is due. Returns false if it may not. */
+  skip?(loop: Loop): boolean;
+  /** Of one whose time its owner makes pass: so many milliseconds. */
+  tick?(ms: number): void;
 }
 
-/** How long one call by the host may run, in turns and in milliseconds, before the host has its own turn. */
+/** How many turns a run has before the host has one. */
 const TURNS = 1000;
-const BUDGET = 8;
 
 /** The host's time; where it has timers, it runs the scheduler by them, else the caller pumps. */
 export function realClock(): Clock {
-  var planned: number | null = null;
+  var planned = Infinity;
   return {
     now: hostNow,
+    budget: 8,
     runsAtOnce: false,
-    tick: refuseTick,
-    skip: function () {
-      return false;
-    },
     wake: function (loop) {
-      if (!hasTimers) return;
-      var next = loop.ready.length > 0 ? null : nextTimer(loop);
+      var next = nextTimer(loop);
       var when = loop.ready.length > 0 ? 0 : next ? next.when : Infinity;
-      if (when === Infinity || (planned !== null && planned <= when)) return;
+      if (!hasTimers || planned <= when) return;
       planned = when;
       var run = function () {
-        if (planned === when) planned = null;
-        drain(loop);
+        if (planned === when) planned = Infinity;
+        if (pump(loop)) loop.clock.wake(loop);
       };
       if (when === 0) afterHost(run);
       else hostTimer(run, Math.max(0, Math.ceil(when - hostNow())));
     },
   };
-}
-
-function drain(loop: Loop): void {
-  var until = hostNow() + BUDGET;
-  for (var i = 0; i < TURNS && hostNow() < until; i++) if (!turn(loop)) break;
-  if (loop.ready.length > 0 || nextTimer(loop)) loop.clock.wake(loop);
 }
 
 /** Time that passes only when nothing is ready, and then at once. Starts at 0. */
@@ -63,8 +54,8 @@ export function virtualClock(): Clock {
     now: function () {
       return now;
     },
+    budget: Infinity,
     runsAtOnce: true,
-    tick: refuseTick,
     skip: function (loop) {
       var next = nextTimer(loop);
       // Who waits for the host gets its answer before any deadline passes, if the host has it by its next turn.
@@ -91,26 +82,25 @@ export function manualClock(): Clock {
     now: function () {
       return now;
     },
+    budget: Infinity,
     runsAtOnce: false,
     tick: function (ms) {
       now += ms;
-    },
-    skip: function () {
-      return false;
     },
     wake: function () {},
   };
 }
 
-function refuseTick(): never {
-  throw new Error("only a manual clock ticks");
-}
-
-/** Runs until nothing is ready, and time does not pass by itself. Returns whether anything was run. */
+/**
+ * Runs what is ready, until nothing is, or until the host is to have its turn: a set of tasks may be busy for ever.
+ * Returns whether something is left that will be: ready, or at a later time.
+ */
 export function pump(loop: Loop): boolean {
-  var ran = false;
+  var clock = loop.clock;
+  var until = hostNow() + clock.budget;
   do {
-    while (turn(loop)) ran = true;
-  } while (loop.clock.skip(loop));
-  return ran;
+    for (var turns = 0; (clock.runsAtOnce || turns < TURNS) && turn(loop, until); turns++);
+  } while (clock.skip && clock.skip(loop));
+  if (loop.watch && loop.ready.length === 0) loop.watch.idle(loop);
+  return loop.ready.length > 0 || nextTimer(loop) !== null;
 }

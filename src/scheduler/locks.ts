@@ -2,6 +2,7 @@
 
 import { coroutine } from "./coroutine.js";
 import { newFuture, type Future } from "./future.js";
+import { disposeKey } from "./keys.js";
 
 /** Something that has happened or not. */
 export class Event {
@@ -21,7 +22,7 @@ export class Event {
 
   /** Waits until it has happened. @returns true */
   wait(): any {
-    return this.isSet ? true : coroutine("wait", waitingFor, [this]);
+    return this.isSet ? true : coroutine("Event.wait", waitingFor, [this]);
   }
 }
 
@@ -42,9 +43,9 @@ export class Lock {
   isLocked = false;
   waiters: Future[] = [];
 
-  /** @returns true */
+  /** Waits until nobody holds it. @returns the lock: `using held = await lock.acquire()` releases it */
   acquire(): any {
-    return coroutine("acquire", locking, [this]);
+    return coroutine("Lock.acquire", locking, [this]);
   }
 
   /** @throws Error if nobody holds it */
@@ -52,6 +53,10 @@ export class Lock {
     if (!this.isLocked) throw new Error("the lock is not held");
     this.isLocked = false;
     wakeFirst(this);
+  }
+
+  [disposeKey](): void {
+    this.release();
   }
 }
 
@@ -64,7 +69,7 @@ const locking = async (lock: Lock) => {
   "use coroutine";
   if (!lock.isLocked && lock.waiters.every((waiter) => waiter.cancelled)) {
     lock.isLocked = true;
-    return true;
+    return lock;
   }
   const waiter = newFuture();
   lock.waiters.push(waiter);
@@ -79,7 +84,7 @@ const locking = async (lock: Lock) => {
     throw error;
   }
   lock.isLocked = true;
-  return true;
+  return lock;
 };
 
 /** What so many tasks at a time may hold. */
@@ -93,14 +98,18 @@ export class Semaphore {
     if (this.permits < 0) throw new RangeError("a semaphore has 0 permits or more");
   }
 
-  /** @returns true */
+  /** Waits for a permit. @returns the semaphore: `using held = await semaphore.acquire()` releases it */
   acquire(): any {
-    return coroutine("acquire", taking, [this]);
+    return coroutine("Semaphore.acquire", taking, [this]);
   }
 
   release(): void {
     this.permits++;
     wakeNext(this);
+  }
+
+  [disposeKey](): void {
+    this.release();
   }
 }
 
@@ -118,7 +127,7 @@ const taking = async (semaphore: Semaphore) => {
   "use coroutine";
   if (semaphore.permits > 0 && semaphore.waiters.every((waiter) => waiter.cancelled)) {
     semaphore.permits--;
-    return true;
+    return semaphore;
   }
   const waiter = newFuture();
   semaphore.waiters.push(waiter);
@@ -135,5 +144,5 @@ const taking = async (semaphore: Semaphore) => {
   } finally {
     while (semaphore.permits > 0) if (!wakeNext(semaphore)) break;
   }
-  return true;
+  return semaphore;
 };

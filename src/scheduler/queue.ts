@@ -30,7 +30,7 @@ export class Queue {
 
   /** Adds an item, when there is room. */
   put(item: any): any {
-    return coroutine("put", putting, [this, item]);
+    return coroutine("Queue.put", putting, [this, item]);
   }
 
   /** Adds an item. @throws Error if it is full. Queue.put_nowait */
@@ -44,7 +44,7 @@ export class Queue {
 
   /** Takes the first item, when there is one. */
   get(): any {
-    return coroutine("get", getting, [this]);
+    return coroutine("Queue.get", getting, [this]);
   }
 
   /** Takes the first item. @throws Error if there is none. Queue.get_nowait */
