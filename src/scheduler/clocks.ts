@@ -10,19 +10,20 @@ import { nextTimer, turn, type Loop } from "./loop.js";
 export interface Clock {
   /** Milliseconds. */
   now(): number;
+  /** How many of the host's milliseconds a run may take before the host has its turn. */
+  budget: number;
   /** A run goes on until nothing is left, before it returns to who started it. */
   runsAtOnce: boolean;
   /** The loop has something to do, and nobody is running it. */
   wake(loop: Loop): void;
-  /** Lets time pass until the next timer is due, if that is up to this clock. Returns false if it is not. */
-  skip(loop: Loop): boolean;
-  /** Lets `ms` milliseconds pass. */
-  tick(ms: number): void;
+  /** Of one whose time passes by itself: lets it pass until the next timer is due. Returns false if it may not. */
+  skip?(loop: Loop): boolean;
+  /** Of one whose time its owner makes pass: so many milliseconds. */
+  tick?(ms: number): void;
 }
 
-/** How long one call by the host may run, in turns and in milliseconds, before the host has its own turn. */
+/** How many turns a run has before the host has one. */
 const TURNS = 1000;
-const BUDGET = 8;
 /** What is longer is no time to timers of the host, which are called at once. */
 const LONGEST = 0x7fffffff;
 
@@ -33,11 +34,8 @@ export function realClock(): Clock {
   var timer: any = null;
   return {
     now: hostNow,
+    budget: 8,
     runsAtOnce: false,
-    tick: refuseTick,
-    skip: function () {
-      return false;
-    },
     wake: function (loop) {
       if (!hasTimers) return;
       if (loop.ready.length > 0) {
@@ -55,21 +53,17 @@ export function realClock(): Clock {
 
       function called() {
         isCalledSoon = false;
-        drain(loop);
+        pump(loop);
+        loop.clock.wake(loop);
       }
       function due() {
         planned = Infinity;
         timer = null;
-        drain(loop);
+        pump(loop);
+        loop.clock.wake(loop);
       }
     },
   };
-}
-
-function drain(loop: Loop): void {
-  var until = hostNow() + BUDGET;
-  for (var i = 0; i < TURNS && hostNow() < until; i++) if (!turn(loop)) break;
-  loop.clock.wake(loop);
 }
 
 /** Time that passes only when nothing is ready, and then at once. Starts at 0 milliseconds. asyncio has none */
@@ -80,8 +74,8 @@ export function virtualClock(): Clock {
     now: function () {
       return now;
     },
+    budget: Infinity,
     runsAtOnce: true,
-    tick: refuseTick,
     skip: function (loop) {
       var next = nextTimer(loop);
       // Who waits for the host gets its answer before any deadline passes, if the host has it by its next turn.
@@ -108,26 +102,25 @@ export function manualClock(): Clock {
     now: function () {
       return now;
     },
+    budget: Infinity,
     runsAtOnce: false,
     tick: function (ms) {
       now += ms;
-    },
-    skip: function () {
-      return false;
     },
     wake: function () {},
   };
 }
 
-function refuseTick(): never {
-  throw new Error("only a manual clock ticks");
-}
-
-/** Runs until nothing is ready, and time does not pass by itself. Returns whether anything was run. */
+/**
+ * Runs what is ready, until nothing is, or until the host is to have its turn: a set of tasks may be busy for ever.
+ * Returns whether something is left that will be: ready, or at a later time.
+ */
 export function pump(loop: Loop): boolean {
-  var ran = false;
+  var clock = loop.clock;
+  var until = hostNow() + clock.budget;
   do {
-    while (turn(loop)) ran = true;
-  } while (loop.clock.skip(loop));
-  return ran;
+    for (var turns = 0; (clock.runsAtOnce || turns < TURNS) && turn(loop, until); turns++);
+  } while (clock.skip && clock.skip(loop));
+  if (loop.watch && loop.ready.length === 0) loop.watch.idle(loop);
+  return loop.ready.length > 0 || nextTimer(loop) !== null;
 }

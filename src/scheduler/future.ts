@@ -23,6 +23,8 @@ export class Future {
   waiters: Waiter[] | null = null;
   /** Somebody has seen how it ended, so a failure need not be reported. */
   isSeen = false;
+  /** Of a wait for several: those it waits for. */
+  parts: Future[] | null = null;
   /** What its being cancelled ends. */
   onCancel: (() => void) | null = null;
 
@@ -40,9 +42,14 @@ export class Future {
     return this.state === CANCELLED;
   }
 
-  /** Calls `waiter` in the turn after this is done. */
+  /** Calls `waiter` in the turn after this is done; it will look at how this ended. */
   whenDone(waiter: Waiter): void {
     this.isSeen = true;
+    this.listen(waiter);
+  }
+
+  /** The same for one that need not look: a failure is still reported if nobody else does. */
+  listen(waiter: Waiter): void {
     if (this.state !== PENDING) soon(this.loop, waiter, this);
     else if (this.waiters) this.waiters.push(waiter);
     else this.waiters = [waiter];

@@ -2,7 +2,7 @@
 
 import { CancelledError } from "./errors.js";
 import { Future } from "./future.js";
-import { loopInUse } from "./scheduler.js";
+import { loopInUse } from "./program.js";
 import { ensureFuture, Task } from "./task.js";
 
 /**
@@ -31,6 +31,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     children.push(child);
     if (distinct.indexOf(child) < 0) distinct.push(child);
   }
+  outer.parts = distinct;
   const early = distinct.filter((child) => child.done);
   for (const child of distinct) if (!child.done) child.whenDone(childDone);
   if (list.length === 0) outer.resolve([]);

@@ -6,7 +6,8 @@ import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
 import { newFuture, type Future } from "./future.js";
-import { frameOfCall, Task } from "./task.js";
+import { frameOfCall } from "./frames.js";
+import { Task } from "./task.js";
 
 /** What the body of group() starts its tasks with. asyncio.TaskGroup */
 export interface TaskGroup {

@@ -2,6 +2,7 @@
 
 import { coroutine } from "./coroutine.js";
 import { newFuture, type Future } from "./future.js";
+import { disposeKey } from "./keys.js";
 
 /** Something that has happened or not, and tasks wait for. asyncio.Event */
 export class Event {
@@ -22,7 +23,7 @@ export class Event {
 
   /** Waits until it has happened. Event.wait. @returns true */
   wait(): any {
-    return coroutine("wait", waitingFor, [this]);
+    return coroutine("Event.wait", waitingFor, [this]);
   }
 }
 
@@ -43,9 +44,9 @@ export class Lock {
   isLocked = false;
   waiters: Future[] = [];
 
-  /** Waits until nobody holds it, and holds it. Lock.acquire. @returns true */
+  /** Waits until nobody holds it. Lock.acquire. @returns the lock: `using held = await lock.acquire()` releases it */
   acquire(): any {
-    return coroutine("acquire", locking, [this]);
+    return coroutine("Lock.acquire", locking, [this]);
   }
 
   /** Gives it to who waits longest. Lock.release. @throws Error if nobody holds it */
@@ -53,6 +54,10 @@ export class Lock {
     if (!this.isLocked) throw new Error("the lock is not held");
     this.isLocked = false;
     wakeFirst(this);
+  }
+
+  [disposeKey](): void {
+    this.release();
   }
 }
 
@@ -65,7 +70,7 @@ const locking = async (lock: Lock) => {
   "use coroutine";
   if (!lock.isLocked && lock.waiters.every((waiter) => waiter.cancelled)) {
     lock.isLocked = true;
-    return true;
+    return lock;
   }
   const waiter = newFuture();
   lock.waiters.push(waiter);
@@ -80,7 +85,7 @@ const locking = async (lock: Lock) => {
     throw error;
   }
   lock.isLocked = true;
-  return true;
+  return lock;
 };
 
 /** What so many tasks at a time may hold; who waits longest comes first. asyncio.Semaphore */
@@ -94,15 +99,19 @@ export class Semaphore {
     if (this.permits < 0) throw new RangeError("a semaphore has 0 permits or more");
   }
 
-  /** Waits for a permit, and takes it. Semaphore.acquire. @returns true */
+  /** Waits for a permit. Semaphore.acquire. @returns the semaphore: `using held = await semaphore.acquire()` releases it */
   acquire(): any {
-    return coroutine("acquire", taking, [this]);
+    return coroutine("Semaphore.acquire", taking, [this]);
   }
 
   /** Gives a permit back, or one more than there were. Semaphore.release */
   release(): void {
     this.permits++;
     wakeNext(this);
+  }
+
+  [disposeKey](): void {
+    this.release();
   }
 }
 
@@ -120,7 +129,7 @@ const taking = async (semaphore: Semaphore) => {
   "use coroutine";
   if (semaphore.permits > 0 && semaphore.waiters.every((waiter) => waiter.cancelled)) {
     semaphore.permits--;
-    return true;
+    return semaphore;
   }
   const waiter = newFuture();
   semaphore.waiters.push(waiter);
@@ -137,5 +146,5 @@ const taking = async (semaphore: Semaphore) => {
   } finally {
     while (semaphore.permits > 0) if (!wakeNext(semaphore)) break;
   }
-  return true;
+  return semaphore;
 };

@@ -31,7 +31,7 @@ export class Queue {
 
   /** Adds an item, when there is room. Queue.put */
   put(item: any): any {
-    return coroutine("put", putting, [this, item]);
+    return coroutine("Queue.put", putting, [this, item]);
   }
 
   /** Adds an item. @throws Error if it is full. Queue.put_nowait */
@@ -45,7 +45,7 @@ export class Queue {
 
   /** Takes the first item, when there is one. Queue.get */
   get(): any {
-    return coroutine("get", getting, [this]);
+    return coroutine("Queue.get", getting, [this]);
   }
 
   /** Takes the first item. @throws Error if there is none. Queue.get_nowait */
@@ -64,7 +64,7 @@ export class Queue {
 
   /** Waits until all items that were put are dealt with. Queue.join */
   join(): any {
-    return coroutine("join", joining, [this]);
+    return coroutine("Queue.join", joining, [this]);
   }
 }
 

@@ -13,6 +13,7 @@ export function shield(awaitable: any): any {
   const inner = ensureFuture(awaitable);
   if (inner.done) return inner;
   const outer = new Future(inner.loop);
+  outer.parts = [inner];
   const innerDone = () => {
     if (outer.done) return;
     if (inner.cancelled) {
@@ -24,9 +25,8 @@ export function shield(awaitable: any): any {
     else outer.resolve(inner.result());
   };
   inner.whenDone(innerDone);
-  outer.whenDone(() => {
+  outer.listen(() => {
     if (!inner.done) inner.forget(innerDone);
   });
-  outer.isSeen = false;
   return outer;
 }

@@ -1,11 +1,11 @@
 // Deadlines: timeout(ms, fn) and waitFor(x, ms). asyncio.timeout and asyncio.wait_for
 
-import { coroutine, Coroutine } from "./coroutine.js";
+import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { CancelledError, TimeoutError } from "./errors.js";
 import { Future, newFuture } from "./future.js";
 import { at, soon } from "./loop.js";
-import { ensureFuture } from "./task.js";
+import { Coroutine, ensureFuture } from "./task.js";
 
 /**
  * Runs `fn` as part of this task, and cancels it when `ms` milliseconds have passed; with 0 or less, at its first wait.

@@ -2,25 +2,11 @@
 // other is compared with CPython, in oracle.test.ts.
 
 import { execFileSync } from "node:child_process";
-import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
+import { load, scheduler } from "./load.js";
 
-const require = createRequire(import.meta.url);
-const { compile }: typeof import("../../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
-const runtime = require("babel-plugin-switchyard/runtime");
-const scheduler: typeof import("babel-plugin-switchyard/scheduler") = require("babel-plugin-switchyard/scheduler");
 const { createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
 const LIMIT = { timeout: 10_000 };
-
-type Async = Parameters<typeof run>[0];
-
-/** The functions that a script returns, all compiled, with the names of the scheduler in scope. */
-function load(source: string, globals: Record<string, unknown> = {}): Record<string, Async> {
-  const { code, diagnostics } = compile(`function make() {${source}}`, { mode: "all", runtime: "global", sourceType: "script" });
-  if (!code) throw new Error(diagnostics.map(({ message }) => message).join("; "));
-  const names = { ...scheduler, ...globals };
-  return new Function("Switchyard", ...Object.keys(names), `${code}\nreturn make();`)({ runtime }, ...Object.values(names));
-}
 
 const later = (ms: number, value: unknown) => new Promise((resolve) => setTimeout(resolve, ms, value));
 
@@ -43,6 +29,20 @@ describe("on the host's time", () => {
     expect(await run(main!)).toEqual(["late", "then", 1, "no"]);
   });
 
+  it("what a function returns is awaited by its caller, if it can be", LIMIT, async () => {
+    const { main } = load(`async function bad() { throw new Error("bad"); }
+      async function caught() { try { return bad(); } catch { return "not here"; } }
+      async function promised() { return Promise.resolve("promised"); }
+      async function queued(queue) { return queue.get(); }
+      async function main() {
+        const queue = new Queue(); queue.putNow("item");
+        const log = [await promised(), await queued(queue), await spawn(promised), typeof (await caught().catch(() => ({})))];
+        try { await caught(); } catch (error) { log.push(error.message); }
+        return log;
+      } return { main };`);
+    expect(await run(main!)).toEqual(["promised", "item", "promised", "object", "bad"]);
+  });
+
   it("what fails rejects, and a cancellation does", LIMIT, async () => {
     const { bad, long } = load(`async function bad() { throw new Error("bad"); } async function long() { await sleep(10000); } return { bad, long };`);
     await expect(run(bad!)).rejects.toThrow("bad");
@@ -52,6 +52,34 @@ describe("on the host's time", () => {
     await expect(task).rejects.toThrow("enough");
     await expect(task).rejects.toBeInstanceOf(CancelledError);
     expect([task.done, task.cancelled, task.cancel(), signal.aborted]).toEqual([true, true, false, true]);
+  });
+
+  it("an AbortSignal cancels, and is left alone afterwards", LIMIT, async () => {
+    const { long, short } = load(`async function long() { await sleep(10000); } async function short() { return 1; } return { long, short };`);
+    const controller = new AbortController();
+    const [task, other] = [run(long!).cancelOn(controller.signal), run(short!).cancelOn(controller.signal)];
+    expect(await other).toBe(1);
+    controller.abort(new Error("the user left"));
+    await expect(task).rejects.toThrow("the user left");
+    await expect(run(long!).cancelOn(AbortSignal.abort("at once"))).rejects.toThrow("at once");
+    expect([task.cancelled, other.cancelled]).toEqual([true, false]);
+  });
+
+  it("a task that is used is cancelled at the end of the block, and awaited", LIMIT, async () => {
+    const log: string[] = [];
+    const { main } = load(
+      `async function worker() { try { await sleep(10000); } finally { await sleep(1); log.push("worker ends"); } }
+      async function bad() { throw new Error("bad"); }
+      async function main() {
+        { await using task = spawn(worker); await sleep(1); log.push("block ends"); }
+        log.push("after");
+        { await using task = spawn(bad); await sleep(1); }
+      } return { main };`,
+      { log },
+    );
+    const failed: string[] = [];
+    await createScheduler({ onError: (error) => failed.push((error as Error).message) }).run(main!);
+    expect([log, failed]).toEqual([["block ends", "worker ends", "after"], ["bad"]]);
   });
 
   it("a busy set of tasks leaves the host its turns", LIMIT, async () => {
@@ -105,6 +133,21 @@ describe("errors", () => {
   });
 });
 
+describe("locks", () => {
+  it("are released at the end of the block that uses them", LIMIT, () => {
+    const { main } = load(`
+      async function holder(lock, log, name) { using held = await lock.acquire(); log.push(name); await sleep(1); log.push(name); }
+      async function main(log) { const lock = new Lock(), two = new Semaphore(2);
+        await gather(["a", "b"].map((name) => async () => holder(lock, log, name)));
+        await gather(["c", "d", "e"].map((name) => async () => holder(two, log, name)));
+        log.push(lock.isLocked, two.permits);
+      } return { main };`);
+    const log: string[] = [];
+    createScheduler({ clock: virtualClock() }).run(main!, log).result();
+    expect(log).toEqual(["a", "a", "b", "b", "c", "d", "c", "d", "e", "e", false, 2]);
+  });
+});
+
 describe("clocks", () => {
   it("the manual one stands still until it ticks", LIMIT, () => {
     const { main } = load(`async function main(log) { for (;;) { await sleep(16); log.push("frame"); } } return { main };`);
@@ -145,6 +188,26 @@ describe("clocks", () => {
     expect(execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 })).toBe("done\n");
   });
 
+  it("a pump comes to an end with tasks that never do", LIMIT, () => {
+    const { spin, many } = load(`async function spin(log) { for (;;) { log.push(0); await sleep(0); } }
+      async function many(log) { await gather(Array.from({ length: 5000 }, () => async () => { for (const end = Date.now() + 1; Date.now() < end; ); log.push(1); })); return "done"; } return { spin, many };`);
+    const turns: number[] = [];
+    const still = createScheduler({ clock: manualClock() });
+    still.run(spin!, turns);
+    expect(still.pump()).toBe(true);
+    expect(turns).toHaveLength(1000);
+    still.tick(1);
+    expect(turns).toHaveLength(2000);
+    // A turn of five seconds is cut short, and goes on where it was.
+    const done: number[] = [];
+    const timed = createScheduler();
+    const task = timed.run(many!, done);
+    let pumps = 0;
+    while (!task.done) expect([timed.pump(), pumps++ < 1000]).toEqual([!task.done, true]);
+    expect([task.result(), done.length]).toEqual(["done", 5000]);
+    expect(pumps).toBeGreaterThan(10);
+  });
+
   it("the virtual one jumps, and lets the host answer before a deadline passes", LIMIT, async () => {
     const { main } = load(`async function main() { const value = await waitFor(async () => await later(1, "answer"), 1000); await sleep(1e6); return value; } return { main };`, { later: () => Promise.resolve("answer") });
     const { run: start, now } = createScheduler({ clock: virtualClock() });
@@ -170,7 +233,7 @@ describe("clocks", () => {
     const clock = realClock();
     const before = clock.now();
     expect(clock.now() - before).toBeLessThan(1000);
-    expect(() => clock.tick(1)).toThrow("manual");
+    expect(() => createScheduler({ clock }).tick(1)).toThrow("manual");
   });
 });
 

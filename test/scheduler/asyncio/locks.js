@@ -22,7 +22,7 @@ async function waitTold(event, name) {
 
 program("lock: who waits longest has it first", async () => {
   const lock = new Lock();
-  log(await lock.acquire());
+  await lock.acquire();
   const one = spawn(acquire, lock, "one");
   const two = spawn(acquire, lock, "two");
   await sleep(0);
@@ -177,7 +177,7 @@ program("event: set and cleared at once still wakes who waits", async () => {
 
 program("semaphore: so many, and no more", async () => {
   const semaphore = new Semaphore(3);
-  log(await semaphore.acquire());
+  await semaphore.acquire();
   await semaphore.acquire();
   const tasks = ["one", "two", "three"].map((name) => spawn(acquire, semaphore, name));
   await sleep(0);

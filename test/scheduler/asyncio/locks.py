@@ -26,7 +26,7 @@ def start(function, *args):
 @program("lock: who waits longest has it first")
 async def _():
     lock = asyncio.Lock()
-    log(await lock.acquire())
+    await lock.acquire()
     one = start(acquire, lock, "one")
     two = start(acquire, lock, "two")
     await asyncio.sleep(0)
@@ -193,7 +193,7 @@ async def _():
 @program("semaphore: so many, and no more")
 async def _():
     semaphore = asyncio.Semaphore(3)
-    log(await semaphore.acquire())
+    await semaphore.acquire()
     await semaphore.acquire()
     tasks = [start(acquire, semaphore, name) for name in ["one", "two", "three"]]
     await asyncio.sleep(0)
