@@ -15,7 +15,6 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
   const returnExceptions = !!(options && options.returnExceptions);
   const outer = new Future(loopInUse());
   const children: Future[] = [];
-  const distinct: Future[] = [];
   let finished = 0;
   let isCancelRequested = false;
   // It ends when what it gathers has.
@@ -25,15 +24,11 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     isCancelRequested = isCancelRequested || asked;
     return asked;
   };
-  for (let i = 0; i < list.length; i++) {
-    const before = list.indexOf(list[i]);
-    const child = before < i ? children[before]! : ensureFuture(list[i]);
-    children.push(child);
-    if (distinct.indexOf(child) < 0) distinct.push(child);
-  }
-  outer.parts = distinct;
-  const early = distinct.filter((child) => child.done);
-  for (const child of distinct) if (!child.done) child.whenDone(childDone);
+  // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
+  for (const item of list) children.push(ensureFuture(item));
+  outer.parts = children;
+  const early = children.filter((child) => child.done);
+  for (const child of children) if (!child.done) child.whenDone(childDone);
   if (list.length === 0) outer.resolve([]);
   for (const child of early) childDone(child);
   return outer;
@@ -46,7 +41,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
       const error = failureOf(child);
       if (error !== null) return outer.reject(error);
     }
-    if (finished < distinct.length) return;
+    if (finished < children.length) return;
     if (isCancelRequested) return outer.reject(lastCancellation(children[children.length - 1]!));
     outer.resolve(children.map(outcomeOf));
   }

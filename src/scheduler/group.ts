@@ -7,6 +7,7 @@ import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
 import { newFuture, type Future } from "./future.js";
 import { frameOfCall } from "./frames.js";
+import { Line } from "./line.js";
 import { Task } from "./task.js";
 
 /** What the body of group() starts its tasks with. asyncio.TaskGroup */
@@ -34,7 +35,7 @@ export function group(body: (group: TaskGroup) => any): any {
 const grouped = async (body: (group: TaskGroup) => any) => {
   "use coroutine";
   const parent = currentTask();
-  const tasks: Task[] = [];
+  const tasks = new Line<Task>();
   const errors: unknown[] = [];
   let isEnding = false;
   let isAborting = false;
@@ -44,15 +45,15 @@ const grouped = async (body: (group: TaskGroup) => any) => {
 
   const abort = () => {
     isAborting = true;
-    for (const task of tasks.slice()) if (!task.done) task.cancel();
+    for (const task of tasks.all()) if (!task.done) task.cancel();
   };
   const cancelParent = () => {
     hasCancelledParent = true;
     parent.cancel();
   };
-  const taskDone = (ended: Future) => {
-    tasks.splice(tasks.indexOf(ended as Task), 1);
-    if (allDone && tasks.length === 0) allDone.resolve(void 0);
+  const taskDone = (ended: Future, place: number) => {
+    tasks.leave(place);
+    if (allDone && tasks.size === 0) allDone.resolve(void 0);
     if (ended.cancelled) return;
     const error = ended.exception();
     if (error === null) return;
@@ -63,15 +64,15 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   };
   const group: TaskGroup = {
     spawn(fn, ...args) {
-      if (isEnding && tasks.length === 0) throw new Error("the group has ended");
+      if (isEnding && tasks.size === 0) throw new Error("the group has ended");
       if (isAborting) throw new Error("the group is being cancelled");
       const task = new Task(parent.loop, frameOfCall(fn, args));
-      tasks.push(task);
-      task.whenDone(taskDone);
+      const place = tasks.join(task);
+      task.whenDone((ended) => taskDone(ended, place));
       return task;
     },
     cancel() {
-      if ((isEnding && tasks.length === 0) || isAborting) return;
+      if ((isEnding && tasks.size === 0) || isAborting) return;
       isCancelled = true;
       abort();
       if (!hasCancelledParent) cancelParent();
@@ -88,7 +89,7 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   isEnding = true;
   let cancellation: unknown = failure && failure.error instanceof CancelledError ? failure.error : null;
   if (failure && !isAborting) abort();
-  while (tasks.length > 0) {
+  while (tasks.size > 0) {
     allDone = newFuture();
     try {
       await allDone;

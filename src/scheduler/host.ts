@@ -7,11 +7,23 @@ declare var setTimeout: any;
 declare var clearTimeout: any;
 declare var setImmediate: any;
 declare var MessageChannel: any;
+declare var Set: any;
 declare var performance: any;
 declare var console: any;
 
 export function apply(target: any, self: any, args: any): any {
   return Function.prototype.apply.call(target, self, args);
+}
+
+/** Each once, in their order; in time that grows with the list, and not with its square, where the host has sets. */
+export function distinct<T>(list: T[]): T[] {
+  var seen = typeof Set === "function" ? new Set() : null;
+  return list.filter(function (one, at) {
+    if (!seen) return list.indexOf(one) === at;
+    if (seen.has(one)) return false;
+    seen.add(one);
+    return true;
+  });
 }
 
 /** A promise that settles as the future does. */

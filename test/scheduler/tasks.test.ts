@@ -107,6 +107,13 @@ describe("on the host's time", () => {
     expect(await new scheduler.Queue().join().then((value: unknown) => [value])).toEqual([undefined]);
   });
 
+  it("native code iterates over tasks as they end", LIMIT, async () => {
+    const { wait } = load(`async function wait(ms) { await sleep(ms); return ms; } return { wait };`);
+    const ended: unknown[] = [];
+    for await (const task of scheduler.asCompleted([run(wait!, 9), run(wait!, 3)])) ended.push(await task);
+    expect(ended).toEqual([3, 9]);
+  });
+
   it("a native async function can be a task, and awaits what the scheduler gives", LIMIT, async () => {
     const native = async (ms: number) => {
       await scheduler.sleep(ms);
@@ -114,6 +121,27 @@ describe("on the host's time", () => {
       return "native";
     };
     expect(await run(native, 2)).toBe("native");
+  });
+});
+
+describe("one that is in a list twice", () => {
+  const { main } = load(`
+    async function once(log) { log.push("begun"); await sleep(1); return log.length; }
+    async function main(log) {
+      const task = spawn(once, log);
+      const call = async () => await once(log);
+      const results = [await gather([task, task]), await gather([call, call])];
+      const { done } = await wait([task, task]);
+      let completed = 0;
+      for await (const each of asCompleted([task, task])) completed += (await each) * 0 + 1;
+      return [...results, done.length, completed];
+    }
+    return { main };`);
+
+  it("is one if it is a task, and two if it is a function", LIMIT, () => {
+    const log: string[] = [];
+    expect(createScheduler({ clock: virtualClock() }).run(main!, log).result()).toEqual([[1, 1], [3, 3], 1, 1]);
+    expect(log).toHaveLength(3);
   });
 });
 
