@@ -10,6 +10,7 @@ declare var MessageChannel: any;
 declare var Set: any;
 declare var performance: any;
 declare var console: any;
+declare var process: any;
 
 export function apply(target: any, self: any, args: any): any {
   return Function.prototype.apply.call(target, self, args);
@@ -38,6 +39,24 @@ export function promiseOf(future: Future): any {
       }
     });
   });
+}
+
+/** What runs functions in the surroundings that it was made in: Node's AsyncResource. */
+export interface Surroundings {
+  runInAsyncScope(fn: (...args: any[]) => void, self: any, ...args: any[]): void;
+}
+
+/** Of Node and what is like it; nothing is imported, so that others need not have it. */
+var AsyncResource: any = /* @__PURE__ */ (function () {
+  var modules = typeof process === "object" && process && process.getBuiltinModule;
+  var hooks = modules && process.getBuiltinModule("node:async_hooks");
+  return hooks ? hooks.AsyncResource : null;
+})();
+var BY_HAND = { requireManualDestroy: true };
+
+/** Those of here, where the host has any: what an AsyncLocalStorage holds. */
+export function surroundings(): Surroundings | null {
+  return AsyncResource ? new AsyncResource("SwitchyardTask", BY_HAND) : null;
 }
 
 /** Milliseconds since some time, never backwards where the host knows such a clock. */

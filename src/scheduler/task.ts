@@ -11,6 +11,7 @@ import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult, NEXT, START, THROW } from "./frames.js";
 import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
+import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
 import { soon, type Loop } from "./loop.js";
 import { loopInUse } from "./program.js";
@@ -28,6 +29,8 @@ export class Task extends Future {
   frame: Frame | null;
   /** Values of contextVar()s by their ids; never changed, only replaced. */
   context: { [id: string]: any };
+  /** Of the host, at the place where it was made: each of its steps runs in them. Null once the task has ended, or where there are none. */
+  surroundings: Surroundings | null;
   /** What it waits for. */
   waitsFor: Future | null = null;
   /** A cancellation that is to arrive at the next step. */
@@ -44,6 +47,7 @@ export class Task extends Future {
     this.name = name || "Task-" + this.id;
     this.frame = frame;
     this.context = current.task ? current.task.context : {};
+    this.surroundings = surroundings();
     frame.$up = this as any;
     this.wakeUp = (future) => wakeUp(this, future);
     soon(loop, step, this);
@@ -162,6 +166,11 @@ function wakeUp(task: Task, future: Future): void {
 }
 
 function resume(task: Task, mode: number, value: any): void {
+  if (task.surroundings) task.surroundings.runInAsyncScope(watched, void 0, task, mode, value);
+  else watched(task, mode, value);
+}
+
+function watched(task: Task, mode: number, value: any): void {
   var watch = task.loop.watch;
   if (watch) watch.step(task, () => run(task, mode, value));
   else run(task, mode, value);
@@ -251,6 +260,7 @@ function waitFor(task: Task, future: Future): void {
 
 function end(task: Task, mode: number, value: any): void {
   task.frame = null;
+  task.surroundings = null;
   current.task = null;
   if (mode === THROW && value instanceof CancelledError) endCancelled(task, value);
   else if (mode === THROW) {
