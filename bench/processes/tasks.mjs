@@ -2,6 +2,7 @@
 // tasks that sleep take no other. argv[2] is JSON: { program: URL, scheduler: URL or null, run, size, times }; prints JSON:
 // { microseconds, bytes, result }, for each task or turn; bytes are those on the heap when all are there.
 
+import { setTimeout } from "node:timers";
 import { setImmediate } from "node:timers/promises";
 
 const { program, scheduler, run, size, times } = JSON.parse(process.argv[2]);
