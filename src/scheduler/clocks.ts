@@ -27,7 +27,10 @@ const TURNS = 1000;
 /** What is longer is no time to timers of the host, which are called at once. */
 const LONGEST = 0x7fffffff;
 
-/** The host's time, in milliseconds; where it has timers, it runs the scheduler by them, else the caller pumps. */
+/**
+ * The host's time, in milliseconds; where it has timers, it runs the scheduler by them, else the caller pumps. What asyncio
+ * has, in seconds
+ */
 export function realClock(): Clock {
   var isCalledSoon = false;
   var planned = Infinity;

@@ -55,14 +55,17 @@ export class Future {
     else this.waiters = [waiter];
   }
 
+  /** Does not call it any more. Future.remove_done_callback */
   forget(waiter: Waiter): void {
     if (this.waiters) this.waiters = this.waiters.filter((other) => other !== waiter);
   }
 
+  /** Future.set_result. Does nothing if it is done */
   resolve(value: any): void {
     settle(this, RETURNED, value);
   }
 
+  /** Future.set_exception. Does nothing if it is done */
   reject(error: any): void {
     settle(this, THREW, error);
   }
@@ -116,10 +119,12 @@ export class Future {
     return promiseOf(this).then(onFulfilled, onRejected);
   }
 
+  /** The same with only the second function. */
   catch(onRejected?: ((error: any) => any) | null): Promise<any> {
     return this.then(void 0, onRejected);
   }
 
+  /** The same with a function for both, which does not change how it settles. */
   finally(onFinally?: (() => void) | null): Promise<any> {
     return promiseOf(this).finally(onFinally);
   }

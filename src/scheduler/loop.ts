@@ -38,8 +38,9 @@ export interface Watch {
   began(task: Task): void;
   /** Calls `run`, which runs a task until it waits or ends. */
   step(task: Task, run: () => void): void;
-  /** A call was made that has yet to be awaited, and it is. */
+  /** A call was made that has yet to be awaited. */
   made(coroutine: Coroutine): void;
+  /** It is awaited. */
   taken(coroutine: Coroutine): void;
   /** A task is about to wait for something of the host. May throw. */
   subscribes(frame: Frame): void;

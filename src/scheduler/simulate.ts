@@ -25,7 +25,8 @@ export interface SimulationOptions {
 }
 
 /**
- * Runs `main(...args)` and all it spawns to the end, at once, with virtual time. Whatever is left when `main` has ended is cancelled.
+ * Runs `main(...args)` and all it spawns to the end, at once, with virtual time. Whatever is left when `main` has
+ * ended is cancelled. asyncio has none
  * @returns what `main` returns
  * @throws what it throws; the first error of a task that nobody has looked at; an Error if nothing can run any more, if a
  *   promise of the host is awaited, since no seed says when that settles, or if with `check` two runs differ
