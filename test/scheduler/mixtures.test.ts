@@ -106,6 +106,31 @@ describe("a task", () => {
     await expect(run(main!)).rejects.toThrow("lost");
   });
 
+  it("that iterates over an async generator has its scheduler there up to the first await, and does not cancel it", LIMIT, async () => {
+    const log: string[] = [];
+    const [begun, more] = [promised(), promised()];
+    const { main } = load(
+      `async function* values() {
+        log.push(currentTask().name);
+        await null;
+        try { currentTask(); } catch (error) { log.push(error.message); }
+        begun.resolve();
+        try { yield await more.promise; } finally { log.push("closed"); }
+      }
+      async function main() {
+        for await (const value of values()) log.push(value);
+      } return { main };`,
+      { log, begun, more },
+    );
+    const task = run(main!);
+    await begun.promise;
+    task.cancel();
+    await expect(task).rejects.toBeInstanceOf(scheduler.CancelledError);
+    more.resolve("more");
+    await later(5, null);
+    expect(log).toEqual([task.name, "no task is running"]);
+  });
+
   it("iterates over what is native", LIMIT, async () => {
     async function* native() {
       for (const ms of [2, 1]) yield later(ms, ms);
