@@ -15,7 +15,7 @@
 //       if (value === _kept) value = queue.value;
 //       if (queue.yields) { queue.yields = false; if (!mode) return _yielded(queue, value); }
 //       try { value = stream$step(frame, mode, value); } catch (error) { return _ended(queue, 1, error); }
-//       if (frame.$state < 0) _ended(queue, 0, value); else _awaits(queue.value = value, queue.onFulfilled, queue.onRejected);
+//       if (frame.$state < 0) _ended(queue, 0, value); else if (_awaits(value, queue.onFulfilled, queue.onRejected)) queue.value = value;
 //     }
 //     …
 //
@@ -68,7 +68,8 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
       delegates ? [b.ifElse(test, b.returns(b.call(runtime("resumeDelegate"), [b.id(frame), how, sent])))] : [];
     const rest = b.statement(b.assign(ofQueue("yields"), b.boolean(false)));
     const kept = b.ifElse(b.binary("===", b.id(value), runtime("kept")), b.statement(b.assign(b.id(value), ofQueue("value"))));
-    const goOn = b.statement(b.call(runtime("awaits"), [b.assign(ofQueue("value"), b.id(value)), ofQueue("onFulfilled"), ofQueue("onRejected")]));
+    const awaits = b.call(runtime("awaits"), [b.id(value), ofQueue("onFulfilled"), ofQueue("onRejected")]);
+    const goOn = b.ifElse(awaits, b.statement(b.assign(ofQueue("value"), b.id(value))));
     return b.functionDeclaration(resumeName, [frame, mode, value], [
       b.variables([{ name: queue, init: field("$queue") }]),
       kept,

@@ -105,7 +105,7 @@ export var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
 function request(self: any, mode: number, value: any): any {
   var frame = frameOf(self) as AsyncGeneratorFrame | null;
   var queue = frame && frame.$queue;
-  return queue ? ask(queue, mode, value) : rejected(new TypeError("no async generator"));
+  return queue ? ask(queue, mode, value) : rejected(new TypeError("not a generator"));
 }
 
 /** AsyncGeneratorEnqueue (27.6.3.4), of a generator that is one. */
@@ -146,10 +146,10 @@ function serve(queue: Queue): void {
   for (var first = queue.first; first !== null; first = queue.first) {
     var mode = first.mode;
     // Of a frame that has not begun there is nothing that could catch.
-    if (mode !== MODE_NEXT && queue.frame.$state === STATE_START) close(queue);
+    if (mode && queue.frame.$state === STATE_START) close(queue);
     if (mode === MODE_RETURN) return awaitReturn(queue, first.value);
     if (!queue.done) return queue.resume(queue.frame, mode, first.value);
-    answerFirst(queue, mode, mode === MODE_THROW ? first.value : void 0, true);
+    answerFirst(queue, mode, mode ? first.value : void 0, true);
   }
 }
 
@@ -173,10 +173,10 @@ function awaitReturn(queue: Queue, value: any): void {
   );
 }
 
-/** Settles the first request. It stays first meanwhile: settling may run code of the user's. */
+/** Settles the first request, by MODE_NEXT or MODE_THROW. It stays first meanwhile: settling may run code of the user's. */
 function answerFirst(queue: Queue, mode: number, value: any, done: boolean): void {
   var first = queue.first!;
-  if (mode === MODE_THROW) first.reject(value);
+  if (mode) first.reject(value);
   else first.resolve({ value: value, done: done });
   queue.first = first.next;
 }

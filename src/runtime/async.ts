@@ -185,12 +185,14 @@ export var kept: object = {};
 var promiseOfKept: any = hasPromise && /* @__PURE__ */ Promise.resolve(kept);
 
 /**
- * The same for a driver that keeps the value while it waits. A value that is no object can neither fail nor have a say in
- * the matter; one promise serves for all of them, and saves that of each: a third of the time.
+ * The same for a driver that can keep the value while it waits: returns whether it has to. A value that is no object can
+ * neither fail nor have a say in the matter; one promise serves for all of them, and saves that of each: a third of the time.
  */
-export function awaits(value: any, onFulfilled: any, onRejected: any): void {
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) reactTo(promiseOfKept, onFulfilled);
+export function awaits(value: any, onFulfilled: any, onRejected: any): boolean {
+  var isPlain = value === null || (typeof value !== "object" && typeof value !== "function");
+  if (isPlain) reactTo(promiseOfKept, onFulfilled);
   else react(value, onFulfilled, onRejected);
+  return isPlain;
 }
 
 /** The first await of a call: makes its promise. Without `onRejected` the promise takes the error itself. */

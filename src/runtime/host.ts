@@ -52,7 +52,7 @@ export function isObject(value: any): boolean {
 
 /** A property as the specification gives built-in ones: not enumerable. */
 export function defineHidden(object: any, key: any, value: any, writable?: boolean): void {
-  Object.defineProperty(object, key, { value: value, writable: !!writable, enumerable: false, configurable: true });
+  Object.defineProperty(object, key, { value: value, writable: writable, enumerable: false, configurable: true });
 }
 
 /** A function's `name`, which ES5 functions keep as it is. */
