@@ -1,0 +1,37 @@
+// The text of a program → what it exports. The entries of the package that it imports are put beside it as modules.
+
+import runtimeText from "babel-plugin-switchyard/runtime?raw";
+import inspectText from "babel-plugin-switchyard/inspect?raw";
+import schedulerText from "babel-plugin-switchyard/scheduler?raw";
+import { moduleName } from "../compile/module-names.ts";
+
+export interface Program {
+  default?(...args: unknown[]): unknown;
+  subject?(...args: unknown[]): unknown;
+}
+
+const moduleUrl = (text: string): string => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+
+export async function loadProgram(code: string, sourceType: "module" | "script", side: "native" | "machine" | "recorded"): Promise<Program> {
+  const urls = entryUrls(side);
+  if (sourceType === "script") return loadScript(code, urls);
+  const linked = [...urls].reduce((text, [entry, url]) => text.replaceAll(JSON.stringify(moduleName(entry)), JSON.stringify(url)), code);
+  return import(/* @vite-ignore */ moduleUrl(linked));
+}
+
+/** Natively an annotation does nothing, the one that is a call included. */
+function entryUrls(side: "native" | "machine" | "recorded"): Map<string, string> {
+  const runtime = moduleUrl(runtimeText);
+  const native = `export * from ${JSON.stringify(runtime)};\nexport const coroutine = (fn) => fn;`;
+  const others = Object.entries({ inspect: inspectText, scheduler: schedulerText }).map(([name, text]): [string, string] => [name, moduleUrl(text.replaceAll("'./runtime.js'", JSON.stringify(runtime)))]);
+  return new Map([["runtime", side === "native" ? moduleUrl(native) : runtime], ...others]);
+}
+
+/** CommonJS: sloppy, unless it says otherwise. */
+async function loadScript(code: string, urls: Map<string, string>): Promise<Program> {
+  const entries = new Map<string, unknown>();
+  for (const [name, url] of urls) entries.set(`babel-plugin-switchyard/${name}`, await import(/* @vite-ignore */ url));
+  const module = { exports: {} };
+  new Function("module", "exports", "require", code)(module, module.exports, (name: string) => entries.get(name));
+  return module.exports;
+}
