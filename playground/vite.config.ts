@@ -8,7 +8,8 @@ const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: below("."),
   base: "./",
-  server: { host: "127.0.0.1" },
+  // Without the connection for hot updates, which would speak in the console of programs that run in workers.
+  server: { host: "127.0.0.1", ws: false },
   preview: { host: "127.0.0.1" },
   resolve: {
     alias: [

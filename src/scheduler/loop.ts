@@ -3,6 +3,7 @@
 // A turn runs what was ready when it began, in the order in which it became ready; what becomes ready meanwhile waits for
 // the next. Timers that are due join at the beginning of a turn.
 
+import { watching } from "../runtime/index.js";
 import type { Clock } from "./clocks.js";
 import { current } from "./current.js";
 import { pop, push, type Timer } from "./timers.js";
@@ -13,6 +14,9 @@ export interface Loop {
   clock: Clock;
   /** Callbacks and their arguments, by turns. */
   ready: any[];
+  /** What the turn that is running has begun with, and where in it the next callback is. */
+  batch: any[];
+  position: number;
   timers: Timer[];
   sequence: number;
   /** How many promises and other thenables of the host its tasks wait for. */
@@ -22,7 +26,7 @@ export interface Loop {
 }
 
 export function newLoop(clock: Clock, report: Loop["report"]): Loop {
-  return { clock: clock, ready: [], timers: [], sequence: 0, foreign: 0, isRunning: false, report: report };
+  return { clock: clock, ready: [], batch: [], position: 0, timers: [], sequence: 0, foreign: 0, isRunning: false, report: report };
 }
 
 /** Has `callback` called in the next turn. loop.call_soon */
@@ -33,7 +37,7 @@ export function soon(loop: Loop, callback: Callback, argument: any): void {
 
 /** Has `callback` called at a time of the loop's clock. loop.call_at */
 export function at(loop: Loop, when: number, callback: () => void): Timer {
-  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback };
+  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback, task: watching.isOn ? current.task : null };
   push(loop.timers, timer);
   if (!loop.isRunning) loop.clock.wake(loop);
   return timer;
@@ -56,13 +60,15 @@ export function turn(loop: Loop): boolean {
   var ready = loop.ready;
   if (ready.length === 0) return false;
   loop.ready = [];
-  var outer = { loop: current.loop, task: current.task, isRunning: loop.isRunning };
+  var outer = { loop: current.loop, task: current.task, isRunning: loop.isRunning, batch: loop.batch, position: loop.position };
+  loop.batch = ready;
   current.loop = loop;
   loop.isRunning = true;
   var i = 0;
   try {
     for (; i < ready.length; i += 2) {
       current.task = null;
+      loop.position = i + 2;
       ready[i](ready[i + 1]);
     }
   } finally {
@@ -71,6 +77,8 @@ export function turn(loop: Loop): boolean {
     current.loop = outer.loop;
     current.task = outer.task;
     loop.isRunning = outer.isRunning;
+    loop.batch = outer.batch;
+    loop.position = outer.position;
   }
   return true;
 }

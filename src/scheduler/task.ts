@@ -5,7 +5,7 @@
 //
 // Rejected: a driver per task made of closures. Frames say everything, so there is nothing to close over.
 
-import { isAsyncFunction, request, unstarted, type Frame } from "../runtime/index.js";
+import { isAsyncFunction, request, unstarted, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
 import { Coroutine, takeFrame } from "./coroutine.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
@@ -38,6 +38,8 @@ export class Task extends Future {
   cancelling = 0;
   controller: any = null;
   wakeUp: Waiter;
+  /** Its entry in the list that ps() reads; null in programs without debug tables. */
+  watched: Watched | null;
 
   constructor(loop: Loop, frame: Frame, name?: string) {
     super(loop);
@@ -46,6 +48,7 @@ export class Task extends Future {
     this.context = current.task ? current.task.context : {};
     frame.$up = this as any;
     this.wakeUp = (future) => wakeUp(this, future);
+    this.watched = watching.isOn ? watch(this, current) : null;
     soon(loop, step, this);
   }
 
@@ -197,6 +200,7 @@ function waitFor(task: Task, future: Future): void {
 function end(task: Task, mode: number, value: any): void {
   task.frame = null;
   current.task = null;
+  if (task.watched) unwatch(task.watched);
   if (mode === THROW && value instanceof CancelledError) endCancelled(task, value);
   else if (mode === THROW) {
     task.reject(value);
