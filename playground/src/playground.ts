@@ -4,11 +4,11 @@ import { batch, computed, effect, signal, type ReadonlySignal, type Signal } fro
 import { createCompiler, type Compiler } from "./compile/client.ts";
 import type { Compiled, Drawing } from "./compile/messages.ts";
 import { litBy, type Lit, type Place } from "./links.ts";
-import { toggleBreakpoint, type Program } from "./program.ts";
+import { toggleBreakpoint, usesScheduler, type Program } from "./program.ts";
 import { startRun, type Run, type RunResult } from "./run/client.ts";
 import type { Command, Recording } from "./run/messages.ts";
 import { momentAtTime, momentOfEvent, nextAtCursor, nextBreak, placeOf } from "./stepping.ts";
-import { compareRuns, type Timeline } from "./timeline.ts";
+import { aloneRun, compareRuns, type Timeline } from "./timeline.ts";
 
 export interface RunState {
   status: "waiting" | "running" | "done";
@@ -118,6 +118,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     open: (opened, itsTranscript = null) =>
       batch(() => {
         cursor.value = 0;
+        moment.value = 0;
         pointed.value = null;
         transcript.value = itsTranscript;
         program.value = opened;
@@ -189,6 +190,12 @@ interface Running {
   moment: Signal<number>;
 }
 
+/** The left side: a transcript, or the engine's run; null where neither says what is right. */
+async function partnerOf({ source, commands }: Program, transcript: string[] | null, native: () => Promise<RunResult>): Promise<RunResult | null> {
+  if (!usesScheduler(source)) return native();
+  return transcript && !commands ? { events: transcript, end: "finished", recording: { moments: [], frames: [], cut: false } } : null;
+}
+
 /** Both sides and the recording, each in a worker; a run that is overtaken by a change is ended. */
 function runWhenCompiled({ compiled, program, transcript, typedAt, run, moment }: Running): void {
   // By a compiler of its own: what is typed next does not wait for it.
@@ -214,16 +221,15 @@ function runWhenCompiled({ compiled, program, transcript, typedAt, run, moment }
       open.push(one);
       return one.result;
     };
-    const partner = transcript.peek();
     const [left, right, recorded] = await Promise.all([
-      partner ? { events: partner, end: "finished" as const, recording: { moments: [], frames: [], cut: false } } : begin(linked.native, "native"),
+      partnerOf(program.peek(), transcript.peek(), () => begin(linked.native, "native")),
       begin(linked.machine, "machine"),
       linked.recorded === null ? null : begin(linked.recorded, "recorded"),
     ]);
     if (mine !== count) return;
     batch(() => {
       moment.value = 0;
-      run.value = { status: "done", left, right, timeline: compareRuns(left, right), recording: recorded?.recording ?? null, isOther: recorded !== null && compareRuns(right, recorded).divergence !== null, drawings: linked.drawings };
+      run.value = { status: "done", left, right, timeline: left ? compareRuns(left, right) : aloneRun(right), recording: recorded?.recording ?? null, isOther: recorded !== null && compareRuns(right, recorded).divergence !== null, drawings: linked.drawings };
     });
   };
 

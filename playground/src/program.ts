@@ -31,3 +31,6 @@ export function toggleBreakpoint(program: Program, fn: string, state: number): P
   const breakpoints = others.length < program.breakpoints.length ? others : [...others, { function: fn, state }];
   return { ...program, breakpoints };
 }
+
+/** The engine has no scheduler: what it does of such a program says nothing. */
+export const usesScheduler = (source: string): boolean => /["']babel-plugin-switchyard\/scheduler["']/.test(source);

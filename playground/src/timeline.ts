@@ -16,6 +16,13 @@ export interface Timeline {
   equal: number;
 }
 
+/** The events of a run that there is nothing to compare with. */
+export const aloneRun = ({ events }: Pick<RunResult, "events">): Timeline => ({
+  rows: events.map((event) => ({ left: null, right: event, equal: true })),
+  divergence: null,
+  equal: 0,
+});
+
 /** Of runs that were stopped by the budget nobody knows how they go on: what both of them showed is compared. */
 export function compareRuns(left: Pick<RunResult, "events" | "end">, right: Pick<RunResult, "events" | "end">): Timeline {
   const stopped = left.end === "stopped" || right.end === "stopped";

@@ -60,7 +60,7 @@ export async function write(page: Page, source: string): Promise<void> {
 
 /** Waits for the end of the run that is going on, and gives what the badge says of it. */
 export async function verdict(page: Page): Promise<string> {
-  await part(page, "badge").filter({ hasText: /equal|differs|not run$/ }).waitFor();
+  await part(page, "badge").filter({ hasText: /equal|differs|compare|not run$/ }).waitFor();
   return (await part(page, "badge").textContent())!;
 }
 

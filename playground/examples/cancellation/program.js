@@ -32,4 +32,5 @@ async function main() {
   }
 }
 
-export default () => run(main);
+export const subject = () => run(main);
+export default subject;

@@ -16,4 +16,5 @@ async function main() {
   console.log("all are awake");
 }
 
-export default () => run(main);
+export const subject = () => run(main);
+export default subject;

@@ -22,4 +22,5 @@ async function main() {
   for (const said of await gather(workers)) console.log(said);
 }
 
-export default () => run(main);
+export const subject = () => run(main);
+export default subject;

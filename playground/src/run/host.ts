@@ -6,13 +6,15 @@ import type { Command, RunRequest } from "./messages.ts";
 import { loadProgram, type Program } from "./load.ts";
 
 export interface Surface {
+  /** Gets the inspect entry of the program's runtime. */
+  observe?: Parameters<typeof loadProgram>[1];
   event(text: string): void;
-  /** Lets everything happen that will, timers included. */
-  settle(): Promise<void>;
+  /** Lets everything happen that will within so many milliseconds of the clock; without any, to the end. */
+  settle(ms?: number): Promise<void>;
 }
 
 /** Whether the program's promise, if it has one, is still open at the end. */
-export async function runProgram({ code, sourceType, side, commands }: RunRequest, surface: Surface): Promise<{ pending: boolean }> {
+export async function runProgram(request: RunRequest, surface: Surface): Promise<{ pending: boolean }> {
   const trace = createTrace((value) => (typeof value === "string" ? value : format(value)), surface.event);
   Object.assign(globalThis, { console: consoleFor(trace.probe) });
   const fail = (error: unknown) => trace.log(`threw ${format(error)}`);
@@ -29,8 +31,8 @@ export async function runProgram({ code, sourceType, side, commands }: RunReques
     );
   };
   try {
-    const program = await loadProgram(code, sourceType, side);
-    if (commands) await drive(program, commands, trace.probe, trace.log, surface);
+    const program = await loadProgram(request, surface.observe);
+    if (request.commands) await drive(program, request.commands, trace.log, trace.probe, surface);
     else if (program.default) follow(program.default.length > 1 ? program.default(trace.probe, fulfilled) : program.default(trace.probe));
   } catch (error) {
     fail(error);
@@ -46,12 +48,22 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> => typeof (va
 
 const consoleFor = (probe: Probe) => Object.fromEntries(["log", "info", "debug", "warn", "error"].map((name) => [name, (...values: unknown[]) => probe(...values)]));
 
-/** The subject, resumed by one command after the other. */
-async function drive(program: Program, commands: Command[], probe: Probe, log: (line: string) => void, surface: Surface): Promise<void> {
+/** The subject, resumed by one command after the other. A task goes on by itself while time passes; others until they rest. */
+async function drive(program: Program, commands: Command[], log: (line: string) => void, probe: Probe, surface: Surface): Promise<void> {
   if (!program.subject) throw new Error("a program that is driven exports `subject`, which makes what is resumed");
   const subject = program.subject(probe, fulfilled) as Record<string, (value?: unknown) => unknown>;
+  const isTask = typeof subject.cancel === "function";
+  if (isTask) {
+    (subject as unknown as PromiseLike<unknown>).then((value) => log(`the task → ${format(value)}`), (error) => log(`the task → threw ${format(error)}`));
+    await surface.settle(0);
+  }
   for (const { how, value } of commands) {
     const title = `${how}(${value})`;
+    if (how === "pass") {
+      log(title);
+      await surface.settle(Number(value) || 0);
+      continue;
+    }
     try {
       const result = Reflect.apply(subject[how], subject, value === "" ? [] : [evaluate(value)]);
       if (isThenable(result)) result.then((settled) => log(`${title} → ${format(settled)}`), (error) => log(`${title} → threw ${format(error)}`));
@@ -59,7 +71,7 @@ async function drive(program: Program, commands: Command[], probe: Probe, log: (
     } catch (error) {
       log(`${title} → threw ${format(error)}`);
     }
-    await surface.settle();
+    await surface.settle(isTask ? 0 : undefined);
   }
 }
 

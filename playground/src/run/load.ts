@@ -4,6 +4,7 @@ import runtimeText from "babel-plugin-switchyard/runtime?raw";
 import inspectText from "babel-plugin-switchyard/inspect?raw";
 import schedulerText from "babel-plugin-switchyard/scheduler?raw";
 import { moduleName } from "../compile/module-names.ts";
+import type { RunRequest } from "./messages.ts";
 
 export interface Program {
   default?(...args: unknown[]): unknown;
@@ -12,15 +13,22 @@ export interface Program {
 
 const moduleUrl = (text: string): string => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
 
-export async function loadProgram(code: string, sourceType: "module" | "script", side: "native" | "machine" | "recorded"): Promise<Program> {
+type Inspect = typeof import("babel-plugin-switchyard/inspect");
+
+/** `observe` gets the inspect entry that belongs to the runtime of the program, before that is loaded. */
+export async function loadProgram(
+  { code, sourceType, side }: Pick<RunRequest, "code" | "sourceType" | "side">,
+  observe?: (entry: Inspect) => void,
+): Promise<Program> {
   const urls = entryUrls(side);
+  if (observe) observe(await import(/* @vite-ignore */ urls.get("inspect")!));
   if (sourceType === "script") return loadScript(code, urls);
   const linked = [...urls].reduce((text, [entry, url]) => text.replaceAll(JSON.stringify(moduleName(entry)), JSON.stringify(url)), code);
   return import(/* @vite-ignore */ moduleUrl(linked));
 }
 
 /** Natively an annotation does nothing, the one that is a call included. */
-function entryUrls(side: "native" | "machine" | "recorded"): Map<string, string> {
+function entryUrls(side: RunRequest["side"]): Map<string, string> {
   const runtime = moduleUrl(runtimeText);
   const native = `export * from ${JSON.stringify(runtime)};\nexport const coroutine = (fn) => fn;`;
   const others = Object.entries({ inspect: inspectText, scheduler: schedulerText }).map(([name, text]): [string, string] => [name, moduleUrl(text.replaceAll("'./runtime.js'", JSON.stringify(runtime)))]);

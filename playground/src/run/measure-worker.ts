@@ -12,12 +12,12 @@ self.onmessage = ({ data }: MessageEvent<RunRequest>) => void measure(data).then
   () => self.postMessage(null),
 );
 
-async function measure({ code, sourceType, side }: RunRequest): Promise<number | null> {
+async function measure(request: RunRequest): Promise<number | null> {
   const clock = createVirtualClock();
   clock.install(globalThis);
   const silent = Object.assign(() => {}, { ticks: async (promises: Record<string, Promise<unknown>>) => void (await Promise.allSettled(Object.values(promises))) });
   Object.assign(globalThis, { console: { log() {}, info() {}, debug() {}, warn() {}, error() {} } });
-  const { default: run } = await loadProgram(code, sourceType, side);
+  const { default: run } = await loadProgram(request);
   if (!run) return null;
 
   const times: number[] = [];

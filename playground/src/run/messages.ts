@@ -2,9 +2,9 @@
 
 import type { LinkedFunction } from "../compile/messages.ts";
 
-/** One resumption from outside: of the generator that `subject` makes. `value` is JavaScript. */
+/** One thing done from outside to the generator or task that `subject` makes. `value` is JavaScript; of "pass", milliseconds. */
 export interface Command {
-  how: "next" | "throw" | "return" | "cancel";
+  how: "next" | "throw" | "return" | "cancel" | "pass";
   value: string;
 }
 
@@ -61,6 +61,22 @@ export interface Moment {
   time: number;
   microtasks: string[];
   timers: { at: number; label: string }[];
+  /** Of the scheduler, in the order in which they were started. */
+  tasks: TaskView[];
+}
+
+export interface TaskView {
+  /** Its name, and that of its function. */
+  title: string;
+  name: string;
+  parent: string | null;
+  status: "running" | "ready" | "waiting";
+  /** What it waits for. */
+  awaiting: string | null;
+  /** Its place among those that are ready. */
+  turn: number | null;
+  /** When its next timer is due. */
+  due: number | null;
 }
 
 export interface FrameView {

@@ -19,6 +19,7 @@ export interface Surroundings {
   time(): number;
   microtasks(): string[];
   timers(): Moment["timers"];
+  tasks(): Moment["tasks"];
   tell(message: RunMessage): void;
 }
 
@@ -45,7 +46,7 @@ export function createRecorder(functions: LinkedFunction[], surroundings: Surrou
     if (id === undefined) {
       id = count.frames++;
       ids.set(frame, id);
-      surroundings.tell({ kind: "frame", frame: { id, function: fn, name: functions[fn].name, parent: running.at(-1) ?? null } });
+      surroundings.tell({ kind: "frame", frame: { id, function: fn, name: functions[fn].name, parent: running.at(-1) ?? ids.get(frame.$up) ?? null } });
     }
     return id;
   };
@@ -53,8 +54,8 @@ export function createRecorder(functions: LinkedFunction[], surroundings: Surrou
   const add = (moment: Pick<Moment, "kind" | "frame" | "state" | "text"> & { view(): FrameView | null }): void => {
     if (count.moments++ === MOST_MOMENTS) surroundings.tell({ kind: "cut" });
     if (count.moments > MOST_MOMENTS) return;
-    const { events, time, microtasks, timers, tell } = surroundings;
-    const queues = { events: events(), time: time(), microtasks: microtasks(), timers: timers() };
+    const { events, time, microtasks, timers, tasks, tell } = surroundings;
+    const queues = { events: events(), time: time(), microtasks: microtasks(), timers: timers(), tasks: tasks() };
     tell({ kind: "moment", moment: { ...moment, view: moment.view(), others: changedViews(moment.frame), ...queues } });
   };
 

@@ -12,8 +12,10 @@ export interface VirtualClock {
   now(): number;
   /** In the order in which they will fire. */
   timers(): Timer[];
-  /** Jumps to the first timer and runs it; false if there is none. */
-  fireNext(): boolean;
+  /** Jumps to the first timer and runs it; false if there is none up to `until`. */
+  fireNext(until?: number): boolean;
+  /** Goes on to a time up to which no timer is left. */
+  goOn(until: number): void;
   /** Puts setTimeout, setInterval, Date.now and performance.now in place of a realm's own. */
   install(realm: typeof globalThis): void;
 }
@@ -44,14 +46,15 @@ export function createVirtualClock(): VirtualClock {
   return {
     now: () => now,
     timers,
-    fireNext() {
+    fireNext(until = Infinity) {
       const [first] = timers();
-      if (!first) return false;
+      if (!first || first.at > until) return false;
       waiting.delete(first.id);
       now = Math.max(now, first.at);
       first.run();
       return true;
     },
+    goOn: (until) => void (now = Math.max(now, until)),
     install(realm) {
       const clear = (id: unknown) => void waiting.delete(Number(id));
       Object.assign(realm, {

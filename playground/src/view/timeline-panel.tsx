@@ -29,7 +29,7 @@ export function TimelinePanel({ playground, partner }: { playground: Playground;
                     {index + 1}
                   </button>
                 </td>
-                <td>{left ?? <i>nothing</i>}</td>
+                <td>{left ?? (playground.run.value.left ? <i>nothing</i> : "–")}</td>
                 <td>{right ?? <i>nothing</i>}</td>
               </tr>
             ))}
@@ -44,7 +44,7 @@ export function TimelinePanel({ playground, partner }: { playground: Playground;
 export function Badge({ run }: { run: RunState }) {
   const { timeline, status } = run;
   const text = textOf(run);
-  const kind = status !== "done" || !run.right ? "waiting" : timeline.divergence === null ? "equal" : "different";
+  const kind = status !== "done" || !run.left || !run.right ? "waiting" : timeline.divergence === null ? "equal" : "different";
   return (
     <output class={`badge ${kind}`} data-part="badge">
       {text}
@@ -52,9 +52,10 @@ export function Badge({ run }: { run: RunState }) {
   );
 }
 
-function textOf({ status, right, timeline }: RunState): string {
+function textOf({ status, left, right, timeline }: RunState): string {
   if (status !== "done") return "running …";
   if (!right) return "not run";
+  if (!left) return `${timeline.rows.length} events, and nothing to compare them with`;
   if (timeline.divergence !== null) return `differs at event ${timeline.divergence + 1}`;
   return `${timeline.equal} events equal`;
 }
