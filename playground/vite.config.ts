@@ -2,14 +2,14 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { offline } from "./offline.ts";
 
 const below = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: below("."),
   base: "./",
-  // Without the connection for hot updates, which would speak in the console of programs that run in workers.
-  server: { host: "127.0.0.1", ws: false },
+  server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   resolve: {
     alias: [
@@ -18,6 +18,7 @@ export default defineConfig({
       { find: /^(node:)?(path|util|assert)$/, replacement: below("src/node-$2.ts") },
     ],
   },
+  plugins: [offline()],
   define: { "process.env": "({})" },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },

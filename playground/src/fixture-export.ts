@@ -9,7 +9,7 @@ export interface FixtureFile {
 }
 
 /** `native`: the run of the engine; null where the program has another partner. */
-export function toFixture(program: Program, name: string, native: RunResult | null): FixtureFile[] {
+export function toFixture(program: Program, name: string, native: Pick<RunResult, "events"> | null): FixtureFile[] {
   const { sourceType, mode } = program.options;
   const options = {
     ...(sourceType === "script" ? { sourceType } : {}),
@@ -24,13 +24,18 @@ export function toFixture(program: Program, name: string, native: RunResult | nu
   ];
 }
 
-/** A fixture shows what it does by a probe, and from its default export. */
+/** A fixture is driven by its default export, and shows what it does by the probe that this is given. */
 function asDriven(source: string): string {
-  if (/^export default\b|module\.exports/m.test(source)) return source;
-  const imports = source.match(/^import\b[^;]*;\n?/gm) ?? [];
-  const rest = imports.reduce((text, statement) => text.replace(statement, ""), source).replace(/^export /gm, "");
-  const body = rest.trim().replace(/^(?=.)/gm, "  ");
-  return `${imports.join("")}export default async (probe) => {\n  const console = { log: probe };\n${body}\n};\n`;
+  if (/module\.exports/.test(source)) return source;
+  const hasDefault = /^export default\b/m.test(source);
+  if (hasDefault && !/\bconsole\b/.test(source)) return source;
+  const [, directives, imports, rest] = /^((?:\s*"[^"]*";)*)((?:\s*import\b[^;]*;)*)\s*([^]*)$/.exec(source)!;
+  const head = [directives, imports].map((text) => text.trim()).filter(Boolean);
+  const console = "let shown = null;\nconst console = { log: (...values) => shown(...values) };";
+  const body = hasDefault
+    ? `${console}\n${rest.replace(/^export default\b/m, "const main =").trimEnd()}\n\nexport default (probe, wait) => {\n  shown = probe;\n  return main(probe, wait);\n};`
+    : `export default async (probe) => {\n  const console = { log: probe };\n${rest.replace(/^export /gm, "").trim().replace(/^(?=.)/gm, "  ")}\n};`;
+  return `${[...head, body].join("\n")}\n`;
 }
 
 /** As a shell script that makes the folder: one thing to copy. */

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { exampleOf } from "./examples.ts";
+import { keepForOffline } from "./offline.ts";
 import { createPlayground } from "./playground.ts";
 import { fromHash, keepInHash } from "./share.ts";
 import { App } from "./view/app.tsx";
@@ -17,4 +18,5 @@ const opened = await fromHash(location.hash).then(
 const program = opened.program ?? first.program;
 const playground = createPlayground(program, exampleOf(program.origin)?.transcript ?? null);
 keepInHash(playground.program);
+keepForOffline();
 render(<App playground={playground} refusal={opened.refusal} />, document.getElementById("playground")!);

@@ -89,7 +89,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     const asked = compiled.peek();
     const { status, drawings } = run.peek();
     const drawing = (status === "done" && drawings[index]) || (await compiler.ask({ kind: "layout", function: index }));
-    if (asked === compiled.peek()) drawn.value = { function: index, drawing };
+    if (drawing && asked === compiled.peek()) drawn.value = { function: index, drawing };
   };
   // Control may be in another function than the one whose graph is shown.
   effect(() => {

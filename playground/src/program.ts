@@ -19,7 +19,7 @@ export interface Breakpoint {
   state: number;
 }
 
-export const DEFAULT_OPTIONS: CompileOptions = { sourceType: "module", mode: "annotated", debug: false, optimize: true };
+export const DEFAULT_OPTIONS: CompileOptions = { sourceType: "module", mode: "annotated", runtime: "import", debug: false, optimize: true };
 
 export const emptyProgram = (source: string): Program => ({ source, options: DEFAULT_OPTIONS, commands: null, breakpoints: [], origin: null });
 

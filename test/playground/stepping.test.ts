@@ -54,7 +54,7 @@ it("runs to a breakpoint, set in the gutter or from the graph", async () => {
   const gutter = await part(page, "machine").locator(".breakpoints").boundingBox();
   await page.mouse.click(gutter!.x + 6, line!.y + 6);
   await part(page, "graph").locator('.break[data-state="2"]').waitFor();
-  await button("Run to the next breakpoint").click();
+  await button("Run to breakpoint").click();
   await part(page, "log").getByText("is at case 2").waitFor();
   const first = await log();
   await page.keyboard.press("F8");
@@ -72,7 +72,7 @@ it("runs to a breakpoint, set in the gutter or from the graph", async () => {
 it("runs to the cursor", async () => {
   await choose(page, "two-way-send");
   await lineOf("source", "console.log(\"Sent").click();
-  await button("Run to the cursor").click();
+  await button("Run to cursor").click();
   await part(page, "log").getByText("is at case 2").waitFor();
 });
 

@@ -12,7 +12,7 @@ import { draw } from "./drawing.ts";
 /** One compilation, and what has to be kept for later questions about it. */
 export interface Compilation {
   compiled: Compiled;
-  drawingOf(index: number): Drawing;
+  drawingOf(index: number): Drawing | null;
 }
 
 export const FILENAME = "program.js";
@@ -22,7 +22,7 @@ export function compileForView(source: string, options: CompileOptions, focus: n
   const failed = (problems: Problem[]): Compilation => {
     const milliseconds = performance.now() - started;
     const compiled: Compiled = { kind: "compiled", source, code: null, problems, functions: [], origins: [], drawn: null, milliseconds };
-    return { compiled, drawingOf: () => ({ width: 0, height: 0, nodes: [], edges: [] }) };
+    return { compiled, drawingOf: () => null };
   };
   let result: ReturnType<typeof compile>;
   try {
@@ -35,9 +35,9 @@ export function compileForView(source: string, options: CompileOptions, focus: n
 
   const graphs = result.functions.map(({ graph, slots, states }): GraphJson => graphToJson(graph, source, { slots, states }));
   const { functions, origins } = linkFunctions(source, result.code, result.map, result.functions, graphs);
-  const drawingOf = (index: number) => layOut(draw(graphs[index], source));
+  const drawingOf = (index: number) => (index in graphs ? layOut(draw(graphs[index], source)) : null);
   const index = functionAt(functions, focus);
-  const drawn = index < 0 ? null : { function: index, drawing: drawingOf(index) };
+  const drawn = index < 0 ? null : { function: index, drawing: drawingOf(index)! };
   const milliseconds = performance.now() - started;
   return { compiled: { kind: "compiled", source, code: result.code, problems, functions, origins, drawn, milliseconds }, drawingOf };
 }

@@ -96,8 +96,9 @@ function shapeOf({ terminator }: BlockJson): DrawnNode["shape"] {
 
 /** What it does, as the source says it, and how it ends. */
 function linesOf({ leaves, terminator }: BlockJson, source: string): string[] {
-  const pieces = leaves.map((leaf) => (leaf.source ? excerpt(source, leaf.source) : `${leaf.writes.join(", ") || "…"} = …`));
-  const lines = [...new Set([...pieces, endOf(terminator, source)])].filter((line) => line !== "");
+  const pieces = leaves.map((leaf) => (leaf.source ? excerpt(source, leaf.source) : leaf.writes.length > 0 ? `${leaf.writes.join(", ")} = …` : ""));
+  const found = [...new Set([...pieces, endOf(terminator, source)])].filter((line) => line !== "");
+  const lines = found.length > 0 ? found : ["…"];
   return lines.length <= LINES ? lines : [...lines.slice(0, LINES - 2), "…", lines.at(-1)!];
 }
 

@@ -3,6 +3,8 @@
 export interface CompileOptions {
   sourceType: "module" | "script";
   mode: "annotated" | "all";
+  /** Where the machine finds its runtime. */
+  runtime: "import" | "inline" | "global";
   debug: boolean;
   optimize: boolean;
 }
@@ -109,11 +111,11 @@ export interface DrawnEdge {
   y: number;
 }
 
+/** What has become of a function after one phase: simpler code, or a graph. */
 export interface Pass {
   function: string;
   title: string;
-  /** Code, or the graph as text. */
-  text: string;
+  shown: { code: string } | { drawing: Drawing };
 }
 
 export interface LinkedPrograms {
@@ -133,7 +135,8 @@ export interface Compared {
 
 export interface Replies {
   compile: Compiled;
-  layout: Drawing;
+  /** null if that function is none of the last text's: another text has come before the question. */
+  layout: Drawing | null;
   passes: Pass[];
   link: LinkedPrograms | { error: string };
   compare: Compared | { error: string };

@@ -14,12 +14,12 @@ export function linkPrograms(source: string, options: CompileOptions): LinkedPro
   if (compiled.code === null) return { error: compiled.problems.map(({ message }) => message).join("\n") };
   const native = withModules(source, parseSource(source, options));
   const machine = withModules(compiled.code, parseOutput(compiled.code));
-  return { native, machine, recorded: recordedProgram(source, options, compiled.functions), functions: compiled.functions, drawings: compiled.functions.map((_, index) => drawingOf(index)) };
+  return { native, machine, recorded: recordedProgram(source, options, compiled.functions), functions: compiled.functions, drawings: compiled.functions.map((_, index) => drawingOf(index)!) };
 }
 
 /** With the tables of option `debug`, by which frames can be read. */
 function recordedProgram(source: string, options: CompileOptions, functions: LinkedFunction[]): string | null {
-  const { code } = compile(source, { ...options, debug: true, filename: FILENAME });
+  const { code } = compile(source, { ...options, debug: true, runtime: "import", filename: FILENAME });
   if (code === null) return null;
   // Names and numbers are those of the machine without the tables.
   const instrumented = instrument(code, parseOutput(code), functions);

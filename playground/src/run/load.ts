@@ -21,10 +21,17 @@ export async function loadProgram(
   observe?: (entry: Inspect) => void,
 ): Promise<Program> {
   const urls = entryUrls(side);
+  await defineGlobal(urls);
   if (observe) observe(await import(/* @vite-ignore */ urls.get("inspect")!));
   if (sourceType === "script") return loadScript(code, urls);
   const linked = [...urls].reduce((text, [entry, url]) => text.replaceAll(JSON.stringify(moduleName(entry)), JSON.stringify(url)), code);
   return import(/* @vite-ignore */ moduleUrl(linked));
+}
+
+/** What a machine finds whose runtime is a global. */
+async function defineGlobal(urls: Map<string, string>): Promise<void> {
+  const entries = await Promise.all([...urls].map(async ([name, url]) => [name, await import(/* @vite-ignore */ url)] as const));
+  Object.assign(globalThis, { Switchyard: Object.fromEntries(entries) });
 }
 
 /** Natively an annotation does nothing, the one that is a call included. */

@@ -4,12 +4,14 @@ import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { exampleOf } from "../examples.ts";
 import type { Playground } from "../playground.ts";
+import { ComparePanel } from "./compare-panel.tsx";
 import { Drive } from "./drive.tsx";
 import { GraphColumn } from "./graph-column.tsx";
 import { Header } from "./header.tsx";
 import { Inspector } from "./inspector.tsx";
 import { Lanes } from "./lanes.tsx";
 import { MachineColumn } from "./machine-column.tsx";
+import { OptionsPanel } from "./options-panel.tsx";
 import { OriginalPanel } from "./original-panel.tsx";
 import { SourceColumn } from "./source-column.tsx";
 import { StepLog, Stepper } from "./stepper.tsx";
@@ -41,8 +43,10 @@ export function App({ playground, refusal }: { playground: Playground; refusal: 
           <TimelinePanel playground={playground} partner={partner} />
           <Inspector playground={playground} />
           <Lanes playground={playground} />
-          <Drive playground={playground} />
           {example?.python && <OriginalPanel python={example.python} />}
+          <Drive playground={playground} />
+          <OptionsPanel playground={playground} />
+          <ComparePanel playground={playground} />
         </div>
       </main>
     </>

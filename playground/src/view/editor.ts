@@ -50,7 +50,7 @@ export function common(label: string, unit: "range" | "line"): Extension {
     javascript({ jsx: true, typescript: false }),
     syntaxHighlighting(classHighlighter),
     marks(unit),
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
   ];
 }
 

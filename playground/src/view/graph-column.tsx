@@ -2,9 +2,10 @@
 
 import { useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { DrawnEdge, DrawnNode } from "../compile/messages.ts";
+import type { DrawnNode } from "../compile/messages.ts";
 import type { Playground } from "../playground.ts";
 import { isBreakpoint } from "../program.ts";
+import { Box, Edges } from "./picture.tsx";
 
 export function GraphColumn({ playground }: { playground: Playground }) {
   const host = useRef<HTMLDivElement>(null);
@@ -53,14 +54,7 @@ function Picture({ playground, name, index }: { playground: Playground; name: st
   const isHere = (place: { function: number; block: number | null } | undefined, block: number) => place?.function === index && place.block === block;
   return (
     <svg width={drawing.width} height={drawing.height} viewBox={`0 0 ${drawing.width} ${drawing.height}`} role="group" aria-label={`Graph of ${name}`}>
-      <defs>
-        <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
-          <path d="M0 0 L8 4 L0 8 z" />
-        </marker>
-      </defs>
-      {drawing.edges.map((edge) => (
-        <Edge key={`${edge.from} ${edge.to} ${edge.label}`} edge={edge} />
-      ))}
+      <Edges drawing={drawing} />
       {drawing.nodes.map((node) => (
         <Node
           key={node.block}
@@ -77,20 +71,6 @@ function Picture({ playground, name, index }: { playground: Playground; name: st
   );
 }
 
-function Edge({ edge }: { edge: DrawnEdge }) {
-  const path = edge.points.map(({ x, y }, index) => `${index === 0 ? "M" : "L"}${x} ${y}`).join(" ");
-  return (
-    <g class={`edge ${edge.label.replace(/\W.*/, "") || "next"}`} data-edge={edge.label}>
-      <path d={path} marker-end="url(#arrow)" />
-      {edge.label && (
-        <text x={edge.x} y={edge.y + 4}>
-          {edge.label}
-        </text>
-      )}
-    </g>
-  );
-}
-
 interface NodeProps {
   node: DrawnNode;
   isLit: boolean;
@@ -102,9 +82,7 @@ interface NodeProps {
 }
 
 function Node({ node, isLit, isCurrent, isBreak, point, reveal, toggle }: NodeProps) {
-  const { x, y, width, height, shape, state, lines, block } = node;
-  const [left, top] = [x - width / 2, y - height / 2];
-  const title = state === null ? "" : `case ${state}`;
+  const { shape, state, block } = node;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" || event.key === " ") reveal();
     else if (event.key === "b") toggle();
@@ -118,27 +96,15 @@ function Node({ node, isLit, isCurrent, isBreak, point, reveal, toggle }: NodePr
       data-state={state ?? undefined}
       tabIndex={0}
       role="button"
-      aria-label={[title || "block", ...lines, isBreak ? "breakpoint" : "", isCurrent ? "control is here" : ""].filter(Boolean).join("; ")}
+      aria-current={isCurrent}
+      aria-description={isBreak ? "breakpoint" : undefined}
       onMouseEnter={point}
       onFocus={point}
       onClick={reveal}
       onDblClick={toggle}
       onKeyDown={onKeyDown}
     >
-      <rect x={left} y={top} width={width} height={height} rx={shape === "suspend" ? 14 : shape === "branch" ? 0 : 5} />
-      {state !== null && (
-        <g class="dot" onClick={(event) => (event.stopPropagation(), toggle())}>
-          <circle cx={left + 13} cy={top + 12} r={5} />
-        </g>
-      )}
-      <text class="state" x={left + 24} y={top + 16}>
-        {title}
-      </text>
-      {lines.map((line, index) => (
-        <text key={index} class="code" x={left + 12} y={top + 33 + index * 16}>
-          {line}
-        </text>
-      ))}
+      <Box node={node} dot={toggle} />
     </g>
   );
 }

@@ -1,9 +1,11 @@
-// What is looked at: the examples; and how it looks.
+// What is looked at: an example, a fixture; what can be taken away; and how the page looks.
 
 import { useMemo } from "preact/hooks";
 import { exampleOf, examples } from "../examples.ts";
 import type { Playground } from "../playground.ts";
 import { createTheme } from "../theme.ts";
+import { Copying } from "./copying.tsx";
+import { FixtureField } from "./fixture-field.tsx";
 
 export function Header({ playground }: { playground: Playground }) {
   const { theme, toggle } = useMemo(createTheme, []);
@@ -36,7 +38,9 @@ export function Header({ playground }: { playground: Playground }) {
           ))}
         </select>
       </label>
+      <FixtureField playground={playground} />
       <span class="space" />
+      <Copying playground={playground} />
       <button type="button" onClick={toggle}>
         {theme.value === "dark" ? "Light" : "Dark"}
       </button>

@@ -39,8 +39,8 @@ export function Stepper({ playground }: { playground: Playground }) {
       {button("To the start", "", () => playground.goTo(0), isEmpty || index === 0, "|◀")}
       {button("Step back", "Shift+F10", step(-1), isEmpty || index === 0, "◀ back")}
       {button("Step", "F10", step(1), isEmpty || index >= count - 1, "step ▶")}
-      {button("Run to the next breakpoint", "F8", playground.runToBreak, isEmpty, "to breakpoint")}
-      {button("Run to the cursor", "Shift+F8", playground.runToCursor, isEmpty, "to cursor")}
+      {button("Run to breakpoint", "F8", playground.runToBreak, isEmpty, "to breakpoint")}
+      {button("Run to cursor", "Shift+F8", playground.runToCursor, isEmpty, "to cursor")}
       {button("To the end", "", () => playground.goTo(count - 1), isEmpty || index >= count - 1, "▶|")}
       <input
         type="range"
