@@ -168,6 +168,14 @@ group("inspect", () => {
     expect(entry.inspect(frame)).toMatchObject({ line: 28, temporaries: { held$3: "text" }, locals: { text: entry.NOT_KEPT, read: entry.NOT_KEPT } });
   });
 
+  it("reads frames of async generators", async () => {
+    const { frameKey } = await import("babel-plugin-switchyard/runtime" as string);
+    const stream = program.stream([1]);
+    void stream.next();
+    expect(entry.inspect(stream[frameKey])).toEqual(entry.inspect(stream));
+    expect(entry.inspect(stream[frameKey])).toMatchObject({ function: "stream", op: "await" });
+  });
+
   it("counts the requests of an async generator", async () => {
     const stream = program.stream([1, 2]);
     const all = [stream.next(), stream.next(), stream.next()];

@@ -32,15 +32,20 @@ const NativePromise = Promise;
 const { then } = Promise.prototype;
 const { queueMicrotask, setImmediate } = globalThis;
 
-export function createTrace(show: (value: unknown) => string): Trace {
+/** `write` gets every line when it comes. */
+export function createTrace(show: (value: unknown) => string, write: (line: string) => void = () => {}): Trace {
   const lines: string[] = [];
   let tick = 0;
   let shown = 0;
 
-  const log = (line: string) => {
-    if (tick !== shown) lines.push(`tick ${tick}`);
-    shown = tick;
+  const add = (line: string) => {
     lines.push(line);
+    write(line);
+  };
+  const log = (line: string) => {
+    if (tick !== shown) add(`tick ${tick}`);
+    shown = tick;
+    add(line);
   };
 
   const ticks = (promises: Record<string, Promise<unknown>>) =>

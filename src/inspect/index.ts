@@ -5,3 +5,6 @@ export type { DescribedGraph } from "./describe.js";
 export { inspect, NOT_KEPT } from "./inspect.js";
 export type { Inspection, Pended } from "./inspect.js";
 export { isCoroutine } from "./is-coroutine.js";
+export { ps } from "./ps.js";
+export type { Process } from "./ps.js";
+export { pstree } from "./pstree.js";

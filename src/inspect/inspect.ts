@@ -60,7 +60,7 @@ export function inspect(x: any): Inspection | null {
 }
 
 function isFrame(x: any): boolean {
-  return typeof x === "object" && x !== null && typeof x.$state === "number" && "$up" in x;
+  return typeof x === "object" && x !== null && typeof x.$state === "number" && ("$up" in x || "$queue" in x);
 }
 
 function inspectFrame(frame: any): Inspection {

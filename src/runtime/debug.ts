@@ -1,4 +1,4 @@
-// What the compiler's option `debug` adds at run time: names and places of functions, and logical stacks.
+// What the compiler's option `debug` adds at run time: names and places of functions, logical stacks, a list of tasks.
 //
 // An error that leaves an async function arrives, turns later, at the await of another one. The engine's stack ends where
 // the first one was resumed; each await that the error arrives at adds a line for its function, in every engine.
@@ -15,9 +15,53 @@ export interface DebugTable {
   graph: string;
 }
 
+/** A task of a scheduler, in a list of those that have not ended, in the order in which they were started. */
+export interface Watched {
+  /** Where the host has weak references, it may be gone although it has not ended. null once it has. */
+  task: { deref(): any } | null;
+  /** The entry of the task that started it; null if none did. */
+  parent: Watched | null;
+  /** The scheduler's note of which task runs. */
+  current: { task: any };
+  before: Watched | null;
+  after: Watched | null;
+}
+
+/** The list is kept as soon as a program has functions with tables: without these there is little to see. */
+export var watching: { isOn: boolean; first: Watched | null; last: Watched | null } = { isOn: false, first: null, last: null };
+
+declare var WeakRef: any;
+
+/** A reference that does not keep an object, where the host has such. */
+export function weakly(object: any): { deref(): any } {
+  if (typeof WeakRef === "function") return new WeakRef(object);
+  return {
+    deref: function () {
+      return object;
+    },
+  };
+}
+
+export function watch(task: any, current: { task: any }): Watched {
+  var entry: Watched = { task: weakly(task), parent: current.task && current.task.watched, current: current, before: watching.last, after: null };
+  if (watching.last) watching.last.after = entry;
+  else watching.first = entry;
+  watching.last = entry;
+  return entry;
+}
+
+export function unwatch(entry: Watched): void {
+  entry.task = null;
+  if (entry.before) entry.before.after = entry.after;
+  else watching.first = entry.after;
+  if (entry.after) entry.after.before = entry.before;
+  else watching.last = entry.before;
+}
+
 /** Attaches a function's table to its frames. */
 export function describe(Frame: any, table: DebugTable): void {
   Frame.prototype.$debug = table;
+  watching.isOn = true;
 }
 
 /** Lets a kickoff function know its frames, as generator objects know theirs. Returns the function. */

@@ -4,6 +4,7 @@
 //
 // It costs time and memory; a program that does not import it does not carry it.
 
+import { weakly } from "../runtime/index.js";
 import { current } from "./current.js";
 import { complain, hostNow } from "./host.js";
 import { nextTimer, type Watch } from "./loop.js";
@@ -67,7 +68,6 @@ export function debugMode(options?: DebugOptions): DebugMode {
   };
 }
 
-declare var WeakRef: any;
 declare var FinalizationRegistry: any;
 
 interface Known {
@@ -81,16 +81,15 @@ interface Known {
  * waits for what nobody has, is reported when the host collects it. asyncio's "Task was destroyed but it is pending!"
  */
 function rememberTasks(report: (message: string) => void) {
-  const isWeak = typeof WeakRef === "function" && typeof FinalizationRegistry === "function";
   const known: { [id: number]: Known } = {};
-  const lost = isWeak && new FinalizationRegistry((id: number) => {
+  const lost = typeof FinalizationRegistry === "function" && new FinalizationRegistry((id: number) => {
     if (!known[id]) return;
     report("nobody can wake this task any more\n" + known[id]!.stack);
     delete known[id];
   });
   return {
     add(task: Task): void {
-      known[task.id] = { reference: isWeak ? new WeakRef(task) : { deref: () => task }, stack: stackOf(task) };
+      known[task.id] = { reference: weakly(task), stack: stackOf(task) };
       if (lost) lost.register(task, task.id);
     },
     stepped(task: Task): void {

@@ -3,9 +3,8 @@
 // A turn runs what was ready when it began, in the order in which it became ready; what becomes ready meanwhile waits for
 // the next. Timers that are due join at the beginning of a turn.
 
-import type { Frame } from "../runtime/index.js";
+import { watching, type Frame } from "../runtime/index.js";
 import type { Clock } from "./clocks.js";
-
 import { current } from "./current.js";
 import { hostNow } from "./host.js";
 import type { Coroutine, Task } from "./task.js";
@@ -17,6 +16,9 @@ export interface Loop {
   clock: Clock;
   /** Callbacks and their arguments, by turns. */
   ready: any[];
+  /** What the turn that is running has begun with, and where in it the next callback is. */
+  batch: any[];
+  position: number;
   timers: Timer[];
   sequence: number;
   /** How many promises and other thenables of the host its tasks wait for. */
@@ -49,7 +51,7 @@ export interface Watch {
 }
 
 export function newLoop(clock: Clock, report: Loop["report"]): Loop {
-  return { clock: clock, ready: [], timers: [], sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report, watch: null, choose: null };
+  return { clock: clock, ready: [], batch: [], position: 0, timers: [], sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report, watch: null, choose: null };
 }
 
 /** Has `callback` called in the next turn. loop.call_soon */
@@ -60,7 +62,7 @@ export function soon(loop: Loop, callback: Callback, argument: any): void {
 
 /** Has `callback` called at a time of the loop's clock; at Infinity never. loop.call_at */
 export function at(loop: Loop, when: number, callback: () => void): Timer {
-  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback };
+  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback, task: watching.isOn ? current.task : null };
   if (when === Infinity) return timer;
   push(loop.timers, timer);
   if (!loop.isRunning) loop.clock.wake(loop);
@@ -89,20 +91,24 @@ export function turn(loop: Loop, until: number): boolean {
   }
   if (loop.ready.length === 0) return false;
   var ready = nextOf(loop);
-  var outer = { loop: current.loop, task: current.task, isRunning: loop.isRunning };
+  var outer = { loop: current.loop, task: current.task, isRunning: loop.isRunning, batch: loop.batch, position: loop.position };
+  loop.batch = ready;
+  loop.position = 0;
   current.loop = loop;
   loop.isRunning = true;
-  var i = 0;
   try {
-    while (i < ready.length) {
+    while (loop.position < ready.length) {
+      var i = loop.position;
       if (i % (2 * STRIDE) === 0 && until < Infinity && hostNow() >= until) return false;
       current.task = null;
-      i += 2;
-      ready[i - 2](ready[i - 1]);
+      loop.position += 2;
+      ready[i](ready[i + 1]);
     }
   } finally {
     // Those for which there was no time are the first of the next turn, also after one that threw.
-    if (i < ready.length) loop.ready = ready.slice(i).concat(loop.ready);
+    if (loop.position < ready.length) loop.ready = ready.slice(loop.position).concat(loop.ready);
+    loop.batch = outer.batch;
+    loop.position = outer.position;
     current.loop = outer.loop;
     current.task = outer.task;
     loop.isRunning = outer.isRunning;

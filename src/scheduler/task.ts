@@ -5,7 +5,7 @@
 //
 // Rejected: a driver per task made of closures. Frames say everything, so there is nothing to close over.
 
-import { crossing, request, type Frame } from "../runtime/index.js";
+import { crossing, request, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
@@ -40,6 +40,8 @@ export class Task extends Future {
   cancelling = 0;
   controller: any = null;
   wakeUp: Waiter;
+  /** Its entry in the list that ps() reads; null in programs without debug tables. */
+  watched: Watched | null;
 
   constructor(loop: Loop, frame: Frame, name?: string) {
     super(loop);
@@ -50,6 +52,7 @@ export class Task extends Future {
     this.surroundings = surroundings();
     frame.$up = this as any;
     this.wakeUp = (future) => wakeUp(this, future);
+    this.watched = watching.isOn ? watch(this, current) : null;
     soon(loop, step, this);
     if (loop.watch) loop.watch.began(this);
   }
@@ -262,6 +265,7 @@ function end(task: Task, mode: number, value: any): void {
   task.frame = null;
   task.surroundings = null;
   current.task = null;
+  if (task.watched) unwatch(task.watched);
   if (mode === THROW && value instanceof CancelledError) endCancelled(task, value);
   else if (mode === THROW) {
     task.reject(value);

@@ -5,6 +5,8 @@ export interface Timer {
   when: number;
   sequence: number;
   callback: (() => void) | null;
+  /** The task that set it, where tasks are watched. */
+  task: any;
 }
 
 function isBefore(a: Timer, b: Timer): boolean {

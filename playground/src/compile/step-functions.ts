@@ -1,0 +1,62 @@
+// The emitted program → its step functions, and the cases in them.
+//
+//   function tally$step(frame, mode, value) {
+//     var state = frame.$state, …
+//     for (;;) switch (state) { case 0: … case 1: … }
+//   }
+//   → { name: "tally$step", cases: [{ state: 0, from, to }, …] }      // lines from 0
+//
+// Emitted code has one form, and nobody else reads `$state` in the first variable of a function.
+
+import type { Span } from "./messages.ts";
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- nodes of Babel's trees */
+export type Node = any;
+
+export interface StepFunction extends Span {
+  name: string;
+  node: Node;
+  /** Its switch. */
+  machine: Node | null;
+  cases: ({ state: number; node: Node } & Span)[];
+}
+
+export function findStepFunctions(program: Node): StepFunction[] {
+  const found: StepFunction[] = [];
+  eachNode(program, (node) => {
+    if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) return;
+    const [first] = node.body.body ?? [];
+    const state = first?.type === "VariableDeclaration" ? first.declarations[0].init : null;
+    const [frame] = node.params;
+    if (state?.type !== "MemberExpression" || state.property.name !== "$state" || state.object.name !== frame?.name || node.params.length !== 3) return;
+    const name = node.id?.name ?? "";
+    const machine = findMachine(node.body, first.declarations[0].id.name);
+    found.push({ name, node, machine, from: node.loc.start.line - 1, to: node.loc.end.line, cases: machine ? casesOf(machine) : [] });
+  });
+  return found;
+}
+
+/** The switch over the state; a function without suspension may have none. */
+function findMachine(body: Node, state: string): Node | null {
+  let found: Node | null = null;
+  eachNode(body, (node) => {
+    if (found === null && node.type === "SwitchStatement" && node.discriminant.name === state) found = node;
+  });
+  return found;
+}
+
+function casesOf(machine: Node): StepFunction["cases"] {
+  const lines = machine.cases.map((node: Node): number => node.loc.start.line - 1);
+  return machine.cases.map((node: Node, index: number) => ({ state: node.test.value, node, from: lines[index], to: lines[index + 1] ?? machine.loc.end.line - 1 }));
+}
+
+/** Every node, outer ones first; `visit` may say false, and what is inside is left out. */
+export function eachNode(node: Node, visit: (node: Node) => void | false): void {
+  if (visit(node) === false) return;
+  for (const key of Object.keys(node)) {
+    if (/^(loc|extra|.*[cC]omments)$/.test(key)) continue;
+    const value = node[key];
+    if (Array.isArray(value)) for (const item of value) if (item?.type) eachNode(item, visit);
+    if (value?.type) eachNode(value, visit);
+  }
+}

@@ -1,0 +1,29 @@
+// The worker that compiles: it answers requests in the order in which they come.
+
+import { byRegenerator } from "./compare.ts";
+import { compileForView, type Compilation } from "./compile.ts";
+import { passesOf } from "./passes.ts";
+import { linkPrograms } from "./programs.ts";
+import type { Request } from "./messages.ts";
+
+const state: { last: Compilation | null } = { last: null };
+
+self.onmessage = async ({ data: { id, request } }: MessageEvent<{ id: number; request: Request }>) => {
+  self.postMessage({ id, reply: await answer(request) });
+};
+
+function answer(request: Request): unknown {
+  switch (request.kind) {
+    case "compile":
+      state.last = compileForView(request.source, request.options, request.focus);
+      return state.last.compiled;
+    case "layout":
+      return state.last?.drawingOf(request.function) ?? null;
+    case "passes":
+      return passesOf(request.source, request.options);
+    case "link":
+      return linkPrograms(request.source, request.options);
+    case "compare":
+      return byRegenerator(request.source, request.options);
+  }
+}

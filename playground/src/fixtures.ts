@@ -1,0 +1,23 @@
+// The fixtures of the compiler that are plain JavaScript, as programs. Loaded when somebody asks for them.
+
+import { DEFAULT_OPTIONS, emptyProgram, type Program } from "./program.ts";
+
+const sources = import.meta.glob<string>("../../fixtures/*/*/input.js", { query: "?raw", import: "default", eager: true });
+const options = import.meta.glob<FixtureOptions>("../../fixtures/*/*/options.json", { import: "default", eager: true });
+
+/** test/fixtures.ts has them all. */
+interface FixtureOptions {
+  sourceType?: "module" | "script";
+  plugin?: { mode?: "annotated" | "all" };
+}
+
+const folderOf = (name: string): string => `../../fixtures/${name}`;
+
+export const fixtureNames: string[] = Object.keys(sources).map((path) => path.slice(folderOf("").length, -"/input.js".length));
+
+export function fixtureProgram(name: string): Program | null {
+  const source = sources[`${folderOf(name)}/input.js`];
+  if (source === undefined) return null;
+  const { sourceType = DEFAULT_OPTIONS.sourceType, plugin } = options[`${folderOf(name)}/options.json`] ?? {};
+  return { ...emptyProgram(source), options: { ...DEFAULT_OPTIONS, sourceType, mode: plugin?.mode ?? DEFAULT_OPTIONS.mode }, origin: `fixtures/${name}` };
+}

@@ -1,0 +1,253 @@
+// The page's state, and what changes it. Views read the signals and call the actions; nothing else has a state of its own.
+
+import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { createCompiler, type Compiler } from "./compile/client.ts";
+import type { Compiled, Drawing } from "./compile/messages.ts";
+import { litBy, type Lit, type Place } from "./links.ts";
+import { toggleBreakpoint, usesScheduler, type Program } from "./program.ts";
+import { startRun, type Run, type RunResult } from "./run/client.ts";
+import type { Command, Recording } from "./run/messages.ts";
+import { momentAtTime, momentOfEvent, nextAtCursor, nextBreak, placeOf } from "./stepping.ts";
+import { aloneRun, compareRuns, type Timeline } from "./timeline.ts";
+
+export interface RunState {
+  status: "waiting" | "running" | "done";
+  left: RunResult | null;
+  right: RunResult | null;
+  timeline: Timeline;
+  recording: Recording | null;
+  /** The recorded run showed something else than the machine's: its steps are those of another run. */
+  isOther: boolean;
+  /** Of the functions of what has run. */
+  drawings: Drawing[];
+}
+
+export interface Playground {
+  program: ReadonlySignal<Program>;
+  compiled: ReadonlySignal<Compiled | null>;
+  drawn: ReadonlySignal<{ function: number; drawing: Drawing } | null>;
+  run: ReadonlySignal<RunState>;
+  /** Index of the moment that is shown. */
+  moment: ReadonlySignal<number>;
+  /** Where control is at that moment. */
+  current: ReadonlySignal<Lit | null>;
+  /** What is pointed at. */
+  lit: ReadonlySignal<Lit | null>;
+  /** Something is to be scrolled to: the place, and a number that is new each time. */
+  revealed: ReadonlySignal<{ place: Place; count: number } | null>;
+  compiler: Compiler;
+  /** Another program in place of this one; `transcript`: what its partner on the left shows, where that is not the engine. */
+  open(program: Program, transcript?: string[] | null): void;
+  edit(source: string): void;
+  setOptions(options: Partial<Program["options"]>): void;
+  moveCursor(offset: number): void;
+  point(place: Place | null): void;
+  reveal(place: Place): void;
+  showFunction(index: number): void;
+  toggleBreakpoint(fn: string, state: number): void;
+  goTo(moment: number): void;
+  goToEvent(event: number): void;
+  goToTime(time: number): void;
+  runToBreak(): void;
+  runToCursor(): void;
+  drive(commands: Command[] | null): void;
+}
+
+const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false, drawings: [] };
+
+/** A program is run when nobody has typed for so long. */
+const TYPING_MS = 350;
+
+export function createPlayground(initial: Program, initialTranscript: string[] | null): Playground {
+  const program = signal(initial);
+  const transcript = signal(initialTranscript);
+  const compiled = signal<Compiled | null>(null);
+  const drawn = signal<{ function: number; drawing: Drawing } | null>(null);
+  const run = signal<RunState>(NOTHING_RUN);
+  const moment = signal(0);
+  const pointed = signal<Place | null>(null);
+  const revealed = signal<{ place: Place; count: number } | null>(null);
+  const cursor = signal(0);
+  const typedAt = signal(-Infinity);
+  const compiler = createCompiler();
+
+  const current = computed(() => {
+    const { recording } = run.value;
+    const at = recording?.moments[moment.value];
+    const place = recording && at && compiled.value ? placeOf(recording, at, compiled.value.functions) : null;
+    return place && litBy(compiled.value!, place);
+  });
+  const lit = computed(() => compiled.value && litBy(compiled.value, pointed.value));
+
+  const source = computed(() => program.value.source);
+  const options = computed(() => program.value.options);
+  compileWhenChanged({ compiler, compiled, drawn, cursor, source, options });
+  runWhenCompiled({ compiled, program, transcript, typedAt, run, moment });
+
+  const showFunction = async (index: number): Promise<void> => {
+    if (drawn.peek()?.function === index) return;
+    const asked = compiled.peek();
+    const { status, drawings } = run.peek();
+    const drawing = (status === "done" && drawings[index]) || (await compiler.ask({ kind: "layout", function: index }));
+    if (drawing && asked === compiled.peek()) drawn.value = { function: index, drawing };
+  };
+  // Control may be in another function than the one whose graph is shown.
+  effect(() => {
+    if (current.value) void showFunction(current.value.place.function);
+  });
+
+  const goTo = (index: number): void => {
+    const last = (run.peek().recording?.moments.length ?? 1) - 1;
+    moment.value = Math.max(0, Math.min(index, last));
+  };
+  const withRecording = (find: (recording: Recording) => number): void => {
+    const { recording } = run.peek();
+    if (recording && recording.moments.length > 0) goTo(find(recording));
+  };
+
+  return {
+    program,
+    compiled,
+    drawn,
+    run,
+    moment,
+    current,
+    lit,
+    revealed,
+    compiler,
+    open: (opened, itsTranscript = null) =>
+      batch(() => {
+        cursor.value = 0;
+        moment.value = 0;
+        pointed.value = null;
+        transcript.value = itsTranscript;
+        program.value = opened;
+      }),
+    edit(text) {
+      if (text === program.peek().source) return;
+      typedAt.value = performance.now();
+      program.value = { ...program.peek(), source: text };
+    },
+    setOptions: (changed) => void (program.value = { ...program.peek(), options: { ...program.peek().options, ...changed } }),
+    moveCursor: (offset) => void (cursor.value = offset),
+    point: (place) => void (pointed.value = place),
+    reveal(place) {
+      pointed.value = place;
+      revealed.value = { place, count: (revealed.peek()?.count ?? 0) + 1 };
+      void showFunction(place.function);
+    },
+    showFunction: (index) => void showFunction(index),
+    toggleBreakpoint: (fn, state) => void (program.value = toggleBreakpoint(program.peek(), fn, state)),
+    goTo,
+    goToEvent: (event) => withRecording((recording) => momentOfEvent(recording, event)),
+    goToTime: (time) => withRecording((recording) => momentAtTime(recording, time)),
+    runToBreak: () => withRecording((recording) => nextBreak(recording, moment.peek(), program.peek())),
+    runToCursor: () => withRecording((recording) => nextAtCursor(recording, moment.peek(), compiled.peek()!, cursor.peek())),
+    drive: (commands) => void (program.value = { ...program.peek(), commands }),
+  };
+}
+
+interface Compiling {
+  compiler: Compiler;
+  compiled: Signal<Compiled | null>;
+  drawn: Signal<{ function: number; drawing: Drawing } | null>;
+  cursor: ReadonlySignal<number>;
+  source: ReadonlySignal<string>;
+  options: ReadonlySignal<Program["options"]>;
+}
+
+/** One compilation at a time; what is typed meanwhile is compiled once, after it. */
+function compileWhenChanged({ compiler, compiled, drawn, cursor, source, options }: Compiling): void {
+  let busy = false;
+  let wanted = false;
+  const compile = async (): Promise<void> => {
+    wanted = true;
+    if (busy) return;
+    busy = true;
+    while (wanted) {
+      wanted = false;
+      const reply = await compiler.ask({ kind: "compile", source: source.peek(), options: options.peek(), focus: cursor.peek() });
+      batch(() => {
+        compiled.value = reply;
+        drawn.value = reply.drawn;
+      });
+    }
+    busy = false;
+  };
+  effect(() => {
+    void source.value;
+    void options.value;
+    void compile();
+  });
+}
+
+interface Running {
+  compiled: ReadonlySignal<Compiled | null>;
+  program: ReadonlySignal<Program>;
+  transcript: ReadonlySignal<string[] | null>;
+  typedAt: ReadonlySignal<number>;
+  run: Signal<RunState>;
+  moment: Signal<number>;
+}
+
+/** The left side: a transcript, or the engine's run; null where neither says what is right. */
+async function partnerOf({ source, commands }: Program, transcript: string[] | null, native: () => Promise<RunResult>): Promise<RunResult | null> {
+  if (!usesScheduler(source)) return native();
+  return transcript && !commands ? { events: transcript, end: "finished", recording: { moments: [], frames: [], cut: false } } : null;
+}
+
+/** Both sides and the recording, each in a worker; a run that is overtaken by a change is ended. */
+function runWhenCompiled({ compiled, program, transcript, typedAt, run, moment }: Running): void {
+  // By a compiler of its own: what is typed next does not wait for it.
+  const linker = createCompiler();
+  let open: Run[] = [];
+  let count = 0;
+
+  const start = async (): Promise<void> => {
+    const mine = ++count;
+    for (const one of open) one.cancel();
+    open = [];
+    const { source, options, commands } = program.peek();
+    run.value = { ...run.peek(), status: "running" };
+    const linked = await linker.ask({ kind: "link", source, options });
+    if (mine !== count) return;
+    if ("error" in linked) {
+      run.value = { ...NOTHING_RUN, status: "done" };
+      return;
+    }
+    const { sourceType } = options;
+    const begin = (code: string, side: "native" | "machine" | "recorded"): Promise<RunResult> => {
+      const one = startRun({ code, sourceType, side, commands, functions: linked.functions });
+      open.push(one);
+      return one.result;
+    };
+    const [left, right, recorded] = await Promise.all([
+      partnerOf(program.peek(), transcript.peek(), () => begin(linked.native, "native")),
+      begin(linked.machine, "machine"),
+      linked.recorded === null ? null : begin(linked.recorded, "recorded"),
+    ]);
+    if (mine !== count) return;
+    batch(() => {
+      moment.value = 0;
+      run.value = { status: "done", left, right, timeline: left ? compareRuns(left, right) : aloneRun(right), recording: recorded?.recording ?? null, isOther: recorded !== null && compareRuns(right, recorded).divergence !== null, drawings: linked.drawings };
+    });
+  };
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const source = computed(() => program.value.source);
+  const options = computed(() => program.value.options);
+  const commands = computed(() => program.value.commands);
+  // What is shown of the last run says nothing of what is there now.
+  effect(() => {
+    void [source.value, options.value, commands.value];
+    run.value = { ...run.peek(), status: "waiting" };
+  });
+  effect(() => {
+    void commands.value;
+    clearTimeout(timer);
+    if (compiled.value === null || compiled.value.source !== source.peek()) return;
+    const pause = Math.max(0, typedAt.peek() + TYPING_MS - performance.now());
+    if (compiled.value.code !== null) timer = setTimeout(() => void start(), pause);
+    else run.value = { ...NOTHING_RUN, status: "done" };
+  });
+}

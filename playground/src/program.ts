@@ -1,0 +1,36 @@
+// What a visitor has made: everything that a link to the playground brings back.
+
+import type { CompileOptions } from "./compile/messages.ts";
+import type { Command } from "./run/messages.ts";
+
+export interface Program {
+  source: string;
+  options: CompileOptions;
+  /** null: the default export is run; else `subject` is resumed by these. */
+  commands: Command[] | null;
+  breakpoints: Breakpoint[];
+  /** The example or fixture that it began as. */
+  origin: string | null;
+}
+
+/** A state of a function, by the function's name: its number among the others changes when they do. */
+export interface Breakpoint {
+  function: string;
+  state: number;
+}
+
+export const DEFAULT_OPTIONS: CompileOptions = { sourceType: "module", mode: "annotated", runtime: "import", debug: false, optimize: true };
+
+export const emptyProgram = (source: string): Program => ({ source, options: DEFAULT_OPTIONS, commands: null, breakpoints: [], origin: null });
+
+export const isBreakpoint = (program: Program, fn: string, state: number): boolean =>
+  program.breakpoints.some((one) => one.function === fn && one.state === state);
+
+export function toggleBreakpoint(program: Program, fn: string, state: number): Program {
+  const others = program.breakpoints.filter((one) => one.function !== fn || one.state !== state);
+  const breakpoints = others.length < program.breakpoints.length ? others : [...others, { function: fn, state }];
+  return { ...program, breakpoints };
+}
+
+/** The engine has no scheduler: what it does of such a program says nothing. */
+export const usesScheduler = (source: string): boolean => /["']babel-plugin-switchyard\/scheduler["']/.test(source);

@@ -1,0 +1,49 @@
+// What is looked at: an example, a fixture; what can be taken away; and how the page looks.
+
+import { useMemo } from "preact/hooks";
+import { exampleOf, examples } from "../examples.ts";
+import type { Playground } from "../playground.ts";
+import { createTheme } from "../theme.ts";
+import { Copying } from "./copying.tsx";
+import { FixtureField } from "./fixture-field.tsx";
+
+export function Header({ playground }: { playground: Playground }) {
+  const { theme, toggle } = useMemo(createTheme, []);
+  const open = (id: string) => {
+    const example = exampleOf(id);
+    if (example) playground.open(example.program, example.transcript);
+  };
+  const groups = [...new Set(examples.map(({ group }) => group))];
+  return (
+    <header>
+      <h1>Switchyard</h1>
+      <label>
+        Example{" "}
+        <select data-part="examples" value={exampleOf(playground.program.value.origin)?.id ?? ""} onChange={(event) => open(event.currentTarget.value)}>
+          {!exampleOf(playground.program.value.origin) && (
+            <option value="" disabled hidden>
+              none
+            </option>
+          )}
+          {groups.map((group) => (
+            <optgroup key={group} label={group}>
+              {examples
+                .filter((example) => example.group === group)
+                .map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+            </optgroup>
+          ))}
+        </select>
+      </label>
+      <FixtureField playground={playground} />
+      <span class="space" />
+      <Copying playground={playground} />
+      <button type="button" onClick={toggle}>
+        {theme.value === "dark" ? "Light" : "Dark"}
+      </button>
+    </header>
+  );
+}
