@@ -32,7 +32,8 @@ export function debugMode(options?: DebugOptions): DebugMode {
   const limit = (options && options.slowStep) || 100;
   const report = (options && options.report) || complain;
   const tasks = rememberTasks(report);
-  const calls: { call: Coroutine; maker: Task | null }[] = [];
+  let calls: Call[] = [];
+  let room = ROOM;
   const pending = () => tasks.left().map(stackOf).join("\n");
   return {
     began: tasks.add,
@@ -47,25 +48,39 @@ export function debugMode(options?: DebugOptions): DebugMode {
     },
     made(call) {
       nameCall(call);
+      if (calls.length >= room) {
+        calls = calls.filter(isWaiting);
+        room = ROOM + 2 * calls.length;
+      }
       calls.push({ call: call, maker: current.task });
-    },
-    taken(call) {
-      const at = calls.map((one) => one.call).indexOf(call);
-      if (at >= 0) calls.splice(at, 1);
     },
     subscribes() {},
     idle(loop) {
-      for (let i = calls.length - 1; i >= 0; i--) {
-        const { call, maker } = calls[i]!;
-        if (maker && !maker.done) continue;
-        calls.splice(i, 1);
-        report(call.name + "() was called" + (maker ? " by " + maker.name : "") + " and never awaited");
-      }
+      const waiting = calls.filter(isWaiting);
+      calls = waiting.filter(({ maker }) => maker && !maker.done);
+      for (const one of waiting) if (calls.indexOf(one) < 0) report(sayUnawaited(one));
       const isStuck = loop.clock.runsAtOnce && loop.foreign === 0 && nextTimer(loop) === null;
       if (isStuck && tasks.left().length > 0) report("nothing can run any more\n" + pending());
     },
     pending,
   };
+}
+
+/** One of the scheduler's own calls, and the task that made it. */
+interface Call {
+  call: Coroutine;
+  maker: Task | null;
+}
+
+/** How many calls are remembered before those that were awaited are forgotten. */
+const ROOM = 100;
+
+function isWaiting({ call }: Call): boolean {
+  return call.frame !== null;
+}
+
+function sayUnawaited({ call, maker }: Call): string {
+  return call.name + "() was called" + (maker ? " by " + maker.name : "") + " and never awaited";
 }
 
 declare var FinalizationRegistry: any;
