@@ -72,6 +72,8 @@ export interface LinkedBlock {
   state: number | null;
   /** Variables that are in use when it is entered. */
   live: string[];
+  /** The variable that gets what is sent when it is resumed here. */
+  receives: string | null;
   /** Offsets in the source. */
   source: Span[];
   /** Lines of the machine, from 0. */

@@ -15,7 +15,7 @@ function describe(value: unknown, depth: number): string {
   const made = constructorOf(value);
   if (depth > 1) return Array.isArray(value) ? "[…]" : `${made} {…}`;
   if (Array.isArray(value)) return `[${list(value, (item) => describe(item, depth + 1))}]`;
-  if (value instanceof Error) return `${own(value, "name") ?? made}: ${own(value, "message") ?? ""}`;
+  if (value instanceof Error) return `${inherited(value, "name") ?? made}: ${own(value, "message") ?? ""}`;
   if (value instanceof Map) return `Map(${value.size})`;
   if (value instanceof Set) return `Set(${value.size})`;
   if (made !== "Object" && typeof own(value, "name") === "string") return `${made} ${JSON.stringify(own(value, "name"))}`;
@@ -38,6 +38,13 @@ function field(object: object, key: string, depth: number): string {
 
 function own(object: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
+}
+
+function inherited(object: object, key: string): unknown {
+  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (Object.hasOwn(at, key)) return own(at, key);
+  }
+  return undefined;
 }
 
 function constructorOf(value: object): string {

@@ -39,9 +39,9 @@ export function SourceColumn({ playground }: { playground: Playground }) {
   });
 
   useSignalEffect(() => {
-    const place = playground.revealed.value?.place;
-    const [span] = place ? (playground.lit.peek()?.source ?? []) : [];
-    if (span) editor.current?.dispatch({ effects: EditorView.scrollIntoView(span.from, { y: "center" }) });
+    const [span] = playground.revealed.value?.lit.source ?? [];
+    const view = editor.current;
+    if (span && view && span.from <= view.state.doc.length) view.dispatch({ effects: EditorView.scrollIntoView(span.from, { y: "center" }) });
   });
 
   const problems = playground.compiled.value?.problems ?? [];

@@ -73,7 +73,7 @@ function Endings({ run: { left, right, isOther }, partner }: { run: RunState; pa
   ].filter(([, text]) => text);
   return (
     <>
-      {isOther && <p class="ending">The steps are those of a run that showed something else: the program tells runs apart.</p>}
+      {isOther && <p class="ending">The steps are those of a run that showed something else: native code in it took other turns.</p>}
       {said.map(([side, text]) => (
         <p class="ending" key={side}>
           {side}: {text}
