@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 const underscored = { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" };
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "fixtures/", ".fixtures/", "examples/", "playground/examples/"] },
+  { ignores: ["**/dist/", "fixtures/", ".fixtures/", "examples/", "playground/examples/", "test/scheduler/asyncio/"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -5,8 +5,9 @@ import { measureCompileCost, measureCompileGrowth } from "./measure/compile-cost
 import { measureDelegation } from "./measure/delegation.mjs";
 import { measureHeap } from "./measure/heap.mjs";
 import { functionSizes, runtimeSizes } from "./measure/sizes.mjs";
+import { measureTasks } from "./measure/tasks.mjs";
 import { measureTimes } from "./measure/times.mjs";
-import { compileGrowthLines, compileLine, delegationLines, functionLines, heapLine, runtimeLines, timesLine } from "./page/terminal.mjs";
+import { compileGrowthLines, compileLine, delegationLines, functionLines, heapLine, runtimeLines, taskLines, timesLine } from "./page/terminal.mjs";
 import { delegationRow, heapRows, timeRows } from "./table.mjs";
 
 export const measurements = [
@@ -25,6 +26,7 @@ export const measurements = [
     say: (result) => heapLine(row, result),
   })),
   listed("growth", "delegation", delegationRow.title, measureDelegation, delegationLines),
+  listed("growth", "tasks", "very many tasks", measureTasks, taskLines),
   listed("growth", "compile", "compile time over the size of a function", measureCompileGrowth, compileGrowthLines),
   { section: "compile", id: "cost", title: "compile time and memory", measure: measureCompileCost, say: compileLine },
   listed("size", "runtime", "size of the runtime", runtimeSizes, runtimeLines),

@@ -60,6 +60,17 @@ export const heapRows = [
 /** What the growth of delegation is measured on. */
 export const delegationRow = row("chain", "levels", "time per item over the depth of delegation", null, null, null);
 
+/** What is done with very many tasks; `times` is how often, so that it takes some tenths of a second. */
+export const taskRows = [
+  taskRow("sleepers", "tasks asleep, each for a time of its own", 100_000, 1),
+  taskRow("waiters", "tasks that wait for one event", 10_000, 20),
+  taskRow("turns", "turns of `sleep(0)`; natively awaits of a promise that is settled", 1_000_000, 1),
+];
+
+function taskRow(run, title, size, times) {
+  return { id: `tasks/${run}`, workload: "tasks", run, title, size, times, count: null, without: ["babel", "typescript", "swc"] };
+}
+
 function heapRow(run, title, must, aim, activations = 20_000) {
   return { id: `heap/${run}`, workload: "activations", run, title, activations, must, aim, count: null, without: [] };
 }

@@ -3,14 +3,16 @@
 //   --seed S --count N  new programs, run by a Python that is given; the first that differs is made smaller
 //   --show SEED         one program in both languages, and what each makes of it
 //   --write N           the corpus anew, with at least N programs
+//   --transcripts       anew what the Python originals of examples and tests print
 //   --python COMMAND    a Python, 3.13 or later
 //   --pyodide FOLDER    instead, the folder of the package pyodide: CPython compiled to WebAssembly
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { register } from "node:module";
 import { parseArgs } from "node:util";
 import { openPython } from "./oracle/python.mjs";
 
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, count: { type: "string" }, show: { type: "string" }, write: { type: "string" }, python: { type: "string" }, pyodide: { type: "string" } },
+  options: { seed: { type: "string" }, count: { type: "string" }, show: { type: "string" }, write: { type: "string" }, transcripts: { type: "boolean" }, python: { type: "string" }, pyodide: { type: "string" } },
 });
 const integer = (text, otherwise) => {
   const value = text === undefined ? otherwise : Number(text);
@@ -25,6 +27,7 @@ const { readCorpus, textsOf, writeCorpus } = await import("../test/oracle/corpus
 const { coverageOf, countsOf, LEAST, missing } = await import("../test/oracle/coverage.ts");
 
 if (values.write) await write(integer(values.write));
+else if (values.transcripts) await writeTranscripts();
 else if (values.show) await show(integer(values.show));
 else if (values.seed || values.count) await compareNew(integer(values.seed, Math.floor(Math.random() * 2 ** 31)), integer(values.count, 500));
 else await compareCorpus();
@@ -36,6 +39,16 @@ async function write(count) {
   const bytes = writeCorpus({ python: python.version, entries });
   console.log(`${entries.length} programs with the transcripts of CPython ${python.version}, ${Math.ceil(bytes / 1024)} KiB`);
   reportCoverage(entries);
+}
+
+async function writeTranscripts() {
+  const python = await openPython(values);
+  const originals = ["examples/scheduler", "test/scheduler/asyncio"].flatMap((folder) => {
+    return readdirSync(folder).flatMap((name) => (name.endsWith(".py") ? `${folder}/${name}` : []));
+  });
+  const texts = python.print(originals.map((file) => readFileSync(file, "utf8")));
+  originals.forEach((file, index) => writeFileSync(file.replace(/py$/, "txt"), texts[index]));
+  console.log(`${originals.length} transcripts of CPython ${python.version}`);
 }
 
 async function show(seed) {

@@ -42,6 +42,7 @@ export const FRAME_FIELDS = [
   "$debug",
   "$resolve",
   "$reject",
+  "$value",
   "$queue",
 ] as const;
 
@@ -82,6 +83,7 @@ export const RUNTIME_IMPORTS = [
   "promise",
   "derive",
   "awaits",
+  "kept",
   "patchedResolved",
   "patchedRejected",
   "patchedPromise",
@@ -95,8 +97,7 @@ export const RUNTIME_IMPORTS = [
   "asyncFamily",
   "newQueue",
   "yielded",
-  "returned",
-  "threw",
+  "ended",
   "delegateAsync",
   "resumeDelegate",
   "iterateAsync",

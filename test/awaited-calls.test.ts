@@ -31,13 +31,17 @@ function run(fn: Async, args: unknown[], foreign: (awaited: unknown) => unknown 
     try {
       value = frame.$step(frame, mode, value);
       mode = 0;
-      if (frame.$state >= 0) {
-        if (value !== null && value === runtime.request.callee) {
-          (value as Frame).$up = frame;
-          frame = value as Frame;
-          value = undefined;
-          depth++;
-        } else value = foreign(value);
+      const isThrough = frame.$state < 0;
+      if (value !== null && value === runtime.request.callee) {
+        // One that is returned takes its caller's place.
+        (value as Frame).$up = isThrough ? frame.$up : frame;
+        frame = value as Frame;
+        value = undefined;
+        if (!isThrough) depth++;
+        continue;
+      }
+      if (!isThrough) {
+        value = foreign(value);
         continue;
       }
     } catch (error) {
@@ -97,6 +101,12 @@ describe("what is awaited where it is called runs as part of its caller", () => 
       body: `const log = []; async function bad(x = (() => { throw new Error("default"); })()) { try { throw new Error(x); } finally { await log.push("finally"); } }
         async function main() { for (const args of [["body"], []]) try { await bad(...args); } catch (error) { log.push(error.message); } return log; }`,
       value: ["finally", "body", "default"],
+      deepest: 2,
+    },
+    "calls that are returned, which need no depth": {
+      body: `async function count(n, sum) { if (n === 0) return sum; return count(n - 1, sum + n); }
+        const o = { async f(n) { await n; return this.g(n); }, g: async (n) => count(n, 0) }; async function main() { return await o.f(100); }`,
+      value: 5050,
       deepest: 2,
     },
     "bound functions": { body: `async function f(a, b) { return [this.x, a, b]; } const g = f.bind({ x: 1 }, 2); async function main() { return await g(3); }`, value: [1, 2, 3], deepest: 2 },

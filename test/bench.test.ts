@@ -16,7 +16,7 @@ interface Row {
 
 const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(root, "bench", name)).href);
 const { runProcess, withPrograms } = await load("measure/run.mjs");
-const { delegationRow, heapRows, timeRows, verdict } = await load("table.mjs");
+const { delegationRow, heapRows, taskRows, timeRows, verdict } = await load("table.mjs");
 const { compilers } = await load("programs/compilers.mjs");
 
 const once = { copies: 1, heat: 1 };
@@ -45,7 +45,7 @@ describe("workloads", () => {
   }
 
   it("rows of one workload have names of their own", () => {
-    const ids = [...timeRows, ...heapRows, delegationRow].map(({ id }: Row) => id);
+    const ids = [...timeRows, ...heapRows, ...taskRows, delegationRow].map(({ id }: Row) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
@@ -64,6 +64,19 @@ describe("measuring", () => {
     const task = { run, count: 500 };
     const bytes = await withPrograms(heapRows[0], (programs: object) => runProcess(process.execPath, ["--expose-gc"], "bytes.mjs", { programs, ...task }), once);
     expect(Object.keys(bytes)).toEqual(["native", ...Object.keys(compilers)]);
+  });
+
+  it("takes the time and the memory of tasks, which give the same on promises and on the scheduler", { timeout: 60_000 }, async () => {
+    const scheduler = pathToFileURL(join(root, "dist/scheduler.js")).href;
+    for (const row of taskRows) {
+      const results = await withPrograms(row, async (programs: Record<string, string>) => {
+        const task = { run: row.run, size: 50, times: 1 };
+        const measured = (program: string | undefined, scheduler: string | null) => runProcess(process.execPath, ["--expose-gc"], "tasks.mjs", { ...task, program, scheduler });
+        return [await measured(programs.native, null), await measured(programs.switchyard, scheduler)];
+      }, once);
+      expect(results[1].result, row.run).toBe(results[0].result);
+      for (const { microseconds } of results) expect(microseconds).toBeGreaterThan(0);
+    }
   });
 
   it("judges a figure", () => {

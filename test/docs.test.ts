@@ -152,3 +152,34 @@ describe("examples", () => {
     expect(JSON.parse(graph)).toEqual(compile(example).functions[0].graph);
   });
 });
+
+describe("docs/scheduler.md", () => {
+  const { transformSync } = require("@babel/core");
+  const scheduler = require("babel-plugin-switchyard/scheduler");
+  const page = read("docs/scheduler.md");
+  const programs = [...page.matchAll(/^```js\n([^]*?)^```\n\n```text\n([^]*?)^```$/gm)];
+
+  it("every program in it is followed by what it prints", () => {
+    expect(programs.length).toBeGreaterThan(2);
+    expect(programs.length).toBe(codeBlocks("docs/scheduler.md", "js").length);
+  });
+
+  for (const [, source, expected] of programs) {
+    it(`prints ${expected!.split("\n")[0]}`, { timeout: 10_000 }, async () => {
+      const { code } = compile(source!, { sourceType: "module" });
+      const plugins = [require.resolve("@babel/plugin-transform-modules-commonjs")];
+      const script = transformSync(code!, { configFile: false, babelrc: false, plugins }).code;
+      const printed: string[] = [];
+      new Function("require", "exports", "console", script)(require, {}, { log: (line: unknown) => void printed.push(String(line)) });
+      const lines = expected!.trimEnd().split("\n");
+      await expect.poll(() => printed, { timeout: 5_000 }).toEqual(lines);
+    });
+  }
+
+  it("has a row for each name of the entry, and calls none that is not there", () => {
+    const [, section] = /^## asyncio, row by row$([^]*?)^## /m.exec(page)!;
+    const ours = section!.split("\n").map((line) => line.split(" | ")[1] ?? "").join("\n");
+    for (const name of Object.keys(scheduler)) expect(ours, name).toMatch(new RegExp(`\\b${name}\\b`));
+    for (const [, name] of ours.matchAll(/`(?:await |new )?([A-Za-z]+)\(/g)) expect(Object.keys(scheduler), name).toContain(name);
+  });
+});

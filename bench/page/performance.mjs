@@ -59,6 +59,11 @@ Nanoseconds per item over the levels of \`yield*\` that it comes through (${tabl
 
 ${tables.delegationTable(first)}
 
+Very many tasks of the scheduler, on the host's time, and native async functions that do the same with promises and timers
+(${tables.nodeOf(first)}). Time is that of the processor, in a process for each; the bytes are those on the heap while all are waiting.
+
+${tables.tasksTable(first)}
+
 Microseconds of compiling over the size of one function (${tables.nodeOf(first)}):
 
 ${tables.compileGrowthTable(first)}

@@ -1,6 +1,6 @@
 // The tables of the page, from the files of results.
 
-import { heapRows, timeRows, verdict } from "../table.mjs";
+import { heapRows, taskRows, timeRows, verdict } from "../table.mjs";
 import { goals, verdictIn } from "./goals.mjs";
 import { cell, count, figure, mark, table } from "./markdown.mjs";
 import { titles } from "./titles.mjs";
@@ -46,6 +46,21 @@ export function delegationTable({ growth }) {
   const names = ["native", "switchyard", ...peers];
   const rows = growth.delegation.map(({ depth, nanoseconds }) => [depth, ...names.map((name) => cell(nanoseconds[name]))]);
   return table(["levels", ...names.map((name) => titles[name])], rows);
+}
+
+/** By what is done: for so many tasks or turns, what each takes. */
+export function tasksTable({ growth }) {
+  const rows = taskRows.flatMap(({ run, title }) =>
+    growth.tasks[run].map(({ size, microseconds, bytes }) => [
+      `${count(size)} ${title}`,
+      figure(microseconds.native),
+      figure(microseconds.switchyard),
+      figure(microseconds.switchyard / microseconds.native),
+      count(bytes.native),
+      count(bytes.switchyard),
+    ]),
+  );
+  return table(["each", "µs, native", "µs, switchyard", "to native", "bytes, native", "bytes, switchyard"], rows);
 }
 
 export function compileGrowthTable({ growth }) {

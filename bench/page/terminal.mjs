@@ -2,7 +2,7 @@
 
 import { figure } from "./markdown.mjs";
 import { titles } from "./titles.mjs";
-import { verdict } from "../table.mjs";
+import { taskRows, verdict } from "../table.mjs";
 
 const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
 
@@ -35,6 +35,11 @@ const listed = (title, lines) => [title, ...lines.map(([name, text]) => `  ${nam
 const named = (values, unit, called = titles) => Object.entries(values).map(([name, value]) => `${called[name]} ${ratio(value)} ${unit}`).join("  ");
 
 export const delegationLines = (title, list) => listed(title, list.map(({ depth, nanoseconds }) => [`${depth} levels`, named(nanoseconds, "ns")]));
+
+export function taskLines(title, runs) {
+  const each = ({ size, microseconds, bytes }) => [`  ${size.toLocaleString("en-US")}`, `${named(microseconds, "µs")}  ${named(bytes, "B")}`];
+  return listed(title, taskRows.flatMap(({ run, title }) => [[title, ""], ...runs[run].map(each)]));
+}
 
 export function compileGrowthLines(title, kinds) {
   const sizes = (list) => list.map(({ size, microseconds }) => `${size}: ${microseconds.toFixed(0)} µs each`).join("  ");

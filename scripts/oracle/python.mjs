@@ -1,16 +1,22 @@
-// A Python that runs generated programs: an interpreter on this machine, or Pyodide, CPython compiled to WebAssembly.
+// A Python that runs programs: an interpreter on this machine, or Pyodide, CPython compiled to WebAssembly.
+//
+// run() gives what generated programs log, print() what whole programs print.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-const SCRIPTS = ["virtual_clock.py", "situations.py", "programs.py"];
+const SCRIPTS = ["virtual_clock.py", "situations.py", "programs.py", "cases.py", "transcripts.py"];
 const pathOf = (script) => fileURLToPath(new URL(script, import.meta.url));
 
 /**
  * @param {{ python?: string, pyodide?: string }} where a command, or the folder of the package `pyodide`
- * @returns {Promise<{ version: string, run(sources: string[]): { transcript: string[] | null, situations: string[] }[] }>}
+ * @returns {Promise<{
+ *   version: string,
+ *   run(sources: string[]): { transcript: string[] | null, situations: string[] }[],
+ *   print(sources: string[]): string[],
+ * }>}
  */
 export async function openPython({ python, pyodide }) {
   if (pyodide) return openPyodide(pyodide);
@@ -26,7 +32,8 @@ function openCommand(command) {
   };
   return {
     version: call(["-c", "import sys; print(sys.version.split()[0])"]).trim(),
-    run: (sources) => parsed(call([pathOf("programs.py")], sources.map((source) => `${JSON.stringify(source)}\n`).join(""))),
+    run: (sources) => parsed(call([pathOf("programs.py")], linesOf(sources))),
+    print: (sources) => parsed(call([pathOf("transcripts.py")], linesOf(sources))),
   };
 }
 
@@ -36,14 +43,18 @@ async function openPyodide(folder) {
   for (const script of SCRIPTS) interpreter.FS.writeFile(script, readFileSync(pathOf(script), "utf8"));
   // Pyodide runs a loop of its own, that of JavaScript. Nothing is awaited there.
   interpreter.runPython("import asyncio, sys; asyncio._set_running_loop(None); sys.path.insert(0, '.')");
-  interpreter.runPython("from programs import run_all");
+  interpreter.runPython("from programs import run_all; from transcripts import print_all");
+  const call = (all, sources) => {
+    interpreter.globals.set("lines", linesOf(sources));
+    return parsed(interpreter.runPython(`asyncio._set_running_loop(None); '\\n'.join(${all}(lines.splitlines()))`));
+  };
   return {
     version: interpreter.runPython("sys.version.split()[0]"),
-    run(sources) {
-      interpreter.globals.set("lines", sources.map((source) => JSON.stringify(source)).join("\n"));
-      return parsed(interpreter.runPython("asyncio._set_running_loop(None); '\\n'.join(run_all(lines.splitlines()))"));
-    },
+    run: (sources) => call("run_all", sources),
+    print: (sources) => call("print_all", sources),
   };
 }
+
+const linesOf = (sources) => sources.map((source) => `${JSON.stringify(source)}\n`).join("");
 
 const parsed = (lines) => lines.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));

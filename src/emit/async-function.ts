@@ -15,8 +15,9 @@
 //     }
 //     …
 //     function load$resume(frame, mode, value) {         // the driver: from one await to the next
+//       if (value === _kept) value = frame.$value;
 //       try { value = load$step(frame, mode, value); } catch (error) { frame.$reject(error); return; }
-//       if (frame.$state < 0) frame.$resolve(value); else _awaits(value, frame.$onFulfilled, frame.$onRejected);
+//       if (frame.$state < 0) frame.$resolve(value); else if (_awaits(value, frame.$onFulfilled, frame.$onRejected)) frame.$value = value;
 //     }
 //
 // An async function that awaits at most once on every path has no driver. Where nothing in the function can catch an
@@ -42,7 +43,7 @@ type AsyncProtocol = Extract<ResumeProtocol, { kind: "nothing" | "never" | "deri
 export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): EmittedFunction {
   const { self, runtime, node } = input;
   const { frame, mode, value, error } = input.registers;
-  const driverFields = protocol.kind === "promise" ? ["$onFulfilled", "$onRejected", "$resolve", "$reject"] : [];
+  const driverFields = protocol.kind === "promise" ? ["$onFulfilled", "$onRejected", "$resolve", "$reject", "$value"] : [];
   const { part, frameName, stepName, before, newFrame, declarations } = emitParts(input, ["$up", ...driverFields].map((name) => ({ name, value: b.nil() })));
   const resumeName = protocol.kind === "promise" ? part("resume") : null;
   if (resumeName !== null) declarations.push(driver(resumeName));
@@ -170,8 +171,10 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
   function driver(name: string): Statement {
     const reject = [b.statement(b.call(field("$reject"), [b.id(error)])), b.returns(null)];
     const resolve = b.statement(b.call(field("$resolve"), [b.id(value)]));
-    const goOn = b.statement(b.call(runtime("awaits"), [b.id(value), field("$onFulfilled"), field("$onRejected")]));
+    const awaits = b.call(runtime("awaits"), [b.id(value), field("$onFulfilled"), field("$onRejected")]);
+    const goOn = b.ifElse(awaits, b.statement(b.assign(field("$value"), b.id(value))));
     return b.functionDeclaration(name, [frame, mode, value], [
+      b.ifElse(b.binary("===", b.id(value), runtime("kept")), b.statement(b.assign(b.id(value), field("$value")))),
       b.tryCatch([b.statement(b.assign(b.id(value), step(b.id(mode), b.id(value))))], error, reject),
       b.ifElse(b.binary("<", field("$state"), b.number(0)), resolve, goOn),
     ]);

@@ -12,9 +12,10 @@
 //     …
 //     function stream$resume(frame, mode, value) {
 //       var queue = frame.$queue;
+//       if (value === _kept) value = queue.value;
 //       if (queue.yields) { queue.yields = false; if (!mode) return _yielded(queue, value); }
-//       try { value = stream$step(frame, mode, value); } catch (error) { return _threw(queue, error); }
-//       if (frame.$state < 0) _returned(queue, value); else _awaits(value, queue.onFulfilled, queue.onRejected);
+//       try { value = stream$step(frame, mode, value); } catch (error) { return _ended(queue, 1, error); }
+//       if (frame.$state < 0) _ended(queue, 0, value); else if (_awaits(value, queue.onFulfilled, queue.onRejected)) queue.value = value;
 //     }
 //     …
 //
@@ -61,18 +62,22 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
 
   function driver(): Statement {
     const step = b.call(parts.stepName === null ? field("$step") : b.id(parts.stepName), [b.id(frame), b.id(mode), b.id(value)]);
-    const end = (name: "yielded" | "returned" | "threw", result: string) => b.call(runtime(name), [b.id(queue), b.id(result)]);
+    const ended = (how: number, result: string) => b.call(runtime("ended"), [b.id(queue), b.number(how), b.id(result)]);
+    const yielded = b.call(runtime("yielded"), [b.id(queue), b.id(value)]);
     const delegate = (test: Expression, how: Expression, sent: Expression) =>
       delegates ? [b.ifElse(test, b.returns(b.call(runtime("resumeDelegate"), [b.id(frame), how, sent])))] : [];
     const rest = b.statement(b.assign(ofQueue("yields"), b.boolean(false)));
-    const goOn = b.statement(b.call(runtime("awaits"), [b.id(value), ofQueue("onFulfilled"), ofQueue("onRejected")]));
+    const kept = b.ifElse(b.binary("===", b.id(value), runtime("kept")), b.statement(b.assign(b.id(value), ofQueue("value"))));
+    const awaits = b.call(runtime("awaits"), [b.id(value), ofQueue("onFulfilled"), ofQueue("onRejected")]);
+    const goOn = b.ifElse(awaits, b.statement(b.assign(ofQueue("value"), b.id(value))));
     return b.functionDeclaration(resumeName, [frame, mode, value], [
       b.variables([{ name: queue, init: field("$queue") }]),
+      kept,
       ...delegate(field("$leaf"), b.id(mode), b.id(value)),
-      b.ifElse(ofQueue("yields"), b.block([rest, b.ifElse(b.not(b.id(mode)), b.returns(end("yielded", value)))])),
-      b.tryCatch([b.statement(b.assign(b.id(value), step))], error, [b.returns(end("threw", error))]),
+      b.ifElse(ofQueue("yields"), b.block([rest, b.ifElse(b.not(b.id(mode)), b.returns(yielded))])),
+      b.tryCatch([b.statement(b.assign(b.id(value), step))], error, [b.returns(ended(MODE_THROW, error))]),
       ...delegate(field("$leaf"), b.number(MODE_NEXT), b.undef()),
-      b.ifElse(b.binary("<", field("$state"), b.number(0)), b.statement(end("returned", value)), goOn),
+      b.ifElse(b.binary("<", field("$state"), b.number(0)), b.statement(ended(MODE_NEXT, value)), goOn),
     ]);
   }
 }

@@ -1,4 +1,4 @@
-// `await load(key)`, where the frame may belong to a task.
+// `await load(key)` and `return load(key)`, where the frame may belong to a task.
 //
 //   async function get(pool, key) { await load(key); return await pool.load(key); }
 //   → … value = (frame.$up ? _inTask(load) : load)(key); …
@@ -6,7 +6,8 @@
 //
 // In a task the callee runs as part of the caller: its frame is made but not begun, and the task's driver pushes it. That is
 // meant for what is awaited where it is called, so the place has to say so, and only it can: a kickoff function does not
-// know who awaits it. Of a method the arguments stand there twice; a compressor finds the second text.
+// know who awaits it. What an async function returns is awaited too, by its caller: in a task such a call takes the frame's
+// place, and so belongs to the task as well. Of a method the arguments stand there twice; a compressor finds the second text.
 //
 // Rejected: call(frame, load, [key]) for both. It would be one function that calls all others, which no engine inlines, and
 // its arguments take room in every activation: recursion reached less than two fifths of the native depth.

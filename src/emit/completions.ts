@@ -30,16 +30,18 @@ interface CompletionsInput {
   registers: Registers;
   /** Neither runs code nor can throw. */
   isPlain(expression: Node): boolean;
+  /** A returned operand as the caller is to await it: awaited-call.ts. */
+  awaited(operand: Node): Node;
 }
 
-export function createCompletions({ graph, registers: r, isPlain }: CompletionsInput): Completions {
+export function createCompletions({ graph, registers: r, isPlain, awaited }: CompletionsInput): Completions {
   const completions: Completions = { returns, throws, leaves, replaceExits };
   return completions;
 
   function returns(value: Node | null): Statement[] {
     const done = b.statement(b.assign(b.member(b.id(r.frame), "$state"), b.number(STATE_DONE)));
     // Nobody looks at the state of an async function while it runs.
-    if (value === null || isPlain(value) || graph.kind !== "generator") return [done, b.at(value, b.returns(value))];
+    if (value === null || isPlain(value) || graph.kind !== "generator") return [done, b.at(value, b.returns(value && awaited(value)))];
     // value = f(); frame.$state = -1; return value;   — it still runs while f does
     return [hold(value), done, b.returns(b.id(r.value))];
   }

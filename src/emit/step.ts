@@ -94,7 +94,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
   let usesLoop = false;
   let usesLabel = false;
 
-  const completions = createCompletions({ graph, registers: r, isPlain });
+  const completions = createCompletions({ graph, registers: r, isPlain, awaited });
   const jump: Jump = (target) => {
     usesLoop = true;
     return [b.statement(b.assign(b.id(r.state), b.number(caseOf(target)))), b.continues()];
@@ -282,6 +282,11 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     return input.syntax.get(operand.id)!;
   }
 
+  /** What is awaited, here or by who gets the returned value. The queue of an async generator is no task. */
+  function awaited(operand: Node): Node {
+    return graph.kind === "async" ? awaitedCall(operand, { ...input, frame: r.frame, value: r.value }) : operand;
+  }
+
   /** value = operand; frame.x = x; frame.$state = 2; return value; */
   function emitSuspend(block: Block): Statement[] {
     const { terminator } = block;
@@ -291,8 +296,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const statements: Statement[] = [];
     if (terminator.op === "delegate" && isIterator) return emitDelegation(block, origin!);
     if (terminator.op === "delegate") operand = b.at(origin, b.call(input.runtime("delegateAsync"), [b.id(r.frame), origin!]));
-    // The queue of an async generator is no task.
-    if (terminator.op === "await" && graph.kind === "async") operand = awaitedCall(operand!, { ...input, frame: r.frame, value: r.value });
+    if (terminator.op === "await") operand = awaited(operand!);
     if (operand && !isPlain(operand)) {
       statements.push(b.at(origin, b.statement(b.at(origin, b.assign(b.id(r.value), b.unnamed(operand))))));
       operand = b.at(origin, b.id(r.value));

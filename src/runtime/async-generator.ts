@@ -8,7 +8,7 @@
 // runs a frame to its next await or yield; until it rests at a yield the queue is busy, and requests wait.
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_START } from "../protocol.js";
-import { awaits, derive, newRequest, rejected, resolved, type Capability } from "./async.js";
+import { derive, newRequest, react, rejected, resolved, type Capability } from "./async.js";
 import { frameOf, hideFrameKey, type Frame } from "./frame.js";
 import { apply, asyncDisposeKey, asyncIteratorKey } from "./host.js";
 import { builtinMethod, functionKind, resumeMethods } from "./intrinsics.js";
@@ -20,22 +20,27 @@ import { defineKickoff } from "./kickoff.js";
  */
 export interface Queue {
   frame: Frame;
+  /** What the methods do. */
+  ask: (queue: Queue, mode: number, value?: any) => any;
   /** The driver that the compiler made for the function. */
   resume: (frame: Frame, mode: number, value: any) => void;
   /** They resume the frame after an await. */
   onFulfilled: (value: any) => void;
   onRejected: (error: any) => void;
-  /** The frame runs, awaits, or the queue drains: requests have to wait. */
-  busy: boolean;
   /** The frame is at a yield whose operand is being awaited. */
   yields: boolean;
-  /** The first request is the one that is served. */
+  /** The body has ended: there is nothing to resume. */
+  done: boolean;
+  /** What is being awaited: see `awaits`. */
+  value: any;
+  /** The request that is served, until it is settled: where there is one, others wait. */
   first: Request | null;
   last: Request | null;
 }
 
 export interface AsyncGeneratorFrame extends Frame {
   $queue: Queue;
+
 }
 
 /** AsyncGeneratorRequest (27.6.3.1) */
@@ -48,11 +53,13 @@ export interface Request extends Capability {
 export function newQueue(frame: Frame, resume: Queue["resume"], onFulfilled: any, onRejected: any): Queue {
   return {
     frame: frame,
+    ask: ask,
     resume: resume,
     onFulfilled: onFulfilled,
     onRejected: onRejected,
-    busy: false,
     yields: false,
+    done: false,
+    value: null,
     first: null,
     last: null,
   };
@@ -98,12 +105,19 @@ export var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
 function request(self: any, mode: number, value: any): any {
   var frame = frameOf(self) as AsyncGeneratorFrame | null;
   var queue = frame && frame.$queue;
-  if (!queue) return rejected(new TypeError("no async generator"));
+  return queue ? ask(queue, mode, value) : rejected(new TypeError("not a generator"));
+}
+
+/** AsyncGeneratorEnqueue (27.6.3.4), of a generator that is one. */
+function ask(queue: Queue, mode: number, value?: any): any {
   var made: Request = newRequest(mode, value);
-  if (queue.first === null) queue.first = made;
-  else queue.last!.next = made;
+  var last = queue.last;
   queue.last = made;
-  if (!queue.busy) serve(queue);
+  if (queue.first !== null) last!.next = made;
+  else {
+    queue.first = made;
+    serve(queue);
+  }
   return made.promise;
 }
 
@@ -118,6 +132,7 @@ export function asyncFamily(Frame: any, step: any): any {
   frames.$base = AsyncGeneratorPrototype;
   frames.$step = step; // null: each frame has its own
   frames.$resume = true; // not to be resumed by the `next` of a sync generator
+  frames.$next = AsyncGeneratorPrototype.next;
   return frames;
 }
 
@@ -126,72 +141,58 @@ export function defineAsyncGenerator(kickoff: any, Frame: any, step: any, Genera
   return defineKickoff(kickoff, asyncFamily(Frame, step), Generator);
 }
 
-/** Serves the first request of a generator that rests, if there is one. */
+/** Serves the first request of a generator that rests, if there is one; of one that has ended all (27.6.3.11, AsyncGeneratorDrainQueue). */
 function serve(queue: Queue): void {
-  var first = queue.first;
-  if (first === null) {
-    queue.busy = false;
-    return;
-  }
-  queue.busy = true;
-  var frame = queue.frame;
-  if (frame.$state === STATE_START && first.mode !== MODE_NEXT) frame.$state = STATE_DONE;
-  if (frame.$state === STATE_DONE) drain(queue);
-  else if (first.mode === MODE_RETURN) {
-    // AsyncGeneratorUnwrapYieldResumption (27.6.3.7)
-    awaits(
-      first.value,
-      function (value: any) {
-        queue.resume(frame, MODE_RETURN, value);
-      },
-      queue.onRejected,
-    );
-  } else queue.resume(frame, first.mode, first.value);
-}
-
-/** AsyncGeneratorDrainQueue (27.6.3.11) and AsyncGeneratorAwaitReturn (27.6.3.10). */
-function drain(queue: Queue): void {
   for (var first = queue.first; first !== null; first = queue.first) {
-    if (first.mode === MODE_RETURN) {
-      awaits(
-        first.value,
-        function (value: any) {
-          returned(queue, value);
-        },
-        function (error: any) {
-          threw(queue, error);
-        },
-      );
-      return;
-    }
-    takeFirst(queue);
-    if (first.mode === MODE_THROW) first.reject(first.value);
-    else first.resolve({ value: void 0, done: true });
+    var mode = first.mode;
+    // Of a frame that has not begun there is nothing that could catch.
+    if (mode && queue.frame.$state === STATE_START) close(queue);
+    if (mode === MODE_RETURN) return awaitReturn(queue, first.value);
+    if (!queue.done) return queue.resume(queue.frame, mode, first.value);
+    answerFirst(queue, mode, mode ? first.value : void 0, true);
   }
-  queue.busy = false;
 }
 
-function takeFirst(queue: Queue): Request {
+function close(queue: Queue): void {
+  queue.done = true;
+  queue.frame.$state = STATE_DONE;
+}
+
+/** AsyncGeneratorAwaitReturn (27.6.3.10), and of one at a yield AsyncGeneratorUnwrapYieldResumption (27.6.3.7). */
+function awaitReturn(queue: Queue, value: any): void {
+  react(
+    value,
+    function (settled: any) {
+      if (queue.done) ended(queue, MODE_NEXT, settled);
+      else queue.resume(queue.frame, MODE_RETURN, settled);
+    },
+    function (error: any) {
+      if (queue.done) ended(queue, MODE_THROW, error);
+      else queue.onRejected(error);
+    },
+  );
+}
+
+/** Settles the first request, by MODE_NEXT or MODE_THROW. It stays first meanwhile: settling may run code of the user's. */
+function answerFirst(queue: Queue, mode: number, value: any, done: boolean): void {
   var first = queue.first!;
+  if (mode) first.reject(value);
+  else first.resolve({ value: value, done: done });
   queue.first = first.next;
-  return first;
 }
 
 /** The operand of a yield is there (27.6.3.8): it is the first request's result, and the next request goes on from here. */
 export function yielded(queue: Queue, value: any): void {
-  takeFirst(queue).resolve({ value: value, done: false });
+  answerFirst(queue, MODE_NEXT, value, false);
   serve(queue);
 }
 
-/** The body has returned (27.6.3.2, AsyncGeneratorStart), or the value is there that return() was given afterwards. */
-export function returned(queue: Queue, value: any): void {
-  takeFirst(queue).resolve({ value: value, done: true });
-  drain(queue);
-}
-
-/** The same for an error. */
-export function threw(queue: Queue, error: any): void {
-  queue.frame.$state = STATE_DONE;
-  takeFirst(queue).reject(error);
-  drain(queue);
+/**
+ * The body has returned or thrown (27.6.3.2, AsyncGeneratorStart), or what return() was given afterwards has settled.
+ * @param mode MODE_NEXT or MODE_THROW
+ */
+export function ended(queue: Queue, mode: number, value: any): void {
+  close(queue);
+  answerFirst(queue, mode, value, true);
+  serve(queue);
 }

@@ -6,9 +6,12 @@
 //   catch (error) { try { if (closes(record)) await closing(record); } catch (ignored) {} throw error; }
 //   finally { if (closes(record)) closed(await closing(record)); }
 
+import { MODE_NEXT } from "../protocol.js";
 import { derive, rejected, resolved } from "./async.js";
+import type { Queue } from "./async-generator.js";
+import { frameOf } from "./frame.js";
 import { apply, asyncIteratorKey, isObject } from "./host.js";
-import { openIterator } from "./iterate.js";
+import { methodOf, openIterator } from "./iterate.js";
 
 export interface AsyncIteration {
   iterator: any;
@@ -18,23 +21,28 @@ export interface AsyncIteration {
   /** Set while the iterator's own code runs, too: whatever that throws is not followed by return(). */
   done: boolean;
   value: any;
+  /** Of a compiled async generator with the `next` that it came with, which asks this. */
+  queue: Queue | null | false;
   /** The iterator's return(), from `closes` on. */
   method?: any;
 }
 
 /** GetIterator(iterable, async). Throws TypeError where the value is not iterable in either way. */
 export function iterateAsync(iterable: any): AsyncIteration {
-  var method = iterable === null || iterable === void 0 ? void 0 : iterable[asyncIteratorKey];
+  var method = methodOf(iterable, asyncIteratorKey);
   var sync = method === void 0 || method === null ? openIterator(iterable) : null;
   var iterator = sync ? fromSyncIterator(sync) : apply(method, iterable, []);
-  if (!isObject(iterator)) throw new TypeError("not async iterable");
-  return { iterator: iterator, next: iterator.next, sync: sync, done: false, value: void 0 };
+  closed(iterator);
+  var next = iterator.next;
+  var frame: any = frameOf(iterator);
+  var queue = frame && frame.$next === next && frame.$queue;
+  return { iterator: iterator, next: next, sync: sync, done: false, value: null, queue: queue };
 }
 
 /** What has to be awaited for the next value. */
 export function nextOf(iteration: AsyncIteration): any {
   iteration.done = true;
-  return apply(iteration.next, iteration.iterator, []);
+  return iteration.queue ? iteration.queue.ask(iteration.queue, MODE_NEXT) : apply(iteration.next, iteration.iterator, []);
 }
 
 /** Is there another value? It is in `value` then. */
@@ -50,8 +58,8 @@ export function accept(iteration: AsyncIteration, result: any): boolean {
 export function closes(iteration: AsyncIteration): boolean {
   if (iteration.done) return false;
   iteration.done = true;
-  iteration.method = iteration.iterator["return"];
-  return iteration.method !== void 0 && iteration.method !== null;
+  var method = (iteration.method = iteration.iterator["return"]);
+  return method !== void 0 && method !== null;
 }
 
 /** Second part: what it returns has to be awaited. */
@@ -59,7 +67,7 @@ export function closing(iteration: AsyncIteration): any {
   return apply(iteration.method, iteration.iterator, []);
 }
 
-/** Third part, unless the loop was left by an error. */
+/** Third part, unless the loop was left by an error. What iterators answer has to be an object, as they have themselves. */
 export function closed(result: any): void {
   if (!isObject(result)) throw new TypeError("not an object");
 }

@@ -5,7 +5,7 @@
 // innermost frame, and none is taken.
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
-import { awaits, rejected } from "./async.js";
+import { react, rejected } from "./async.js";
 import { yielded, type AsyncGeneratorFrame } from "./async-generator.js";
 import { answer, closed, iterateAsync } from "./async-iterate.js";
 import { apply } from "./host.js";
@@ -50,7 +50,7 @@ export function resumeDelegate(frame: Delegating, mode: number, value: any): voi
   } catch (error) {
     return leave(frame, MODE_THROW, error);
   }
-  awaits(
+  react(
     value,
     function (settled: any) {
       leave(frame, MODE_RETURN, settled);
@@ -61,7 +61,7 @@ export function resumeDelegate(frame: Delegating, mode: number, value: any): voi
 
 /** Awaits an inner result: the frame goes on with it, or its value is yielded as it is. */
 function receive(frame: Delegating, mode: number, answer: any): void {
-  awaits(
+  react(
     answer,
     function (result: any) {
       try {
@@ -83,7 +83,7 @@ function closeForLackOfThrow(frame: Delegating, iterator: any): void {
   var method = iterator["return"];
   var lack = new TypeError(LACK_OF_THROW);
   if (method === void 0 || method === null) return leave(frame, MODE_THROW, lack);
-  awaits(
+  react(
     apply(method, iterator, []),
     function (result: any) {
       try {

@@ -33,7 +33,7 @@ interface ForeignFrame extends Frame {
  * like. Errors are those of GetIterator (7.4.3). Emitted code has looked already, where it has one of ours.
  */
 export function delegate(iterable: any): Frame {
-  return isPristineArray(iterable) ? arrayFrame(iterable) : delegateBy(iterable, methodOf(iterable));
+  return isPristineArray(iterable) ? arrayFrame(iterable) : delegateBy(iterable, methodOf(iterable, iteratorKey));
 }
 
 /** The same where its [Symbol.iterator] has been read. */

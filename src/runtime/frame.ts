@@ -4,7 +4,9 @@
 // per slot, under the variable's own name. What resumes a frame uses the former and `$step` only. Below are the fields of
 // generators; those that settle a promise are in async.ts, the queue of an async generator in async-generator.ts.
 
-import { defineHidden, hasSymbol, privateKey } from "./host.js";
+import { defineHidden, hasSymbol } from "./host.js";
+
+declare var Symbol: any;
 
 export interface Frame {
   /** A resume state of its step function, or a STATE_ number of the protocol. */
@@ -31,8 +33,8 @@ export interface Frame {
   $base?: any;
 }
 
-/** The one own property of our generator objects. */
-export var frameKey: any = privateKey("switchyard");
+/** The one own property of our generator objects: a symbol, or where there are none, a name nobody would choose. */
+export var frameKey: any = hasSymbol ? /* @__PURE__ */ Symbol("switchyard") : "@@switchyard";
 
 /** The frame of a generator object of this runtime, or null for anything else. */
 export function frameOf(object: any): Frame | null {

@@ -19,26 +19,14 @@ export var toStringTag: any = hasSymbol && Symbol.toStringTag;
 
 export var toPrimitiveKey: any = hasSymbol && Symbol.toPrimitive;
 
-/** A key no user can have: a symbol, or where there are none, a name nobody would choose. */
-export function privateKey(name: string): any {
-  return hasSymbol ? Symbol(name) : "@@" + name;
-}
-
-/** Function.prototype.apply, immune to what users do to it. */
-export var apply: (target: any, self: any, args: any) => any =
-  typeof Reflect === "object" && Reflect && Reflect.apply
-    ? Reflect.apply
-    : (function (functionCall: any, functionApply: any) {
-        return function (target: any, self: any, args: any) {
-          if (typeof target !== "function") throw new TypeError(String(target) + " is not a function");
-          return functionCall.call(functionApply, target, self, args);
-        };
-      })(Function.prototype.call, Function.prototype.apply);
-
 /** A method as a function of its receiver, immune to what users do to its prototype afterwards. */
 export function uncurry(method: any): (self: any, ...args: any[]) => any {
   return Function.prototype.call.bind(method);
 }
+
+/** Function.prototype.apply, immune to what users do to it. */
+export var apply: (target: any, self: any, args: any) => any =
+  typeof Reflect === "object" && Reflect && Reflect.apply ? Reflect.apply : /* @__PURE__ */ uncurry(Function.prototype.apply);
 
 export var getPrototypeOf: (object: any) => any = Object.getPrototypeOf;
 
@@ -64,7 +52,7 @@ export function isObject(value: any): boolean {
 
 /** A property as the specification gives built-in ones: not enumerable. */
 export function defineHidden(object: any, key: any, value: any, writable?: boolean): void {
-  Object.defineProperty(object, key, { value: value, writable: !!writable, enumerable: false, configurable: true });
+  Object.defineProperty(object, key, { value: value, writable: writable, enumerable: false, configurable: true });
 }
 
 /** A function's `name`, which ES5 functions keep as it is. */

@@ -4,7 +4,6 @@
 // saved), for anything else the iterator and its `next`, read once, as ECMA-262, 7.4 says. `done` is set while user code
 // runs that must not be followed by return().
 
-import { frameOf } from "./frame.js";
 import { apply, getPrototypeOf, hasSymbol, isObject, iteratorKey } from "./host.js";
 
 export interface Iteration {
@@ -45,24 +44,23 @@ export function isPristineArray(iterable: any): boolean {
 
 /** GetIterator (7.4.3), sync. Throws TypeError where the value is not iterable. */
 export function openIterator(iterable: any): { iterator: any; next: any } {
-  return openWith(iterable, methodOf(iterable));
+  return openWith(iterable, methodOf(iterable, iteratorKey));
 }
 
-/** GetMethod(iterable, Symbol.iterator), unchecked. */
-export function methodOf(iterable: any): any {
-  return iterable === null || iterable === void 0 ? void 0 : iterable[iteratorKey];
+/** GetMethod (7.3.11) by one of the keys, unchecked. */
+export function methodOf(iterable: any, key: any): any {
+  return iterable === null || iterable === void 0 ? void 0 : iterable[key];
 }
 
 /** The same where the method is known. */
 export function openWith(iterable: any, method: any): { iterator: any; next: any } {
   var iterator = typeof method === "function" ? apply(method, iterable, []) : hasSymbol ? null : substitute(iterable);
-  if (!isObject(iterator)) throw new TypeError(shown(iterable) + " is not iterable");
+  if (!isObject(iterator)) throw new TypeError(typeof iterable + " is not iterable");
   return { iterator: iterator, next: iterator.next };
 }
 
-/** The iterator of what has none where there are no symbols: our generators, strings and arrays. */
+/** The iterator of what has none where there are no symbols: strings and arrays. */
 function substitute(iterable: any): any {
-  if (frameOf(iterable)) return iterable;
   if (typeof iterable !== "string" && !Array.isArray(iterable)) return null;
   var index = 0;
   return {
@@ -70,10 +68,6 @@ function substitute(iterable: any): any {
       return index < iterable.length ? { value: iterable[index++], done: false } : { value: void 0, done: true };
     },
   };
-}
-
-function shown(value: any): string {
-  return isObject(value) ? "object" : String(value);
 }
 
 export function iterate(iterable: any): Iteration {

@@ -3,59 +3,73 @@
 // The real clock asks the host to be called again; the virtual one runs at once until nothing is left, and jumps to the next
 // deadline whenever nothing is ready; the manual one stands still until its owner says how much time has passed.
 
-import { afterHost, hasTimers, hostNow, hostTimer } from "./host.js";
+import { afterHost, hasTimers, hostNow, hostTimer, stopHostTimer } from "./host.js";
 import { nextTimer, turn, type Loop } from "./loop.js";
 
+/** What a scheduler takes its time from: realClock(), virtualClock() or manualClock(). asyncio has loop.time() for it */
 export interface Clock {
   /** Milliseconds. */
   now(): number;
+  /** How many of the host's milliseconds a run may take before the host has its turn. */
+  budget: number;
   /** A run goes on until nothing is left, before it returns to who started it. */
   runsAtOnce: boolean;
   /** The loop has something to do, and nobody is running it. */
   wake(loop: Loop): void;
-  /** Lets time pass until the next timer is due, if that is up to this clock. Returns false if it is not. */
-  skip(loop: Loop): boolean;
-  /** Lets `ms` milliseconds pass. */
-  tick(ms: number): void;
+  /** Of one whose time passes by itself: lets it pass until the next timer is due. Returns false if it may not. */
+  skip?(loop: Loop): boolean;
+  /** Of one whose time its owner makes pass: so many milliseconds. */
+  tick?(ms: number): void;
 }
 
-/** How long one call by the host may run, in turns and in milliseconds, before the host has its own turn. */
+/** How many turns a run has before the host has one. */
 const TURNS = 1000;
-const BUDGET = 8;
+/** What is longer is no time to timers of the host, which are called at once. */
+const LONGEST = 0x7fffffff;
 
-/** The host's time; where it has timers, it runs the scheduler by them, else the caller pumps. */
+/**
+ * The host's time, in milliseconds; where it has timers, it runs the scheduler by them, else the caller pumps. What asyncio
+ * has, in seconds
+ */
 export function realClock(): Clock {
-  var planned: number | null = null;
+  var isCalledSoon = false;
+  var planned = Infinity;
+  var timer: any = null;
   return {
     now: hostNow,
+    budget: 8,
     runsAtOnce: false,
-    tick: refuseTick,
-    skip: function () {
-      return false;
-    },
     wake: function (loop) {
       if (!hasTimers) return;
-      var next = loop.ready.length > 0 ? null : nextTimer(loop);
-      var when = loop.ready.length > 0 ? 0 : next ? next.when : Infinity;
-      if (when === Infinity || (planned !== null && planned <= when)) return;
+      if (loop.ready.length > 0) {
+        if (!isCalledSoon) afterHost(called);
+        isCalledSoon = true;
+        return;
+      }
+      var next = nextTimer(loop);
+      var when = next ? next.when : Infinity;
+      if (when === planned) return;
+      // A timer that nobody waits for any more would keep the program from ending.
+      if (timer !== null) stopHostTimer(timer);
+      timer = when === Infinity ? null : hostTimer(due, Math.min(LONGEST, Math.max(0, Math.ceil(when - hostNow()))));
       planned = when;
-      var run = function () {
-        if (planned === when) planned = null;
-        drain(loop);
-      };
-      if (when === 0) afterHost(run);
-      else hostTimer(run, Math.max(0, Math.ceil(when - hostNow())));
+
+      function called() {
+        isCalledSoon = false;
+        pump(loop);
+        loop.clock.wake(loop);
+      }
+      function due() {
+        planned = Infinity;
+        timer = null;
+        pump(loop);
+        loop.clock.wake(loop);
+      }
     },
   };
 }
 
-function drain(loop: Loop): void {
-  var until = hostNow() + BUDGET;
-  for (var i = 0; i < TURNS && hostNow() < until; i++) if (!turn(loop)) break;
-  if (loop.ready.length > 0 || nextTimer(loop)) loop.clock.wake(loop);
-}
-
-/** Time that passes only when nothing is ready, and then at once. Starts at 0. */
+/** Time that passes only when nothing is ready, and then at once. Starts at 0 milliseconds. asyncio has none */
 export function virtualClock(): Clock {
   var now = 0;
   var isHostAsked = false;
@@ -63,8 +77,8 @@ export function virtualClock(): Clock {
     now: function () {
       return now;
     },
+    budget: Infinity,
     runsAtOnce: true,
-    tick: refuseTick,
     skip: function (loop) {
       var next = nextTimer(loop);
       // Who waits for the host gets its answer before any deadline passes, if the host has it by its next turn.
@@ -84,33 +98,32 @@ export function virtualClock(): Clock {
   };
 }
 
-/** Time that passes by tick(ms) alone: that of a game's loop, or of a test. Starts at 0. */
+/** Time that passes by tick(ms) alone: that of a game's loop, or of a test. Starts at 0 milliseconds. asyncio has none */
 export function manualClock(): Clock {
   var now = 0;
   return {
     now: function () {
       return now;
     },
+    budget: Infinity,
     runsAtOnce: false,
     tick: function (ms) {
       now += ms;
-    },
-    skip: function () {
-      return false;
     },
     wake: function () {},
   };
 }
 
-function refuseTick(): never {
-  throw new Error("only a manual clock ticks");
-}
-
-/** Runs until nothing is ready, and time does not pass by itself. Returns whether anything was run. */
+/**
+ * Runs what is ready, until nothing is, or until the host is to have its turn: a set of tasks may be busy for ever.
+ * Returns whether something is left that will be: ready, or at a later time.
+ */
 export function pump(loop: Loop): boolean {
-  var ran = false;
+  var clock = loop.clock;
+  var until = hostNow() + clock.budget;
   do {
-    while (turn(loop)) ran = true;
-  } while (loop.clock.skip(loop));
-  return ran;
+    for (var turns = 0; (clock.runsAtOnce || turns < TURNS) && turn(loop, until); turns++);
+  } while (clock.skip && clock.skip(loop));
+  if (loop.watch && loop.ready.length === 0) loop.watch.idle(loop);
+  return loop.ready.length > 0 || nextTimer(loop) !== null;
 }

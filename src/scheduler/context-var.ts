@@ -4,16 +4,22 @@ import { current } from "./current.js";
 
 export interface ContextVar<T> {
   name: string;
+  /** Its value in the task that runs; outside of tasks the initial one. ContextVar.get */
   get(): T;
-  /** @returns what reset() takes to undo it */
+  /**
+   * Gives it a value in the task that runs. ContextVar.set
+   * @returns what reset() takes to undo it
+   * @throws Error outside of a task
+   */
   set(value: T): { value: T | undefined; wasSet: boolean };
+  /** Puts back what was there before a set(). ContextVar.reset. @throws Error outside of a task */
   reset(token: { value: T | undefined; wasSet: boolean }): void;
 }
 
 var ids = 0;
 
 /**
- * A variable with a value for each task. A task starts with those of the task that started it.
+ * A variable with a value for each task. A task starts with those of the task that started it. contextvars.ContextVar
  * @param initial its value where it has not been set
  */
 export function contextVar<T>(name: string, initial: T): ContextVar<T> {

@@ -23,6 +23,8 @@ export class Future {
   waiters: Waiter[] | null = null;
   /** Somebody has seen how it ended, so a failure need not be reported. */
   isSeen = false;
+  /** Of a wait for several: those it waits for. */
+  parts: Future[] | null = null;
   /** What its being cancelled ends. */
   onCancel: (() => void) | null = null;
 
@@ -30,36 +32,46 @@ export class Future {
     this.loop = loop;
   }
 
+  /** It has returned, thrown, or was cancelled. Future.done */
   get done(): boolean {
     return this.state !== PENDING;
   }
 
+  /** It has ended with a CancelledError. Future.cancelled */
   get cancelled(): boolean {
     return this.state === CANCELLED;
   }
 
-  /** Calls `waiter` in the turn after this is done. */
+  /** Calls `waiter` in the turn after this is done; it will look at how this ended. */
   whenDone(waiter: Waiter): void {
     this.isSeen = true;
+    this.listen(waiter);
+  }
+
+  /** The same for one that need not look: a failure is still reported if nobody else does. */
+  listen(waiter: Waiter): void {
     if (this.state !== PENDING) soon(this.loop, waiter, this);
     else if (this.waiters) this.waiters.push(waiter);
     else this.waiters = [waiter];
   }
 
+  /** Does not call it any more. Future.remove_done_callback */
   forget(waiter: Waiter): void {
     if (this.waiters) this.waiters = this.waiters.filter((other) => other !== waiter);
   }
 
+  /** Future.set_result. Does nothing if it is done */
   resolve(value: any): void {
     settle(this, RETURNED, value);
   }
 
+  /** Future.set_exception. Does nothing if it is done */
   reject(error: any): void {
     settle(this, THREW, error);
   }
 
   /**
-   * Ends it with a CancelledError for whoever waits.
+   * Ends it with a CancelledError for whoever waits. Future.cancel
    * @param reason the error's message
    * @returns false if it is done already
    */
@@ -99,15 +111,20 @@ export class Future {
     return error;
   }
 
-  /** For native code: settles as this does. Needs a Promise. */
+  /**
+   * For native code: a promise that settles as this does. Future.add_done_callback
+   * @throws TypeError where the host has no Promise
+   */
   then<A = any, B = never>(onFulfilled?: ((value: any) => A) | null, onRejected?: ((error: any) => B) | null): Promise<A | B> {
     return promiseOf(this).then(onFulfilled, onRejected);
   }
 
+  /** The same with only the second function. */
   catch(onRejected?: ((error: any) => any) | null): Promise<any> {
     return this.then(void 0, onRejected);
   }
 
+  /** The same with a function for both, which does not change how it settles. */
   finally(onFinally?: (() => void) | null): Promise<any> {
     return promiseOf(this).finally(onFinally);
   }

@@ -2,19 +2,19 @@
 
 import { CancelledError } from "./errors.js";
 import { Future } from "./future.js";
-import { loopInUse } from "./scheduler.js";
+import { loopInUse } from "./program.js";
 import { ensureFuture, Task } from "./task.js";
 
 /**
- * Waits for all of a list: tasks, whatever else can be awaited, and functions, which it starts as tasks, in order.
+ * Waits for all of a list: tasks, whatever else can be awaited, and functions, which it starts as tasks, in order. To
+ * cancel it is to cancel all of them. asyncio.gather
  * @returns their results, in the order of the list; with `returnExceptions` errors stand among them
- * @throws the first error, unless `returnExceptions`; the others go on
+ * @throws the first error, unless `returnExceptions`; the others go on. A CancelledError is one too
  */
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
   const returnExceptions = !!(options && options.returnExceptions);
   const outer = new Future(loopInUse());
   const children: Future[] = [];
-  const distinct: Future[] = [];
   let finished = 0;
   let isCancelRequested = false;
   // It ends when what it gathers has.
@@ -24,14 +24,11 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     isCancelRequested = isCancelRequested || asked;
     return asked;
   };
-  for (let i = 0; i < list.length; i++) {
-    const before = list.indexOf(list[i]);
-    const child = before < i ? children[before]! : ensureFuture(list[i]);
-    children.push(child);
-    if (distinct.indexOf(child) < 0) distinct.push(child);
-  }
-  const early = distinct.filter((child) => child.done);
-  for (const child of distinct) if (!child.done) child.whenDone(childDone);
+  // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
+  for (const item of list) children.push(ensureFuture(item));
+  outer.parts = children;
+  const early = children.filter((child) => child.done);
+  for (const child of children) if (!child.done) child.whenDone(childDone);
   if (list.length === 0) outer.resolve([]);
   for (const child of early) childDone(child);
   return outer;
@@ -44,7 +41,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
       const error = failureOf(child);
       if (error !== null) return outer.reject(error);
     }
-    if (finished < distinct.length) return;
+    if (finished < children.length) return;
     if (isCancelRequested) return outer.reject(lastCancellation(children[children.length - 1]!));
     outer.resolve(children.map(outcomeOf));
   }

@@ -6,8 +6,11 @@ import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
 import { newFuture, type Future } from "./future.js";
-import { frameOfCall, Task } from "./task.js";
+import { frameOfCall } from "./frames.js";
+import { Line } from "./line.js";
+import { Task } from "./task.js";
 
+/** What the body of group() starts its tasks with. asyncio.TaskGroup */
 export interface TaskGroup {
   /**
    * Starts `fn(...args)` as a task of the group.
@@ -19,9 +22,11 @@ export interface TaskGroup {
 }
 
 /**
- * Runs `body` as part of this task, with a group to start tasks in, and waits for them.
- * @returns what `body` returns
- * @throws AggregateError of all errors, of the tasks and the body, if there was one
+ * Runs `body` as part of this task, with a group to start tasks in, and waits for them. If one of them fails, or `body`
+ * does, the others are cancelled. asyncio.TaskGroup, as `async with`
+ * @returns what `body` returns; nothing after `cancel()`
+ * @throws AggregateError of all errors, of the tasks and the body, if there was one; a CancelledError if only this task
+ * was cancelled
  */
 export function group(body: (group: TaskGroup) => any): any {
   return coroutine("group", grouped, [body]);
@@ -30,7 +35,7 @@ export function group(body: (group: TaskGroup) => any): any {
 const grouped = async (body: (group: TaskGroup) => any) => {
   "use coroutine";
   const parent = currentTask();
-  const tasks: Task[] = [];
+  const tasks = new Line<Task>();
   const errors: unknown[] = [];
   let isEnding = false;
   let isAborting = false;
@@ -40,15 +45,15 @@ const grouped = async (body: (group: TaskGroup) => any) => {
 
   const abort = () => {
     isAborting = true;
-    for (const task of tasks.slice()) if (!task.done) task.cancel();
+    for (const task of tasks.all()) if (!task.done) task.cancel();
   };
   const cancelParent = () => {
     hasCancelledParent = true;
     parent.cancel();
   };
-  const taskDone = (ended: Future) => {
-    tasks.splice(tasks.indexOf(ended as Task), 1);
-    if (allDone && tasks.length === 0) allDone.resolve(void 0);
+  const taskDone = (ended: Future, place: number) => {
+    tasks.leave(place);
+    if (allDone && tasks.size === 0) allDone.resolve(void 0);
     if (ended.cancelled) return;
     const error = ended.exception();
     if (error === null) return;
@@ -59,15 +64,15 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   };
   const group: TaskGroup = {
     spawn(fn, ...args) {
-      if (isEnding && tasks.length === 0) throw new Error("the group has ended");
+      if (isEnding && tasks.size === 0) throw new Error("the group has ended");
       if (isAborting) throw new Error("the group is being cancelled");
       const task = new Task(parent.loop, frameOfCall(fn, args));
-      tasks.push(task);
-      task.whenDone(taskDone);
+      const place = tasks.join(task);
+      task.whenDone((ended) => taskDone(ended, place));
       return task;
     },
     cancel() {
-      if ((isEnding && tasks.length === 0) || isAborting) return;
+      if ((isEnding && tasks.size === 0) || isAborting) return;
       isCancelled = true;
       abort();
       if (!hasCancelledParent) cancelParent();
@@ -84,7 +89,7 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   isEnding = true;
   let cancellation: unknown = failure && failure.error instanceof CancelledError ? failure.error : null;
   if (failure && !isAborting) abort();
-  while (tasks.length > 0) {
+  while (tasks.size > 0) {
     allDone = newFuture();
     try {
       await allDone;

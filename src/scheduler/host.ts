@@ -4,12 +4,27 @@ import type { Future } from "./future.js";
 
 declare var Promise: any;
 declare var setTimeout: any;
+declare var clearTimeout: any;
 declare var setImmediate: any;
+declare var MessageChannel: any;
+declare var Set: any;
 declare var performance: any;
 declare var console: any;
+declare var process: any;
 
 export function apply(target: any, self: any, args: any): any {
   return Function.prototype.apply.call(target, self, args);
+}
+
+/** Each once, in their order; in time that grows with the list, and not with its square, where the host has sets. */
+export function distinct<T>(list: T[]): T[] {
+  var seen = typeof Set === "function" ? new Set() : null;
+  return list.filter(function (one, at) {
+    if (!seen) return list.indexOf(one) === at;
+    if (seen.has(one)) return false;
+    seen.add(one);
+    return true;
+  });
 }
 
 /** A promise that settles as the future does. */
@@ -26,6 +41,24 @@ export function promiseOf(future: Future): any {
   });
 }
 
+/** What runs functions in the surroundings that it was made in: Node's AsyncResource. */
+export interface Surroundings {
+  runInAsyncScope(fn: (...args: any[]) => void, self: any, ...args: any[]): void;
+}
+
+/** Of Node and what is like it; nothing is imported, so that others need not have it. */
+var AsyncResource: any = /* @__PURE__ */ (function () {
+  var modules = typeof process === "object" && process && process.getBuiltinModule;
+  var hooks = modules && process.getBuiltinModule("node:async_hooks");
+  return hooks ? hooks.AsyncResource : null;
+})();
+var BY_HAND = { requireManualDestroy: true };
+
+/** Those of here, where the host has any: what an AsyncLocalStorage holds. */
+export function surroundings(): Surroundings | null {
+  return AsyncResource ? new AsyncResource("SwitchyardTask", BY_HAND) : null;
+}
+
 /** Milliseconds since some time, never backwards where the host knows such a clock. */
 export function hostNow(): number {
   return typeof performance === "object" && performance && performance.now ? performance.now() : new Date().getTime();
@@ -36,13 +69,27 @@ export var hasTimers: boolean = typeof setTimeout === "function";
 /** Has the host call `callback` when it has had its turn. */
 export function afterHost(callback: () => void): void {
   if (typeof setImmediate === "function") setImmediate(callback);
-  else setTimeout(callback, 0);
+  // Browsers let timers that set timers wait for 4 ms; their messages come at once.
+  else if (typeof MessageChannel === "function") {
+    var channel = new MessageChannel();
+    channel.port1.onmessage = function () {
+      channel.port1.close();
+      callback();
+    };
+    channel.port2.postMessage(0);
+  } else setTimeout(callback, 0);
 }
 
 export function hostTimer(callback: () => void, ms: number): any {
   return setTimeout(callback, ms);
 }
 
-export function complain(message: string, error: unknown): void {
-  if (typeof console === "object" && console && console.error) console.error(message, error);
+export function stopHostTimer(timer: any): void {
+  clearTimeout(timer);
+}
+
+export function complain(message: string, error?: unknown): void {
+  if (typeof console !== "object" || !console || !console.error) return;
+  if (error === void 0) console.error(message);
+  else console.error(message, error);
 }

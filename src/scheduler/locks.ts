@@ -2,26 +2,29 @@
 
 import { coroutine } from "./coroutine.js";
 import { newFuture, type Future } from "./future.js";
+import { disposeKey } from "./keys.js";
+import { Line } from "./line.js";
 
-/** Something that has happened or not. */
+/** Something that has happened or not, and tasks wait for. asyncio.Event */
 export class Event {
   isSet = false;
-  waiters: Future[] = [];
+  waiters = new Line<Future>();
 
-  /** It has happened: wakes all who wait. */
+  /** It has happened: wakes all who wait. Event.set */
   set(): void {
     if (this.isSet) return;
     this.isSet = true;
-    for (const waiter of this.waiters) waiter.resolve(true);
+    for (const waiter of this.waiters.all()) waiter.resolve(true);
   }
 
+  /** It has not happened, or not again. Event.clear */
   clear(): void {
     this.isSet = false;
   }
 
-  /** Waits until it has happened. @returns true */
+  /** Waits until it has happened. Event.wait. @returns true */
   wait(): any {
-    return this.isSet ? true : coroutine("wait", waitingFor, [this]);
+    return coroutine("Event.wait", waitingFor, [this]);
   }
 }
 
@@ -29,63 +32,69 @@ const waitingFor = async (event: Event) => {
   "use coroutine";
   if (event.isSet) return true;
   const waiter = newFuture();
-  event.waiters.push(waiter);
+  const place = event.waiters.join(waiter);
   try {
     return await waiter;
   } finally {
-    event.waiters.splice(event.waiters.indexOf(waiter), 1);
+    event.waiters.leave(place);
   }
 };
 
-/** What one task at a time may hold; who waits longest comes first. */
+/** What one task at a time may hold; who waits longest comes first. asyncio.Lock */
 export class Lock {
   isLocked = false;
-  waiters: Future[] = [];
+  waiters = new Line<Future>();
 
-  /** @returns true */
+  /** Waits until nobody holds it. Lock.acquire. @returns the lock: `using held = await lock.acquire()` releases it */
   acquire(): any {
-    return coroutine("acquire", locking, [this]);
+    return coroutine("Lock.acquire", locking, [this]);
   }
 
-  /** @throws Error if nobody holds it */
+  /** Gives it to who waits longest. Lock.release. @throws Error if nobody holds it */
   release(): void {
     if (!this.isLocked) throw new Error("the lock is not held");
     this.isLocked = false;
     wakeFirst(this);
   }
+
+  [disposeKey](): void {
+    this.release();
+  }
 }
 
+const isWaiting = (waiter: Future) => !waiter.cancelled;
+
 function wakeFirst(lock: Lock): void {
-  const first = lock.waiters[0];
+  const first = lock.waiters.find(() => true);
   if (first && !first.done) first.resolve(true);
 }
 
 const locking = async (lock: Lock) => {
   "use coroutine";
-  if (!lock.isLocked && lock.waiters.every((waiter) => waiter.cancelled)) {
+  if (!lock.isLocked && !lock.waiters.find(isWaiting)) {
     lock.isLocked = true;
-    return true;
+    return lock;
   }
   const waiter = newFuture();
-  lock.waiters.push(waiter);
+  const place = lock.waiters.join(waiter);
   try {
     try {
       await waiter;
     } finally {
-      lock.waiters.splice(lock.waiters.indexOf(waiter), 1);
+      lock.waiters.leave(place);
     }
   } catch (error) {
     if (!lock.isLocked) wakeFirst(lock);
     throw error;
   }
   lock.isLocked = true;
-  return true;
+  return lock;
 };
 
-/** What so many tasks at a time may hold. */
+/** What so many tasks at a time may hold; who waits longest comes first. asyncio.Semaphore */
 export class Semaphore {
   permits: number;
-  waiters: Future[] = [];
+  waiters = new Line<Future>();
 
   /** @param permits how many; 1 if not given. @throws RangeError below 0 */
   constructor(permits?: number) {
@@ -93,40 +102,43 @@ export class Semaphore {
     if (this.permits < 0) throw new RangeError("a semaphore has 0 permits or more");
   }
 
-  /** @returns true */
+  /** Waits for a permit. Semaphore.acquire. @returns the semaphore: `using held = await semaphore.acquire()` releases it */
   acquire(): any {
-    return coroutine("acquire", taking, [this]);
+    return coroutine("Semaphore.acquire", taking, [this]);
   }
 
+  /** Gives a permit back, or one more than there were. Semaphore.release */
   release(): void {
     this.permits++;
     wakeNext(this);
   }
+
+  [disposeKey](): void {
+    this.release();
+  }
 }
 
 function wakeNext(semaphore: Semaphore): boolean {
-  for (const waiter of semaphore.waiters) {
-    if (waiter.done) continue;
-    semaphore.permits--;
-    waiter.resolve(true);
-    return true;
-  }
-  return false;
+  const next = semaphore.waiters.find((waiter) => !waiter.done);
+  if (!next) return false;
+  semaphore.permits--;
+  next.resolve(true);
+  return true;
 }
 
 const taking = async (semaphore: Semaphore) => {
   "use coroutine";
-  if (semaphore.permits > 0 && semaphore.waiters.every((waiter) => waiter.cancelled)) {
+  if (semaphore.permits > 0 && !semaphore.waiters.find(isWaiting)) {
     semaphore.permits--;
-    return true;
+    return semaphore;
   }
   const waiter = newFuture();
-  semaphore.waiters.push(waiter);
+  const place = semaphore.waiters.join(waiter);
   try {
     try {
       await waiter;
     } finally {
-      semaphore.waiters.splice(semaphore.waiters.indexOf(waiter), 1);
+      semaphore.waiters.leave(place);
     }
   } catch (error) {
     // It was given a permit, and is cancelled before it could take it.
@@ -135,5 +147,5 @@ const taking = async (semaphore: Semaphore) => {
   } finally {
     while (semaphore.permits > 0) if (!wakeNext(semaphore)) break;
   }
-  return true;
+  return semaphore;
 };

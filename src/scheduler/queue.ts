@@ -2,14 +2,15 @@
 
 import { coroutine } from "./coroutine.js";
 import { newFuture, type Future } from "./future.js";
+import { Line } from "./line.js";
 import { Event } from "./locks.js";
 
-/** First in, first out; with a bound, who puts waits for room. */
+/** First in, first out; with a bound, who puts waits for room. asyncio.Queue */
 export class Queue {
-  items: any[] = [];
+  items = new Line<any>();
   bound: number;
-  getters: Future[] = [];
-  putters: Future[] = [];
+  getters = new Line<Future>();
+  putters = new Line<Future>();
   unfinished = 0;
   finished: Event = new Event();
 
@@ -21,35 +22,36 @@ export class Queue {
 
   /** How many items are in it. Queue.qsize */
   get size(): number {
-    return this.items.length;
+    return this.items.size;
   }
 
+  /** Whether who puts has to wait. Queue.full */
   get isFull(): boolean {
-    return this.bound > 0 && this.items.length >= this.bound;
+    return this.bound > 0 && this.items.size >= this.bound;
   }
 
-  /** Adds an item, when there is room. */
+  /** Adds an item, when there is room. Queue.put */
   put(item: any): any {
-    return coroutine("put", putting, [this, item]);
+    return coroutine("Queue.put", putting, [this, item]);
   }
 
   /** Adds an item. @throws Error if it is full. Queue.put_nowait */
   putNow(item: any): void {
     if (this.isFull) throw new Error("the queue is full");
-    this.items.push(item);
+    this.items.join(item);
     this.unfinished++;
     this.finished.clear();
     wakeNext(this.getters);
   }
 
-  /** Takes the first item, when there is one. */
+  /** Takes the first item, when there is one. Queue.get */
   get(): any {
-    return coroutine("get", getting, [this]);
+    return coroutine("Queue.get", getting, [this]);
   }
 
   /** Takes the first item. @throws Error if there is none. Queue.get_nowait */
   getNow(): any {
-    if (this.items.length === 0) throw new Error("the queue is empty");
+    if (this.items.size === 0) throw new Error("the queue is empty");
     const item = this.items.shift();
     wakeNext(this.putters);
     return item;
@@ -61,9 +63,9 @@ export class Queue {
     if (--this.unfinished === 0) this.finished.set();
   }
 
-  /** Waits until all items that were put are dealt with. */
+  /** Waits until all items that were put are dealt with. Queue.join */
   join(): any {
-    return this.unfinished > 0 ? this.finished.wait() : void 0;
+    return coroutine("Queue.join", joining, [this]);
   }
 }
 
@@ -71,12 +73,12 @@ const putting = async (queue: Queue, item: any) => {
   "use coroutine";
   while (queue.isFull) {
     const putter = newFuture();
-    queue.putters.push(putter);
+    const place = queue.putters.join(putter);
     try {
       await putter;
     } catch (error) {
       putter.cancel();
-      remove(queue.putters, putter);
+      queue.putters.leave(place);
       if (!queue.isFull && !putter.cancelled) wakeNext(queue.putters);
       throw error;
     }
@@ -86,31 +88,31 @@ const putting = async (queue: Queue, item: any) => {
 
 const getting = async (queue: Queue) => {
   "use coroutine";
-  while (queue.items.length === 0) {
+  while (queue.items.size === 0) {
     const getter = newFuture();
-    queue.getters.push(getter);
+    const place = queue.getters.join(getter);
     try {
       await getter;
     } catch (error) {
       getter.cancel();
-      remove(queue.getters, getter);
-      if (queue.items.length > 0 && !getter.cancelled) wakeNext(queue.getters);
+      queue.getters.leave(place);
+      if (queue.items.size > 0 && !getter.cancelled) wakeNext(queue.getters);
       throw error;
     }
   }
   return queue.getNow();
 };
 
-function wakeNext(waiters: Future[]): void {
-  while (waiters.length > 0) {
-    const waiter = waiters.shift()!;
+const joining = async (queue: Queue) => {
+  "use coroutine";
+  if (queue.unfinished > 0) await queue.finished.wait();
+};
+
+function wakeNext(waiters: Line<Future>): void {
+  while (waiters.size > 0) {
+    const waiter = waiters.shift();
     if (waiter.done) continue;
     waiter.resolve(void 0);
     return;
   }
-}
-
-function remove(waiters: Future[], waiter: Future): void {
-  const at = waiters.indexOf(waiter);
-  if (at >= 0) waiters.splice(at, 1);
 }

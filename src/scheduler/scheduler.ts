@@ -1,25 +1,45 @@
 // Schedulers: a loop with a clock, and the one that run() and spawn() use where none runs.
 
 import { pump, realClock, type Clock } from "./clocks.js";
-import { current } from "./current.js";
-import { complain } from "./host.js";
-import { newLoop, nextTimer, type Loop } from "./loop.js";
-import { frameOfCall, Task } from "./task.js";
+import type { DebugMode } from "./debug.js";
+import { frameOfCall } from "./frames.js";
+import { newLoop } from "./loop.js";
+import { loopInUse, reportError } from "./program.js";
+import { Task } from "./task.js";
 
+/** Tasks, and the time that they have. An asyncio event loop, as far as it concerns tasks */
 export interface Scheduler {
-  /** Starts `main(...args)` as a task. With a virtual clock it has run as far as it can when this returns. */
+  /**
+   * Starts `main(...args)` as a task. With a virtual clock it has run as far as it can when this returns. Its error is
+   * that of the task, and not reported. Runner.run
+   * @throws TypeError if `main` is not a function, and what its parameters throw
+   */
   run(main: (...args: any[]) => any, ...args: any[]): Task;
+  /** Starts `fn(...args)` as a task, which runs when the scheduler does. loop.create_task. @throws as run() does */
   spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
-  /** Runs what is ready. Returns whether something is left that will be: ready, or at a later time. */
+  /**
+   * Runs what is ready, for at most 1,000 turns, and with the host's time 8 ms; with a virtual clock until nothing is left.
+   * @returns whether something is left that will be: ready, or at a later time
+   */
   pump(): boolean;
   /** Lets `ms` milliseconds of a manual clock pass, and runs what is due. @throws Error with another clock */
   tick(ms: number): void;
-  /** Milliseconds of its clock. */
+  /** Milliseconds of its clock. loop.time, which has seconds */
   now(): number;
 }
 
-export function createScheduler(options?: { clock?: Clock; onError?: (error: unknown, task: Task) => void }): Scheduler {
+export interface SchedulerOptions {
+  /** realClock() if not given. */
+  clock?: Clock;
+  /** Takes the error of a task that nobody has looked at; console.error if not given. loop.call_exception_handler */
+  onError?: (error: unknown, task: Task) => void;
+  debug?: DebugMode;
+}
+
+/** Tasks of their own, with their own time. asyncio.new_event_loop */
+export function createScheduler(options?: SchedulerOptions): Scheduler {
   var loop = newLoop((options && options.clock) || realClock(), (options && options.onError) || reportError);
+  if (options && options.debug) loop.watch = options.debug;
   return {
     run: function (main, ...args) {
       var task = new Task(loop, frameOfCall(main, args));
@@ -31,10 +51,10 @@ export function createScheduler(options?: { clock?: Clock; onError?: (error: unk
       return new Task(loop, frameOfCall(fn, args));
     },
     pump: function () {
-      pump(loop);
-      return loop.ready.length > 0 || nextTimer(loop) !== null;
+      return pump(loop);
     },
     tick: function (ms) {
+      if (!loop.clock.tick) throw new Error("only a manual clock ticks");
       loop.clock.tick(ms);
       pump(loop);
     },
@@ -44,24 +64,13 @@ export function createScheduler(options?: { clock?: Clock; onError?: (error: unk
   };
 }
 
-function reportError(error: unknown, task: Task): void {
-  complain(task.name + " failed, and nobody has looked:", error);
-}
-
-/** The scheduler of the program, with the host's time; made when it is first asked for. */
-var ofProgram: Loop | null = null;
-/** The scheduler that runs, or the one of the program. */
-export function loopInUse(): Loop {
-  return current.loop || (ofProgram = ofProgram || newLoop(realClock(), reportError));
-}
-
 /**
  * Starts `main(...args)` as a task, on the host's time.
  * @returns the task, which can be awaited. asyncio.run, which waits for it instead
+ * @throws TypeError if `main` is not a function, and what its parameters throw
  */
 export function run(main: (...args: any[]) => any, ...args: any[]): Task {
-  var task = spawn(main, ...args);
-  return task;
+  return new Task(loopInUse(), frameOfCall(main, args));
 }
 
 /**

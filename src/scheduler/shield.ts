@@ -3,11 +3,17 @@
 import { Future } from "./future.js";
 import { ensureFuture } from "./task.js";
 
-/** Waits for something; who waits may be cancelled, and it goes on. A function is started as a task. */
+/**
+ * Waits for something; who waits may be cancelled, and it goes on. asyncio.shield
+ * @param awaitable a task, whatever else can be awaited, or a function, which it starts as a task
+ * @returns what it returns
+ * @throws what it throws; a CancelledError if it is cancelled itself
+ */
 export function shield(awaitable: any): any {
   const inner = ensureFuture(awaitable);
   if (inner.done) return inner;
   const outer = new Future(inner.loop);
+  outer.parts = [inner];
   const innerDone = () => {
     if (outer.done) return;
     if (inner.cancelled) {
@@ -19,9 +25,8 @@ export function shield(awaitable: any): any {
     else outer.resolve(inner.result());
   };
   inner.whenDone(innerDone);
-  outer.whenDone(() => {
+  outer.listen(() => {
     if (!inner.done) inner.forget(innerDone);
   });
-  outer.isSeen = false;
   return outer;
 }

@@ -5,30 +5,32 @@
 //
 // Rejected: a driver per task made of closures. Frames say everything, so there is nothing to close over.
 
-import { isAsyncFunction, request, unstarted, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
-import { Coroutine, takeFrame } from "./coroutine.js";
+import { crossing, request, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
+import { subscribe } from "./foreign.js";
+import { frameOfAwait, frameOfCall, frameOfResult, NEXT, START, THROW } from "./frames.js";
 import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
-import { apply } from "./host.js";
+import { surroundings, type Surroundings } from "./host.js";
+import { asyncDisposeKey } from "./keys.js";
 import { soon, type Loop } from "./loop.js";
-import { loopInUse } from "./scheduler.js";
-
-const NEXT = 0;
-const THROW = 1;
-const START = 0;
+import { loopInUse } from "./program.js";
 
 /** Awaiting it in a task gives the others a turn, and nothing else. */
 export const YIELD: object = {};
 
-var names = 0;
-
+/** A call that runs by itself; spawn() and run() make them. It can be awaited, natively too. asyncio.Task */
 export class Task extends Future {
+  /** Of its loop, from 1 in the order of their making. */
+  id: number;
+  /** Task.get_name */
   name: string;
   /** The innermost frame; null once the task has ended. */
   frame: Frame | null;
   /** Values of contextVar()s by their ids; never changed, only replaced. */
   context: { [id: string]: any };
+  /** Of the host, at the place where it was made: each of its steps runs in them. Null once the task has ended, or where there are none. */
+  surroundings: Surroundings | null;
   /** What it waits for. */
   waitsFor: Future | null = null;
   /** A cancellation that is to arrive at the next step. */
@@ -43,17 +45,20 @@ export class Task extends Future {
 
   constructor(loop: Loop, frame: Frame, name?: string) {
     super(loop);
-    this.name = name || "Task-" + ++names;
+    this.id = ++loop.tasks;
+    this.name = name || "Task-" + this.id;
     this.frame = frame;
     this.context = current.task ? current.task.context : {};
+    this.surroundings = surroundings();
     frame.$up = this as any;
     this.wakeUp = (future) => wakeUp(this, future);
     this.watched = watching.isOn ? watch(this, current) : null;
     soon(loop, step, this);
+    if (loop.watch) loop.watch.began(this);
   }
 
   /**
-   * Has a CancelledError thrown at the innermost await. The task may catch it, and go on.
+   * Has a CancelledError thrown at the innermost await. The task may catch it, and go on. Task.cancel
    * @param reason its message
    * @returns false if the task has ended
    */
@@ -72,7 +77,36 @@ export class Task extends Future {
     return this.cancelling;
   }
 
-  /** An AbortSignal that is aborted when the task ends cancelled. Needs AbortController. */
+  /**
+   * Cancels it when the signal is aborted; its reason is the signal's, or the message of that. asyncio has
+   * no signals
+   * @returns the task
+   */
+  cancelOn(signal: any): this {
+    const abort = () => this.cancel(typeof signal.reason === "string" ? signal.reason : signal.reason && signal.reason.message);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
+    this.listen(() => signal.removeEventListener("abort", abort));
+    return this;
+  }
+
+  /** Leaving a block that has it with `await using`: cancels it, and waits until it has ended. */
+  [asyncDisposeKey](): Future {
+    const ended = new Future(this.loop);
+    const isSeen = this.isSeen;
+    this.listen(() => {
+      const error = isSeen || this.cancelled ? null : this.exception();
+      if (error === null) ended.resolve(void 0);
+      else ended.reject(error);
+    });
+    this.cancel();
+    return ended;
+  }
+
+  /**
+   * An AbortSignal that is aborted when the task ends cancelled. asyncio has none
+   * @throws ReferenceError where the host has no AbortController
+   */
   get signal(): any {
     if (this.controller === null) {
       this.controller = new AbortController();
@@ -84,29 +118,41 @@ export class Task extends Future {
 
 declare var AbortController: any;
 
-/** The frame of a call of any function: of a compiled one its own, of another one a frame that calls it and awaits that. */
-export function frameOfCall(fn: any, args: any): Frame {
-  if (isAsyncFunction(fn)) return unstarted(fn, void 0, args);
-  if (typeof fn !== "function") throw new TypeError(String(fn) + " is not a function");
-  return frameOfAwait(() => apply(fn, void 0, args));
+/**
+ * A call that has not begun: what the scheduler's own waiting functions return. asyncio's coroutine object
+ *
+ *   await queue.get()            in a task: runs as part of it, without a turn of its own
+ *   gather([queue.get(), …])     becomes a task
+ *   await queue.get()            in native code: becomes a task, and is awaited as such
+ *
+ * Nothing has happened before somebody awaits it or hands it to the scheduler.
+ */
+export class Coroutine {
+  name: string;
+  /** Where it was made: native code awaits it when no scheduler runs. */
+  loop: Loop;
+  /** null: somebody has it already. */
+  frame: Frame | null;
+
+  constructor(name: string, frame: Frame) {
+    this.name = name;
+    this.loop = loopInUse();
+    this.frame = frame;
+    if (this.loop.watch) this.loop.watch.made(this);
+  }
+
+  then(onFulfilled?: any, onRejected?: any): Promise<any> {
+    return new Task(this.loop, takeFrame(this), this.name).then(onFulfilled, onRejected);
+  }
 }
 
-/** A frame that awaits what `start` returns, and returns that. */
-export function frameOfAwait(start: () => any): Frame {
-  return {
-    $state: 0,
-    $step: function (frame: Frame, mode: number, value: any) {
-      if (mode === THROW) throw value;
-      if (frame.$state === 0) {
-        frame.$state = 1;
-        return start();
-      }
-      frame.$state = -1;
-      return value;
-    },
-    $owner: null,
-    $up: null,
-  };
+/** @throws Error if it has been awaited before */
+function takeFrame(coroutine: Coroutine): Frame {
+  var frame = coroutine.frame;
+  if (frame === null) throw new Error(coroutine.name + "() has been awaited already");
+  if (coroutine.loop.watch) coroutine.loop.watch.taken(coroutine);
+  coroutine.frame = null;
+  return frame;
 }
 
 function step(task: Task): void {
@@ -122,8 +168,19 @@ function wakeUp(task: Task, future: Future): void {
   resume(task, NEXT, value);
 }
 
-/** Runs a task until it waits for something, or ends. Task.__step */
 function resume(task: Task, mode: number, value: any): void {
+  if (task.surroundings) task.surroundings.runInAsyncScope(watched, void 0, task, mode, value);
+  else watched(task, mode, value);
+}
+
+function watched(task: Task, mode: number, value: any): void {
+  var watch = task.loop.watch;
+  if (watch) watch.step(task, () => run(task, mode, value));
+  else run(task, mode, value);
+}
+
+/** Runs a task until it waits for something, or ends. Task.__step */
+function run(task: Task, mode: number, value: any): void {
   if (task.mustCancel) {
     if (mode !== THROW || !(value instanceof CancelledError)) value = new CancelledError(task.reason);
     mode = THROW;
@@ -138,6 +195,7 @@ function resume(task: Task, mode: number, value: any): void {
   for (;;) {
     var awaited: any;
     try {
+      if (mode === THROW) crossing(frame, value);
       awaited = frame.$step(frame, mode, value);
       mode = NEXT;
     } catch (error) {
@@ -147,43 +205,49 @@ function resume(task: Task, mode: number, value: any): void {
       value = error;
       continue;
     }
+    // Its caller awaits what a function returns, if it can be awaited: as promises adopt one that they are resolved with.
     if (frame.$state < 0) {
+      var isLanding = frame.$owner === root;
       frame = frame.$up!;
-      if ((frame as any) === root) return end(task, NEXT, awaited);
-      value = awaited;
-    } else if (awaited !== null && awaited === request.callee) {
-      request.callee = null;
-      frame = pushed(frame, awaited);
-      value = void 0;
-    } else if (awaited === YIELD) {
+      if ((frame as any) === root) {
+        if (isLanding || isPrimitive(awaited)) return end(task, NEXT, awaited);
+        if (awaited !== request.callee) frame = frameOfResult(task);
+      }
+    }
+    if (awaited === YIELD) {
       task.frame = frame;
       return soon(task.loop, step, task);
-    } else {
-      try {
-        var waits = waitable(task.loop, awaited);
-        if (waits instanceof Coroutine) {
-          frame = pushed(frame, takeFrame(waits));
-          value = void 0;
-          continue;
-        }
-        if (waits === null) {
-          value = awaited;
-          continue;
-        }
-        if (waits === (task as Future)) throw new Error("a task cannot await itself");
-        if (waits.done) {
-          value = waits.result();
-          continue;
-        }
-      } catch (error) {
-        mode = THROW;
-        value = error;
+    }
+    try {
+      var callee = calleeIn(awaited);
+      if (callee) {
+        frame = pushed(frame, callee);
+        value = void 0;
         continue;
       }
-      task.frame = frame;
-      return waitFor(task, waits);
+      var waits = waitable(task, awaited, frame);
+      if (waits && !waits.done) {
+        task.frame = frame;
+        return waitFor(task, waits);
+      }
+      value = waits ? waits.result() : awaited;
+    } catch (error) {
+      mode = THROW;
+      value = error;
     }
   }
+}
+
+/** The frame to run, if that is what is awaited: the one of an awaited call, or of the scheduler's own. */
+function calleeIn(awaited: any): Frame | null {
+  if (awaited instanceof Coroutine) return takeFrame(awaited);
+  if (awaited !== request.callee) return null;
+  request.callee = null;
+  return awaited;
+}
+
+function isPrimitive(value: any): boolean {
+  return value === null || (typeof value !== "object" && typeof value !== "function");
 }
 
 function pushed(caller: Frame, callee: Frame): Frame {
@@ -199,6 +263,7 @@ function waitFor(task: Task, future: Future): void {
 
 function end(task: Task, mode: number, value: any): void {
   task.frame = null;
+  task.surroundings = null;
   current.task = null;
   if (task.watched) unwatch(task.watched);
   if (mode === THROW && value instanceof CancelledError) endCancelled(task, value);
@@ -219,30 +284,15 @@ function reportUnseen(task: Task): void {
   task.loop.report(task.outcome, task);
 }
 
-/** What a task has to wait for: a future, a coroutine to run, or null for a value that is there. */
-function waitable(loop: Loop, value: any): Future | Coroutine | null {
-  if (value instanceof Future || value instanceof Coroutine) return value;
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) return null;
+/** What a task has to wait for; null for a value that is there. */
+function waitable(task: Task, value: any, frame: Frame): Future | null {
+  if (value === (task as any)) throw new Error("a task cannot await itself");
+  if (value instanceof Future) return value;
+  if (isPrimitive(value)) return null;
   var then = value.then;
-  return typeof then === "function" ? subscribe(loop, value, then) : null;
-}
-
-/** A promise, or another thenable of the host: its `then` is called once, and whatever it calls back first counts. */
-function subscribe(loop: Loop, thenable: any, then: any): Future {
-  var future = new Future(loop);
-  loop.foreign++;
-  var settle = (how: "resolve" | "reject") => (value: any) => {
-    if (loop.foreign > 0 && !isSettled) loop.foreign--;
-    isSettled = true;
-    future[how](value);
-  };
-  var isSettled = false;
-  try {
-    apply(then, thenable, [settle("resolve"), settle("reject")]);
-  } catch (error) {
-    settle("reject")(error);
-  }
-  return future;
+  if (typeof then !== "function") return null;
+  if (task.loop.watch) task.loop.watch.subscribes(frame);
+  return subscribe(task.loop, value, then);
 }
 
 /** A future for whatever can be awaited, or for a function to start: a task where it needs one. asyncio.ensure_future */

@@ -1,16 +1,17 @@
 // Deadlines: timeout(ms, fn) and waitFor(x, ms). asyncio.timeout and asyncio.wait_for
 
-import { coroutine, Coroutine } from "./coroutine.js";
+import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { CancelledError, TimeoutError } from "./errors.js";
 import { Future, newFuture } from "./future.js";
 import { at, soon } from "./loop.js";
-import { ensureFuture } from "./task.js";
+import { Coroutine, ensureFuture } from "./task.js";
 
 /**
- * Runs `fn` as part of this task, and cancels it when `ms` milliseconds have passed.
+ * Runs `fn` as part of this task, and cancels it when `ms` milliseconds have passed; with 0 or less, at its first wait.
+ * asyncio.timeout, which has seconds
  * @returns what `fn` returns
- * @throws TimeoutError in place of the CancelledError that came of it; a cancellation by others goes on as it is
+ * @throws TimeoutError in place of the CancelledError that came of it; a cancellation by others goes on as it is. What else `fn` throws
  */
 export function timeout(ms: number, fn: () => any): any {
   return coroutine("timeout", limited, [ms, fn]);
@@ -43,9 +44,11 @@ const limited = async (ms: number, fn: () => any) => {
 };
 
 /**
- * Waits for something at most `ms` milliseconds; after that it is cancelled.
+ * Waits for something at most `ms` milliseconds; after that it is cancelled, and waited for. asyncio.wait_for, which has
+ * seconds
  * @param awaitable a task, whatever else can be awaited, or a function to call
- * @throws TimeoutError
+ * @returns what it returns, also if it was cancelled and returned all the same
+ * @throws TimeoutError; and what it throws
  */
 export function waitFor(awaitable: any, ms: number): any {
   return coroutine("waitFor", waiting, [awaitable, ms]);

@@ -1,8 +1,8 @@
 // wait() and asCompleted(): several at once, as they end. asyncio.wait and asyncio.as_completed
 
 import { coroutine } from "./coroutine.js";
-import { current } from "./current.js";
 import { newFuture, type Future } from "./future.js";
+import { distinct } from "./host.js";
 import { asyncIteratorKey } from "./keys.js";
 import { at } from "./loop.js";
 import { Queue } from "./queue.js";
@@ -15,8 +15,11 @@ export interface WaitOptions {
 }
 
 /**
- * Waits until one of the tasks, the first that fails, or all of them have ended. Throws none of their errors.
+ * Waits until one of the tasks, the first that fails, or all of them have ended; or until `timeout` milliseconds have
+ * passed. Nothing is cancelled. asyncio.wait
+ * @param list tasks, whatever else can be awaited, and functions, which it starts as tasks, in order
  * @returns { done, pending }, each in the order of the list
+ * @throws TypeError if the list is empty; none of the errors of the tasks
  */
 export function wait(list: any[], options?: WaitOptions): any {
   return coroutine("wait", waiting, [list, options || {}]);
@@ -25,11 +28,7 @@ export function wait(list: any[], options?: WaitOptions): any {
 const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: WaitOptions) => {
   "use coroutine";
   if (list.length === 0) throw new TypeError("wait() has nothing to wait for");
-  const futures: Future[] = [];
-  for (const item of list) {
-    const future = ensureFuture(item);
-    if (futures.indexOf(future) < 0) futures.push(future);
-  }
+  const futures = distinct(list.map((item) => ensureFuture(item)));
   const waiter = newFuture();
   const release = () => waiter.resolve(void 0);
   const timer = timeout === void 0 ? null : at(waiter.loop, waiter.loop.clock.now() + timeout, release);
@@ -52,14 +51,14 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
   return { done: futures.filter((future) => future.done), pending: futures.filter((future) => !future.done) };
 };
 
-/** Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task` */
+/**
+ * Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task`. asyncio.as_completed
+ * @param list as of wait()
+ * @returns an async iterable; what it gives has ended, and its error is thrown where it is awaited
+ */
 export function asCompleted(list: any[]): any {
   const ended: any = new (Queue as any)();
-  const futures: Future[] = [];
-  for (const item of list) {
-    const future = ensureFuture(item);
-    if (futures.indexOf(future) < 0) futures.push(future);
-  }
+  const futures = distinct(list.map((item) => ensureFuture(item)));
   for (const future of futures) future.whenDone((done: Future) => ended.putNow(done));
   let left = futures.length;
   const iterator: any = {
@@ -70,7 +69,7 @@ export function asCompleted(list: any[]): any {
     },
   };
   iterator[asyncIteratorKey] = () => iterator;
-  return current.loop && iterator;
+  return iterator;
 }
 
 const nextOf = async (ended: any) => {

@@ -11,7 +11,7 @@ import type { Kind } from "./ast.js";
 const { CancelledError, TimeoutError, createScheduler, virtualClock } = scheduler;
 
 /** What programs raise, and what can go wrong in them without being the scheduler's doing. */
-class Failure extends Error {}
+export class Failure extends Error {}
 
 interface Ended {
   done: boolean;
@@ -75,8 +75,8 @@ function run(program: ReturnType<typeof compileProgram>): string[] {
   return transcript;
 }
 
-function show(value: unknown): string {
-  if (value === undefined) return "nothing";
+export function show(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
   if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
   if (!(value instanceof Error)) return String(value);
   if (value instanceof CancelledError) return value.message ? `Cancelled(${value.message})` : "Cancelled";
@@ -86,7 +86,7 @@ function show(value: unknown): string {
   return "Misuse";
 }
 
-function status(task: Ended | undefined): string {
+export function status(task: Ended | undefined): string {
   if (!task) return "absent";
   if (!task.done) return "pending";
   try {

@@ -1,25 +1,12 @@
 // Tasks among native code: promises and timers of the host, clocks, errors that nobody looks at. How tasks deal with each
 // other is compared with CPython, in oracle.test.ts.
 
-import { createRequire } from "node:module";
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { load, scheduler } from "./load.js";
 
-const require = createRequire(import.meta.url);
-const { compile }: typeof import("../../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
-const runtime = require("babel-plugin-switchyard/runtime");
-const scheduler: typeof import("babel-plugin-switchyard/scheduler") = require("babel-plugin-switchyard/scheduler");
 const { createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
 const LIMIT = { timeout: 10_000 };
-
-type Async = Parameters<typeof run>[0];
-
-/** The functions that a script returns, all compiled, with the names of the scheduler in scope. */
-function load(source: string, globals: Record<string, unknown> = {}): Record<string, Async> {
-  const { code, diagnostics } = compile(`function make() {${source}}`, { mode: "all", runtime: "global", sourceType: "script" });
-  if (!code) throw new Error(diagnostics.map(({ message }) => message).join("; "));
-  const names = { ...scheduler, ...globals };
-  return new Function("Switchyard", ...Object.keys(names), `${code}\nreturn make();`)({ runtime }, ...Object.values(names));
-}
 
 const later = (ms: number, value: unknown) => new Promise((resolve) => setTimeout(resolve, ms, value));
 
@@ -42,6 +29,20 @@ describe("on the host's time", () => {
     expect(await run(main!)).toEqual(["late", "then", 1, "no"]);
   });
 
+  it("what a function returns is awaited by its caller, if it can be", LIMIT, async () => {
+    const { main } = load(`async function bad() { throw new Error("bad"); }
+      async function caught() { try { return bad(); } catch { return "not here"; } }
+      async function promised() { return Promise.resolve("promised"); }
+      async function queued(queue) { return queue.get(); }
+      async function main() {
+        const queue = new Queue(); queue.putNow("item");
+        const log = [await promised(), await queued(queue), await spawn(promised), typeof (await caught().catch(() => ({})))];
+        try { await caught(); } catch (error) { log.push(error.message); }
+        return log;
+      } return { main };`);
+    expect(await run(main!)).toEqual(["promised", "item", "promised", "object", "bad"]);
+  });
+
   it("what fails rejects, and a cancellation does", LIMIT, async () => {
     const { bad, long } = load(`async function bad() { throw new Error("bad"); } async function long() { await sleep(10000); } return { bad, long };`);
     await expect(run(bad!)).rejects.toThrow("bad");
@@ -51,6 +52,34 @@ describe("on the host's time", () => {
     await expect(task).rejects.toThrow("enough");
     await expect(task).rejects.toBeInstanceOf(CancelledError);
     expect([task.done, task.cancelled, task.cancel(), signal.aborted]).toEqual([true, true, false, true]);
+  });
+
+  it("an AbortSignal cancels, and is left alone afterwards", LIMIT, async () => {
+    const { long, short } = load(`async function long() { await sleep(10000); } async function short() { return 1; } return { long, short };`);
+    const controller = new AbortController();
+    const [task, other] = [run(long!).cancelOn(controller.signal), run(short!).cancelOn(controller.signal)];
+    expect(await other).toBe(1);
+    controller.abort(new Error("the user left"));
+    await expect(task).rejects.toThrow("the user left");
+    await expect(run(long!).cancelOn(AbortSignal.abort("at once"))).rejects.toThrow("at once");
+    expect([task.cancelled, other.cancelled]).toEqual([true, false]);
+  });
+
+  it("a task that is used is cancelled at the end of the block, and awaited", LIMIT, async () => {
+    const log: string[] = [];
+    const { main } = load(
+      `async function worker() { try { await sleep(10000); } finally { await sleep(1); log.push("worker ends"); } }
+      async function bad() { throw new Error("bad"); }
+      async function main() {
+        { await using task = spawn(worker); await sleep(1); log.push("block ends"); }
+        log.push("after");
+        { await using task = spawn(bad); await sleep(1); }
+      } return { main };`,
+      { log },
+    );
+    const failed: string[] = [];
+    await createScheduler({ onError: (error) => failed.push((error as Error).message) }).run(main!);
+    expect([log, failed]).toEqual([["block ends", "worker ends", "after"], ["bad"]]);
   });
 
   it("a busy set of tasks leaves the host its turns", LIMIT, async () => {
@@ -71,6 +100,20 @@ describe("on the host's time", () => {
     expect(log).toEqual(["f", "called"]);
   });
 
+  it("what waits is awaitable also when there is nothing to wait for", LIMIT, async () => {
+    const event = new scheduler.Event();
+    event.set();
+    expect(await event.wait().then((value: unknown) => [value])).toEqual([true]);
+    expect(await new scheduler.Queue().join().then((value: unknown) => [value])).toEqual([undefined]);
+  });
+
+  it("native code iterates over tasks as they end", LIMIT, async () => {
+    const { wait } = load(`async function wait(ms) { await sleep(ms); return ms; } return { wait };`);
+    const ended: unknown[] = [];
+    for await (const task of scheduler.asCompleted([run(wait!, 9), run(wait!, 3)])) ended.push(await task);
+    expect(ended).toEqual([3, 9]);
+  });
+
   it("a native async function can be a task, and awaits what the scheduler gives", LIMIT, async () => {
     const native = async (ms: number) => {
       await scheduler.sleep(ms);
@@ -78,6 +121,27 @@ describe("on the host's time", () => {
       return "native";
     };
     expect(await run(native, 2)).toBe("native");
+  });
+});
+
+describe("one that is in a list twice", () => {
+  const { main } = load(`
+    async function once(log) { log.push("begun"); await sleep(1); return log.length; }
+    async function main(log) {
+      const task = spawn(once, log);
+      const call = async () => await once(log);
+      const results = [await gather([task, task]), await gather([call, call])];
+      const { done } = await wait([task, task]);
+      let completed = 0;
+      for await (const each of asCompleted([task, task])) completed += (await each) * 0 + 1;
+      return [...results, done.length, completed];
+    }
+    return { main };`);
+
+  it("is one if it is a task, and two if it is a function", LIMIT, () => {
+    const log: string[] = [];
+    expect(createScheduler({ clock: virtualClock() }).run(main!, log).result()).toEqual([[1, 1], [3, 3], 1, 1]);
+    expect(log).toHaveLength(3);
   });
 });
 
@@ -97,6 +161,21 @@ describe("errors", () => {
   });
 });
 
+describe("locks", () => {
+  it("are released at the end of the block that uses them", LIMIT, () => {
+    const { main } = load(`
+      async function holder(lock, log, name) { using held = await lock.acquire(); log.push(name); await sleep(1); log.push(name); }
+      async function main(log) { const lock = new Lock(), two = new Semaphore(2);
+        await gather(["a", "b"].map((name) => async () => holder(lock, log, name)));
+        await gather(["c", "d", "e"].map((name) => async () => holder(two, log, name)));
+        log.push(lock.isLocked, two.permits);
+      } return { main };`);
+    const log: string[] = [];
+    createScheduler({ clock: virtualClock() }).run(main!, log).result();
+    expect(log).toEqual(["a", "a", "b", "b", "c", "d", "c", "d", "e", "e", false, 2]);
+  });
+});
+
 describe("clocks", () => {
   it("the manual one stands still until it ticks", LIMIT, () => {
     const { main } = load(`async function main(log) { for (;;) { await sleep(16); log.push("frame"); } } return { main };`);
@@ -109,6 +188,52 @@ describe("clocks", () => {
     tick(1);
     tick(16);
     expect([log, now()]).toEqual([["frame", "frame"], 32]);
+  });
+
+  it("what is never due is waited for in no time", LIMIT, () => {
+    const { main } = load(`async function main() { await sleep(Infinity); } return { main };`);
+    const { run: start, pump, now } = createScheduler({ clock: virtualClock() });
+    const task = start(main!);
+    expect([task.done, pump(), now()]).toEqual([false, false, 0]);
+  });
+
+  it("the real one waits for longer than the host's timers can", LIMIT, async () => {
+    const warnings: string[] = [];
+    const warned = ({ name }: Error) => void warnings.push(name);
+    process.on("warning", warned);
+    const { main } = load(`async function main() { await sleep(2 ** 31); } return { main };`);
+    const task = run(main!);
+    await later(20, null);
+    process.off("warning", warned);
+    expect([warnings, task.done]).toEqual([[], false]);
+    task.cancel();
+    await expect(task).rejects.toBeInstanceOf(CancelledError);
+  });
+
+  it("a deadline that is over does not keep the program from ending", LIMIT, () => {
+    const program = `const { run, waitFor } = require("babel-plugin-switchyard/scheduler");
+      run(() => waitFor(async () => "done", 60000)).then(console.log);`;
+    expect(execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 })).toBe("done\n");
+  });
+
+  it("a pump comes to an end with tasks that never do", LIMIT, () => {
+    const { spin, many } = load(`async function spin(log) { for (;;) { log.push(0); await sleep(0); } }
+      async function many(log) { await gather(Array.from({ length: 1000 }, () => async () => { for (const end = Date.now() + 1; Date.now() < end; ); log.push(1); })); return "done"; } return { spin, many };`);
+    const turns: number[] = [];
+    const still = createScheduler({ clock: manualClock() });
+    still.run(spin!, turns);
+    expect(still.pump()).toBe(true);
+    expect(turns).toHaveLength(1000);
+    still.tick(1);
+    expect(turns).toHaveLength(2000);
+    // A turn of a second is cut short, and goes on where it was.
+    const done: number[] = [];
+    const timed = createScheduler();
+    const task = timed.run(many!, done);
+    let pumps = 0;
+    while (!task.done) expect([timed.pump(), pumps++ < 1000]).toEqual([!task.done, true]);
+    expect([task.result(), done.length]).toEqual(["done", 1000]);
+    expect(pumps).toBeGreaterThan(10);
   });
 
   it("the virtual one jumps, and lets the host answer before a deadline passes", LIMIT, async () => {
@@ -136,7 +261,7 @@ describe("clocks", () => {
     const clock = realClock();
     const before = clock.now();
     expect(clock.now() - before).toBeLessThan(1000);
-    expect(() => clock.tick(1)).toThrow("manual");
+    expect(() => createScheduler({ clock }).tick(1)).toThrow("manual");
   });
 });
 

@@ -51,6 +51,7 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
     // Each has a turn of the engine's own queue, so that native code takes its turns among them.
     queued: () => realMicrotask(() => queue.runNext()),
   });
+  const idOf = createNumbering();
   let listTasks: () => TaskView[] = () => [];
   const recorder = createRecorder(request.functions, {
     events,
@@ -73,14 +74,24 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
     }
   };
   const { runProgram } = await import("./host.ts");
-  const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => ps().map(taskView));
+  const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => taskViews(ps(), idOf));
   const { pending } = await runProgram(request, { event, settle, observe });
   recorder.idle("the end");
   send({ kind: "end", pending });
 }
 
-function taskView({ name, function: fn, parent, status, awaiting, waitsFor, turn, due }: Process): TaskView {
-  return { name, title: `${name} ${fn}`, parent, status, awaiting: waitsFor ?? awaiting, turn, due };
+function taskViews(processes: Process[], idOf: (task: object) => number): TaskView[] {
+  return processes.map(({ task, name, function: fn, parent, status, awaiting, waitsFor, turn, due }) => {
+    const waits: string | null = waitsFor ? waitsFor.name : awaiting;
+    return { id: idOf(task), title: `${name} ${fn}`, parent: parent && idOf(parent), status, awaiting: waits, turn, due };
+  });
+}
+
+/** Numbers for objects, in the order in which they are asked for. */
+function createNumbering(): (object: object) => number {
+  const numbers = new WeakMap<object, number>();
+  let count = 0;
+  return (object) => numbers.get(object) ?? (numbers.set(object, count), count++);
 }
 
 const nameOf = (callback: unknown): string => (typeof callback === "function" && callback.name) || "a reaction";

@@ -1,0 +1,54 @@
+// Frames by hand, for what has none that the compiler made.
+
+import { isAsyncFunction, unstarted, type Frame } from "../runtime/index.js";
+import { apply } from "./host.js";
+
+/** Modes of a step: what a frame is resumed with. */
+export const NEXT = 0;
+export const THROW = 1;
+/** States of frames, as the compiler has them: not begun, and below 0 returned. */
+export const START = 0;
+const DONE = -1;
+/** The other state of frames by hand. */
+const AWAITS = 1;
+
+/**
+ * The frame of a call: of a compiled function its own, of another one a frame that calls it, and awaits what it returns.
+ * @throws TypeError if `fn` is not a function, and what the parameters of a compiled one throw
+ */
+export function frameOfCall(fn: any, args: any): Frame {
+  if (isAsyncFunction(fn)) return unstarted(fn, void 0, args);
+  if (typeof fn !== "function") throw new TypeError(String(fn) + " is not a function");
+  return frameOfAwait(function () {
+    return apply(fn, void 0, args);
+  });
+}
+
+/** A frame that awaits what `start` returns, and returns what that gives, or `value`. */
+export function frameOfAwait(start: () => any, value?: any): Frame {
+  return {
+    $state: START,
+    $step: function (frame: Frame, mode: number, awaited: any) {
+      if (mode === THROW) throw awaited;
+      if (frame.$state === START) {
+        frame.$state = AWAITS;
+        return start();
+      }
+      frame.$state = DONE;
+      return value === void 0 ? awaited : value;
+    },
+    $owner: null,
+    $up: null,
+  };
+}
+
+/** Below the outermost frame of a task that returns something to await: returns what that gives. */
+export function frameOfResult(task: any): Frame {
+  return { $state: AWAITS, $step: result, $owner: task, $up: task };
+}
+
+function result(frame: Frame, mode: number, awaited: any): any {
+  if (mode === THROW) throw awaited;
+  frame.$state = DONE;
+  return awaited;
+}
