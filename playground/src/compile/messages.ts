@@ -43,8 +43,8 @@ export interface Problem {
   /** Offsets in the source. */
   from: number;
   to: number;
-  /** As the command prints it. */
-  rendered: string;
+  /** The lines of the source around it, as the command prints them. */
+  excerpt: string;
 }
 
 export interface LinkedFunction {

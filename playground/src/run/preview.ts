@@ -36,11 +36,11 @@ function field(object: object, key: string, depth: number): string {
   return property && "value" in property ? describe(property.value, depth + 1) : "(getter)";
 }
 
-function own(object: object, key: string): unknown {
+function own(object: object, key: string | symbol): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
-function inherited(object: object, key: string): unknown {
+function inherited(object: object, key: string | symbol): unknown {
   for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     if (Object.hasOwn(at, key)) return own(at, key);
   }
@@ -51,7 +51,7 @@ function constructorOf(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return "Object";
   const made: unknown = own(prototype as object, "constructor");
-  const tag: unknown = own(prototype as object, Symbol.toStringTag as never);
+  const tag = inherited(value, Symbol.toStringTag);
   return typeof made === "function" ? nameOf(made) || "Object" : typeof tag === "string" ? tag : "Object";
 }
 

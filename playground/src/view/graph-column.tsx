@@ -43,6 +43,7 @@ export function GraphColumn({ playground }: { playground: Playground }) {
       </h2>
       <div class="drawing" ref={host} tabIndex={0} role="region" aria-label="Drawing of the graph" onMouseLeave={() => playground.point(null)}>
         {drawn && functions[drawn.function] && <Picture playground={playground} name={functions[drawn.function].name} index={drawn.function} />}
+        {compiled && compiled.code === null && <p class="hint">There is no machine to draw: what is wrong stands below the source.</p>}
         {compiled && functions.length === 0 && compiled.problems.length === 0 && <p class="hint">Nothing is annotated. A function asks to be compiled by "use coroutine" in its body.</p>}
       </div>
     </section>

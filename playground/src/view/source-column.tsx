@@ -89,15 +89,17 @@ function Problems({ problems }: { problems: Problem[] }) {
   const shown = problems.filter(({ severity }) => severity !== "info");
   return (
     <div class="problems" role="status" data-part="error" data-count={shown.length}>
-      {shown.map(({ code, message, hint, rendered }) => (
-        <details key={rendered} open>
+      {shown.map(({ code, message, hint, excerpt, from }) => (
+        <details key={`${code} ${from}`} open>
           <summary>
             <strong>{code}</strong> {message}
           </summary>
           {hint && <p>{hint}</p>}
-          <pre tabIndex={0} role="region" aria-label={`Place of ${code}`}>
-            {rendered}
-          </pre>
+          {excerpt && (
+            <pre tabIndex={0} role="region" aria-label={`Place of ${code}`}>
+              {excerpt}
+            </pre>
+          )}
         </details>
       ))}
     </div>

@@ -35,7 +35,7 @@ export function TimelinePanel({ playground, partner }: { playground: Playground;
             ))}
           </tbody>
         </table>
-        {status === "done" && timeline.rows.length === 0 && <p class="hint">Nothing was shown. A program shows something by console.log, or by the probe that its default export is given.</p>}
+        {status === "done" && playground.run.value.right && timeline.rows.length === 0 && <p class="hint">Nothing was shown. A program shows something by console.log, or by the probe that its default export is given.</p>}
       </div>
     </section>
   );
