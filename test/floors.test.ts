@@ -39,12 +39,23 @@ function sourceFiles(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return sourceFiles(path);
-    return path.endsWith(".ts") ? [path] : [];
+    return /\.tsx?$/.test(path) ? [path] : [];
   });
 }
 
 const source = join(root, "src");
 const floorOf = (path: string) => relative(source, path).split("/")[0].replace(/\.ts$/, "");
+
+it("the playground imports published entries, and nothing of src", () => {
+  const files = sourceFiles(join(root, "playground/src"));
+  expect(files.length).toBeGreaterThan(20);
+  for (const file of files) {
+    for (const [, target] of readFileSync(file, "utf8").matchAll(/(?:from |import\(|^import )"(\.[^"]*)"/gm)) {
+      const imported = relative(root, resolve(dirname(file), target));
+      expect(imported, `${target} from ${relative(root, file)}`).toMatch(/^(playground\/src\/|test\/(trace|format)\.ts$)/);
+    }
+  }
+});
 
 for (const file of sourceFiles(source)) {
   it(`${relative(source, file)} imports from its floor or below`, () => {

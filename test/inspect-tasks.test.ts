@@ -82,7 +82,7 @@ it("shows where each task waits, and for what", () => {
   start(program.pool);
   const [main, first, second] = entry.ps();
   expect(main).toMatchObject({ function: "pool", status: "waiting", file: "pool.js", line: 18, column: 3, awaiting: "gather(workers)", parent: null, waitsFor: null, due: null });
-  expect(first).toMatchObject({ function: "worker", status: "waiting", line: 11, awaiting: "sleep(job)", parent: main!.name, turn: null, due: program.scheduler.now() + 30 });
+  expect(first).toMatchObject({ function: "worker", status: "waiting", line: 11, awaiting: "sleep(job)", parent: main!.task, turn: null, due: program.scheduler.now() + 30 });
   expect(first!.stack.map((frame) => frame.function)).toEqual(["worker", "work"]);
   expect(first!.stack[1]).toMatchObject({ op: "await", source: "await sleep(job)", locals: { job: entry.NOT_KEPT } });
   expect(second).toMatchObject({ status: "waiting", line: 7, awaiting: "jobs.get()", due: null });

@@ -9,11 +9,15 @@ const options = import.meta.glob<FixtureOptions>("../../fixtures/*/*/options.jso
 interface FixtureOptions {
   sourceType?: "module" | "script";
   plugin?: { mode?: "annotated" | "all" };
+  /** What does not work yet. */
+  todo?: string;
 }
 
 const folderOf = (name: string): string => `../../fixtures/${name}`;
 
-export const fixtureNames: string[] = Object.keys(sources).map((path) => path.slice(folderOf("").length, -"/input.js".length));
+export const fixtureNames: string[] = Object.keys(sources)
+  .map((path) => path.slice(folderOf("").length, -"/input.js".length))
+  .filter((name) => !options[`${folderOf(name)}/options.json`]?.todo);
 
 export function fixtureProgram(name: string): Program | null {
   const source = sources[`${folderOf(name)}/input.js`];

@@ -33,8 +33,8 @@ export interface Playground {
   current: ReadonlySignal<Lit | null>;
   /** What is pointed at. */
   lit: ReadonlySignal<Lit | null>;
-  /** Something is to be scrolled to: the place, and a number that is new each time. */
-  revealed: ReadonlySignal<{ place: Place; count: number } | null>;
+  /** What is to be scrolled to; another object each time. */
+  revealed: ReadonlySignal<{ lit: Lit } | null>;
   compiler: Compiler;
   /** Another program in place of this one; `transcript`: what its partner on the left shows, where that is not the engine. */
   open(program: Program, transcript?: string[] | null): void;
@@ -66,14 +66,15 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
   const run = signal<RunState>(NOTHING_RUN);
   const moment = signal(0);
   const pointed = signal<Place | null>(null);
-  const revealed = signal<{ place: Place; count: number } | null>(null);
+  const revealed = signal<{ lit: Lit } | null>(null);
   const cursor = signal(0);
   const typedAt = signal(-Infinity);
   const compiler = createCompiler();
 
   const current = computed(() => {
-    const { recording } = run.value;
-    const at = recording?.moments[moment.value];
+    const { recording, status } = run.value;
+    // What was recorded of another text has no places in this one.
+    const at = status === "done" ? recording?.moments[moment.value] : undefined;
     const place = recording && at && compiled.value ? placeOf(recording, at, compiled.value.functions) : null;
     return place && litBy(compiled.value!, place);
   });
@@ -91,14 +92,16 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     const drawing = (status === "done" && drawings[index]) || (await compiler.ask({ kind: "layout", function: index }));
     if (drawing && asked === compiled.peek()) drawn.value = { function: index, drawing };
   };
-  // Control may be in another function than the one whose graph is shown.
-  effect(() => {
-    if (current.value) void showFunction(current.value.place.function);
-  });
+  const reveal = (lit: Lit | null): void => {
+    if (!lit) return;
+    revealed.value = { lit };
+    void showFunction(lit.place.function);
+  };
 
   const goTo = (index: number): void => {
     const last = (run.peek().recording?.moments.length ?? 1) - 1;
     moment.value = Math.max(0, Math.min(index, last));
+    reveal(current.peek());
   };
   const withRecording = (find: (recording: Recording) => number): void => {
     const { recording } = run.peek();
@@ -133,8 +136,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     point: (place) => void (pointed.value = place),
     reveal(place) {
       pointed.value = place;
-      revealed.value = { place, count: (revealed.peek()?.count ?? 0) + 1 };
-      void showFunction(place.function);
+      reveal(lit.peek());
     },
     showFunction: (index) => void showFunction(index),
     toggleBreakpoint: (fn, state) => void (program.value = toggleBreakpoint(program.peek(), fn, state)),
@@ -164,15 +166,18 @@ function compileWhenChanged({ compiler, compiled, drawn, cursor, source, options
     wanted = true;
     if (busy) return;
     busy = true;
-    while (wanted) {
-      wanted = false;
-      const reply = await compiler.ask({ kind: "compile", source: source.peek(), options: options.peek(), focus: cursor.peek() });
-      batch(() => {
-        compiled.value = reply;
-        drawn.value = reply.drawn;
-      });
+    try {
+      while (wanted) {
+        wanted = false;
+        const reply = await compiler.ask({ kind: "compile", source: source.peek(), options: options.peek(), focus: cursor.peek() });
+        batch(() => {
+          compiled.value = reply;
+          drawn.value = reply.drawn;
+        });
+      }
+    } finally {
+      busy = false;
     }
-    busy = false;
   };
   effect(() => {
     void source.value;

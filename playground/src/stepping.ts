@@ -39,8 +39,16 @@ export function placeOf(recording: Recording, moment: Moment, functions: LinkedF
   const index = recording.frames[moment.frame].function;
   const fn = functions[index];
   if (!fn) return null;
-  const block = moment.kind === "left" || moment.kind === "enter" ? (blockSuspendedIn(fn, moment.state) ?? blockOfState(fn, moment.state)) : blockOfState(fn, moment.state);
+  // What has ended was last in the case that it entered last.
+  const state = moment.state < 0 ? lastCase(recording, moment) : moment.state;
+  const isResting = moment.state >= 0 && (moment.kind === "left" || moment.kind === "enter");
+  const block = (isResting ? blockSuspendedIn(fn, state) : null) ?? blockOfState(fn, state);
   return { function: index, block: block?.id ?? null };
+}
+
+function lastCase({ moments }: Recording, of: Moment): number {
+  const before = moments.slice(0, moments.indexOf(of));
+  return before.findLast(({ kind, frame }) => kind === "at" && frame === of.frame)?.state ?? -1;
 }
 
 /** Every frame that there is at a moment, as it is then. */

@@ -7,7 +7,7 @@ import { inspect, type Inspection } from "./inspect.js";
 
 export interface Process {
   task: any;
-  /** The task's name, such as "Task-2". */
+  /** The task's name, such as "Task-2"; tasks of other schedulers may have the same. */
   name: string;
   /** Of the function that it was started with. */
   function: string;
@@ -19,10 +19,10 @@ export interface Process {
   awaiting: string | null;
   /** Its frames, the outermost first. Of a task that runs: none, since they are not at rest. */
   stack: Inspection[];
-  /** Name of the task that started it, or of the next one above that has not ended; null if there is none. */
-  parent: string | null;
-  /** Name of the task that it awaits, if it is a task. */
-  waitsFor: string | null;
+  /** The task that started it, or the next one above that has not ended; null if there is none. */
+  parent: any;
+  /** The task that it awaits; null if it waits for anything else. */
+  waitsFor: any;
   /** Its place among those that are ready in its scheduler, from 0; null if it is not. */
   turn: number | null;
   /** The next time, of its scheduler's clock, at which a timer of its own is due; null without one. */
@@ -58,7 +58,7 @@ function processOf(entry: Watched, task: any): Process {
     awaiting: place && place.awaiting,
     stack: stack,
     parent: livingParent(entry),
-    waitsFor: task.waitsFor !== null && task.waitsFor.watched ? task.waitsFor.name : null,
+    waitsFor: task.waitsFor !== null && task.waitsFor.watched ? task.waitsFor : null,
     turn: isRunning ? null : turnOf(task),
     due: dueOf(task),
   };
@@ -86,10 +86,10 @@ function innermostWithTable(stack: Inspection[]): Inspection | null {
   return null;
 }
 
-function livingParent(entry: Watched): string | null {
+function livingParent(entry: Watched): any {
   var parent = entry.parent;
   while (parent !== null && !taskOf(parent)) parent = parent.parent;
-  return parent && taskOf(parent).name;
+  return parent && taskOf(parent);
 }
 
 /** What is ready stands as callbacks with their arguments: a task's step and the task, or its own wake-up. */

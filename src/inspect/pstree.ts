@@ -23,7 +23,7 @@ export function pstree(): string {
 function subtree(one: Process, all: Process[], head: string, indent: string): string {
   var text = head + one.name + " " + one.function + " " + doing(one) + "\n";
   var children = all.filter(function (other) {
-    return other.parent === one.name;
+    return other.parent === one.task;
   });
   for (var i = 0; i < children.length; i++) {
     var isLast = i === children.length - 1;
@@ -35,6 +35,6 @@ function subtree(one: Process, all: Process[], head: string, indent: string): st
 function doing(one: Process): string {
   if (one.status !== "waiting") return one.status === "running" ? "is running" : "is ready";
   var place = one.line === null ? "" : " at " + one.file + ":" + one.line + ":" + one.column;
-  var what = one.waitsFor || one.awaiting;
+  var what = one.waitsFor ? one.waitsFor.name : one.awaiting;
   return "waits" + place + (what ? " for " + what : "");
 }

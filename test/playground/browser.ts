@@ -40,7 +40,7 @@ export function visits(): Visit {
   return {
     async open(hash = "", options = {}) {
       for (const context of browser.contexts()) await context.close();
-      const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, ...options });
+      const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, serviceWorkers: "block", ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(WAIT.timeout);
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));

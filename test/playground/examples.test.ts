@@ -11,7 +11,7 @@ const { open } = visits();
 const examples = readdirSync(join(root, "playground/examples"));
 
 /** So many steps of each example are gone and gone back; of longer ones, from the middle on. */
-const STEPS = 12;
+const STEPS = 8;
 
 let page: Page;
 beforeAll(async () => {

@@ -3,10 +3,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { expect, inject, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, inject, it } from "vitest";
 import { part, verdict, visits, write } from "./browser.js";
 
 const { open } = visits();
+
+let page: Page;
+beforeAll(async () => {
+  page = await open();
+  await verdict(page);
+});
 
 const COUNTDOWN = `export default () => {
   function* countdown(n) {
@@ -19,7 +26,6 @@ const COUNTDOWN = `export default () => {
 `;
 
 it("shows the first example in three columns, and both runs of it are equal", async () => {
-  const page = await open();
   expect(await verdict(page)).toMatch(/^[1-9]\d* events equal$/);
   expect(await part(page, "source").textContent()).toContain("yield i");
   expect(await part(page, "machine").textContent()).toContain("switch");
@@ -29,8 +35,6 @@ it("shows the first example in three columns, and both runs of it are equal", as
 });
 
 it("compiles and runs what is typed", async () => {
-  const page = await open();
-  await verdict(page);
   await write(page, COUNTDOWN);
   await part(page, "badge").getByText("3 events equal").waitFor();
   expect(await part(page, "machine").textContent()).toContain("countdown$step");
@@ -38,29 +42,26 @@ it("compiles and runs what is typed", async () => {
 });
 
 it("shows what the compiler refuses where it stands, with the way out", async () => {
-  const page = await open();
-  await verdict(page);
   await write(page, COUNTDOWN.replace("use coroutine", "use corutine"));
   const error = part(page, "error");
   await error.getByText("SY", { exact: false }).first().waitFor();
-  expect(await error.textContent()).toContain("use coroutine");
+  expect(await error.textContent()).toContain('the annotations are "use coroutine" and');
+  expect(await error.locator("pre").textContent()).toContain('> 3 |     "use corutine";');
   expect(await page.locator(".cm-lintRange-error, .cm-lintRange-warning").count()).toBeGreaterThan(0);
   await write(page, COUNTDOWN);
   await part(page, "badge").getByText("3 events equal").waitFor();
   expect(await error.locator("summary").count()).toBe(0);
+  await page.getByRole("button", { name: "Undo changes" }).click();
+  await part(page, "badge").getByText("7 events equal").waitFor();
 });
 
 it("shows where a text does not parse", async () => {
-  const page = await open();
-  await verdict(page);
   await write(page, "function* f() { yield ( }");
   await part(page, "error").getByText("Unexpected token").first().waitFor();
   expect(await verdict(page)).toBe("not run");
 });
 
 it("marks the first event at which the runs differ", async () => {
-  const page = await open();
-  await verdict(page);
   // The one thing that a program is told: who it is.
   await write(page, `function* f() {\n  "use coroutine";\n  yield 1;\n}\nconsole.log("same");\nconsole.log(/use coroutine/.test(f.toString()));\n`);
   await part(page, "badge").getByText("differs at event 2").waitFor();
@@ -68,8 +69,6 @@ it("marks the first event at which the runs differ", async () => {
 });
 
 it("stops a program that never ends, and stays usable", async () => {
-  const page = await open();
-  await verdict(page);
   await write(page, `function* f() {\n  "use coroutine";\n  while (true) yield 1;\n}\nconsole.log("before");\nfor (const _ of f());\n`);
   await part(page, "timeline").getByText("Machine: stopped").waitFor();
   expect(await verdict(page)).toBe("1 events equal");
@@ -78,7 +77,6 @@ it("stops a program that never ends, and stays usable", async () => {
 });
 
 it("loads at most 350 kB, gzipped, before the compiler", async () => {
-  const page = await open();
   const first = await page.locator("script[src], link[href^='./assets']").evaluateAll((elements) => elements.map((one) => one.getAttribute("src") ?? one.getAttribute("href")!));
   const folder = inject("playgroundFolder");
   const size = ["index.html", ...first].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);

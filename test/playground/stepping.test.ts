@@ -84,6 +84,8 @@ it("shows what a frame keeps, what it does not keep, and what it was sent", asyn
   expect(await frame.locator("dl").textContent()).toContain('resumed bynext("A")');
   await frame.getByText("as JSON").click();
   expect(JSON.parse((await frame.locator("pre").textContent())!)).toEqual({ $state: 2, limit: 4, i: 1 });
+  await button("Step").click();
+  await expect.poll(() => frame.locator("tr").allTextContents()).toEqual(["limit4", "i1", 'fromUser"A"']);
 });
 
 it("shows the completion that waits for a finally", async () => {

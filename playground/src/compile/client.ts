@@ -8,14 +8,15 @@ export interface Compiler {
 }
 
 export function createCompiler(): Compiler {
-  const open = new Map<number, (reply: never) => void>();
+  const open = new Map<number, { resolve(reply: never): void; reject(error: Error): void }>();
   let worker: Worker | null = null;
   let count = 0;
 
   const start = (): Worker => {
     const started = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "compiler" });
-    started.onmessage = ({ data: { id, reply } }: MessageEvent<{ id: number; reply: never }>) => {
-      open.get(id)?.(reply);
+    started.onmessage = ({ data: { id, reply, failure } }: MessageEvent<{ id: number; reply: never; failure?: string }>) => {
+      if (failure === undefined) open.get(id)?.resolve(reply);
+      else open.get(id)?.reject(new Error(failure));
       open.delete(id);
     };
     return started;
@@ -23,9 +24,9 @@ export function createCompiler(): Compiler {
 
   return {
     ask: (request) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         worker ??= start();
-        open.set(++count, resolve);
+        open.set(++count, { resolve, reject });
         worker.postMessage({ id: count, request });
       }),
   };

@@ -57,7 +57,7 @@ function toProblem(diagnostic: Diagnostic, source: string): Problem {
   const from = diagnostic.loc ? at(diagnostic.loc.start) : 0;
   const to = diagnostic.loc ? at(diagnostic.loc.end) : 0;
   const { severity, code, message, hint } = diagnostic;
-  return { severity, code, message, hint, from, to: Math.max(to, from), rendered: renderDiagnostic(diagnostic, source, FILENAME) };
+  return { severity, code, message, hint, from, to: Math.max(to, from), excerpt: excerptIn(renderDiagnostic(diagnostic, source, FILENAME)) };
 }
 
 interface SyntaxProblem extends Error {
@@ -68,8 +68,10 @@ interface SyntaxProblem extends Error {
 function syntaxProblem(error: SyntaxProblem, source: string): Problem {
   const from = error.loc ? offsetOf(source, error.loc.line, error.loc.column) : 0;
   const message = error.message.split("\n")[0].replace(/^[^:]*\.js: /, "").replace(/ \(\d+:\d+\)$/, "");
-  return { severity: "error", code: error.loc ? "syntax" : "error", message, hint: "", from, to: from, rendered: error.message };
+  return { severity: "error", code: error.loc ? "syntax" : "error", message, hint: "", from, to: from, excerpt: excerptIn(error.message) };
 }
+
+const excerptIn = (rendered: string): string => rendered.split("\n").filter((line) => /^[> ]\s*\d*\s*\|/.test(line)).join("\n");
 
 /** Lines count from 1, columns from 0. */
 function offsetOf(source: string, line: number, column: number): number {

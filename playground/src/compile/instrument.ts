@@ -7,7 +7,7 @@
 //   → function tally$step(frame, mode, value) {
 //       var state = frame.$state, i = frame.i;
 //       try { recorder.enter(frame, 0, state, mode, value);
-//         switch (state) { case 1: recorder.at(frame, 0, 1, { i: i }); … return recorder.left(frame, 0, i); }
+//         switch (state) { case 1: recorder.at(frame, 0, 1, { i: i }, value); … return recorder.left(frame, 0, i); }
 //       } catch (thrown) { throw recorder.threw(frame, 0, thrown); }
 //     }
 //
@@ -42,7 +42,7 @@ function insertionsIn(code: string, { node, cases }: StepFunction, index: number
   const entry: Insertion = { at: first.end, text: ` try { ${RECORDER}.enter(${frame}, ${index}, ${state}, ${mode}, ${value});` };
   const marks = cases.map((one): Insertion => {
     const colon = code.indexOf(":", one.node.test.end) + 1;
-    return { at: colon, text: ` ${RECORDER}.at(${frame}, ${index}, ${one.state}, ${values});` };
+    return { at: colon, text: ` ${RECORDER}.at(${frame}, ${index}, ${one.state}, ${values}, ${value});` };
   });
   const end: Insertion = { at: node.body.end - 1, text: `} catch (thrown) { throw ${RECORDER}.threw(${frame}, ${index}, thrown); } ` };
   return [entry, ...marks, ...returnsIn(node, `${RECORDER}.left(${frame}, ${index}`), end];

@@ -64,7 +64,7 @@ function linkBlocks(graph: GraphJson, step: StepFunction | undefined, origins: n
     graph.blocks.map((block): [number, LinkedBlock] => {
       const { terminator } = block;
       const suspendsIn = terminator.kind === "suspend" ? (graph.suspensions.find(({ block: id }) => id === block.id)?.state ?? null) : null;
-      return [block.id, { id: block.id, state: block.state, live: block.live, source: rangesOf(block), machine: [], suspendsIn }];
+      return [block.id, { id: block.id, state: block.state, live: block.live, receives: block.receives, source: rangesOf(block), machine: [], suspendsIn }];
     }),
   );
   for (const { state, from, to } of step?.cases ?? []) {

@@ -43,8 +43,8 @@ export interface Problem {
   /** Offsets in the source. */
   from: number;
   to: number;
-  /** As the command prints it. */
-  rendered: string;
+  /** The lines of the source around it, as the command prints them. */
+  excerpt: string;
 }
 
 export interface LinkedFunction {
@@ -72,6 +72,8 @@ export interface LinkedBlock {
   state: number | null;
   /** Variables that are in use when it is entered. */
   live: string[];
+  /** The variable that gets what is sent when it is resumed here. */
+  receives: string | null;
   /** Offsets in the source. */
   source: Span[];
   /** Lines of the machine, from 0. */

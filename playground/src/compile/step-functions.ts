@@ -25,7 +25,8 @@ export function findStepFunctions(program: Node): StepFunction[] {
   const found: StepFunction[] = [];
   eachNode(program, (node) => {
     if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) return;
-    const [first] = node.body.body ?? [];
+    if (node.body.type !== "BlockStatement") return;
+    const [first] = node.body.body;
     const state = first?.type === "VariableDeclaration" ? first.declarations[0].init : null;
     const [frame] = node.params;
     if (state?.type !== "MemberExpression" || state.property.name !== "$state" || state.object.name !== frame?.name || node.params.length !== 3) return;

@@ -9,7 +9,12 @@ import type { Request } from "./messages.ts";
 const state: { last: Compilation | null } = { last: null };
 
 self.onmessage = async ({ data: { id, request } }: MessageEvent<{ id: number; request: Request }>) => {
-  self.postMessage({ id, reply: await answer(request) });
+  try {
+    self.postMessage({ id, reply: await answer(request) });
+  } catch (error) {
+    // The page is to go on: with the next text it may be well again.
+    self.postMessage({ id, failure: `${request.kind}: ${String(error)}` });
+  }
 };
 
 function answer(request: Request): unknown {

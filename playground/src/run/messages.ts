@@ -66,10 +66,11 @@ export interface Moment {
 }
 
 export interface TaskView {
+  /** In the order in which tasks were met. */
+  id: number;
   /** Its name, and that of its function. */
   title: string;
-  name: string;
-  parent: string | null;
+  parent: number | null;
   status: "running" | "ready" | "waiting";
   /** What it waits for. */
   awaiting: string | null;

@@ -15,7 +15,7 @@ function describe(value: unknown, depth: number): string {
   const made = constructorOf(value);
   if (depth > 1) return Array.isArray(value) ? "[…]" : `${made} {…}`;
   if (Array.isArray(value)) return `[${list(value, (item) => describe(item, depth + 1))}]`;
-  if (value instanceof Error) return `${own(value, "name") ?? made}: ${own(value, "message") ?? ""}`;
+  if (value instanceof Error) return `${inherited(value, "name") ?? made}: ${own(value, "message") ?? ""}`;
   if (value instanceof Map) return `Map(${value.size})`;
   if (value instanceof Set) return `Set(${value.size})`;
   if (made !== "Object" && typeof own(value, "name") === "string") return `${made} ${JSON.stringify(own(value, "name"))}`;
@@ -36,15 +36,22 @@ function field(object: object, key: string, depth: number): string {
   return property && "value" in property ? describe(property.value, depth + 1) : "(getter)";
 }
 
-function own(object: object, key: string): unknown {
+function own(object: object, key: string | symbol): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
+}
+
+function inherited(object: object, key: string | symbol): unknown {
+  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    if (Object.hasOwn(at, key)) return own(at, key);
+  }
+  return undefined;
 }
 
 function constructorOf(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return "Object";
   const made: unknown = own(prototype as object, "constructor");
-  const tag: unknown = own(prototype as object, Symbol.toStringTag as never);
+  const tag = inherited(value, Symbol.toStringTag);
   return typeof made === "function" ? nameOf(made) || "Object" : typeof tag === "string" ? tag : "Object";
 }
 

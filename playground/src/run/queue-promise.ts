@@ -14,8 +14,8 @@ export interface JobQueue {
   Promise: PromiseConstructor;
   queueMicrotask(callback: () => void): void;
   jobs(): readonly Job[];
-  /** Runs the first job; false if there is none. */
-  runNext(): boolean;
+  /** Runs the first job. */
+  runNext(): void;
   /** Rejected promises that nobody has asked about; each is given once. */
   takeUnhandled(): unknown[];
 }
@@ -23,7 +23,7 @@ export interface JobQueue {
 export interface QueueHooks {
   /** What the reaction that is being registered will do. */
   labelOf(callback: unknown): string;
-  /** A job was queued. */
+  /** A job was queued; it has to be answered by one call of runNext(). */
   queued(): void;
 }
 
@@ -103,7 +103,8 @@ export function createJobQueue({ labelOf, queued }: QueueHooks): JobQueue {
     }
 
     then(onFulfilled?: any, onRejected?: any): any {
-      const { promise, resolve, reject } = capability((this.constructor as any)?.[Symbol.species] ?? this.constructor ?? QueuePromise);
+      // SpeciesConstructor (7.3.22)
+      const { promise, resolve, reject } = capability((this.constructor as any)?.[Symbol.species] ?? QueuePromise);
       const handle = (handler: any, otherwise: (value: unknown) => void) => (value: unknown) => {
         if (typeof handler !== "function") return otherwise(value);
         let result: unknown;
@@ -204,11 +205,7 @@ export function createJobQueue({ labelOf, queued }: QueueHooks): JobQueue {
     Promise: QueuePromise as unknown as PromiseConstructor,
     queueMicrotask: (callback) => enqueue(labelOf(callback), callback),
     jobs: () => jobs,
-    runNext() {
-      const job = jobs.shift();
-      job?.run();
-      return job !== undefined;
-    },
+    runNext: () => jobs.shift()?.run(),
     takeUnhandled() {
       const errors = [...unhandled.values()];
       unhandled.clear();

@@ -25,7 +25,8 @@ export interface Surroundings {
 
 export interface Recorder {
   enter(frame: Frame, fn: number, state: number, mode: number | undefined, value: unknown): void;
-  at(frame: Frame, fn: number, state: number, values: Record<string, unknown>): void;
+  /** `values`: of the step function's variables; `sent`: what the one that receives it is about to get. */
+  at(frame: Frame, fn: number, state: number, values: Record<string, unknown>, sent: unknown): void;
   left<T>(frame: Frame, fn: number, value: T): T;
   threw(frame: Frame, fn: number, error: unknown): unknown;
   /** Nothing runs; something outside of all frames has happened. */
@@ -82,8 +83,10 @@ export function createRecorder(functions: LinkedFunction[], surroundings: Surrou
       add({ kind: "enter", frame: id, state, text, view: () => viewOf(frame, mode === 0 && state === 0 ? null : text) });
       running.push(id);
     },
-    at(frame, fn, state, values) {
-      add({ kind: "at", frame: idOf(frame, fn), state, text: "", view: () => viewOfVariables(frame, functions[fn], state, values) });
+    at(frame, fn, state, values, sent) {
+      const receives = functions[fn].blocks.find((block) => block.state === state)?.receives;
+      const all = receives ? { ...values, [receives]: sent } : values;
+      add({ kind: "at", frame: idOf(frame, fn), state, text: "", view: () => viewOfVariables(frame, functions[fn], state, all) });
     },
     left(frame, fn, value) {
       running.pop();

@@ -13,7 +13,7 @@ const MOST_EVENTS = 2000;
 /** A program with an interval would never be done. */
 const MOST_TIMERS = 1000;
 
-const { setTimeout: realTimeout, Promise: RealPromise } = globalThis;
+const { setTimeout: realTimeout, queueMicrotask: realMicrotask, Promise: RealPromise } = globalThis;
 const turn = () => new RealPromise<void>((resolve) => realTimeout(resolve, 0));
 const send = (message: RunMessage) => self.postMessage(message);
 
@@ -48,9 +48,10 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
   const { createRecorder } = await import("./recorder.ts");
   const queue: JobQueue = createJobQueue({
     labelOf: (callback) => recorder.takeWaiting() ?? nameOf(callback),
-    // Outside of a run of the queue, while the program's module is evaluated for instance, the engine's queue drives it.
-    queued: () => void RealPromise.resolve().then(() => drain(queue)),
+    // Each has a turn of the engine's own queue, so that native code takes its turns among them.
+    queued: () => realMicrotask(() => queue.runNext()),
   });
+  const idOf = createNumbering();
   let listTasks: () => TaskView[] = () => [];
   const recorder = createRecorder(request.functions, {
     events,
@@ -64,7 +65,6 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
   const settle = async (ms = Infinity) => {
     const until = clock.now() + ms;
     for (;;) {
-      drain(queue);
       await turn();
       if (queue.jobs().length > 0) continue;
       for (const error of queue.takeUnhandled()) event(`unhandled ${preview(error)}`);
@@ -74,18 +74,24 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
     }
   };
   const { runProgram } = await import("./host.ts");
-  const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => ps().map(taskView));
+  const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => taskViews(ps(), idOf));
   const { pending } = await runProgram(request, { event, settle, observe });
   recorder.idle("the end");
   send({ kind: "end", pending });
 }
 
-function taskView({ name, function: fn, parent, status, awaiting, waitsFor, turn, due }: Process): TaskView {
-  return { name, title: `${name} ${fn}`, parent, status, awaiting: waitsFor ?? awaiting, turn, due };
+function taskViews(processes: Process[], idOf: (task: object) => number): TaskView[] {
+  return processes.map(({ task, name, function: fn, parent, status, awaiting, waitsFor, turn, due }) => {
+    const waits: string | null = waitsFor ? waitsFor.name : awaiting;
+    return { id: idOf(task), title: `${name} ${fn}`, parent: parent && idOf(parent), status, awaiting: waits, turn, due };
+  });
 }
 
-function drain(queue: JobQueue): void {
-  while (queue.runNext());
+/** Numbers for objects, in the order in which they are asked for. */
+function createNumbering(): (object: object) => number {
+  const numbers = new WeakMap<object, number>();
+  let count = 0;
+  return (object) => numbers.get(object) ?? (numbers.set(object, count), count++);
 }
 
 const nameOf = (callback: unknown): string => (typeof callback === "function" && callback.name) || "a reaction";

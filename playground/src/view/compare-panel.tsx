@@ -29,9 +29,11 @@ export function ComparePanel({ playground }: { playground: Playground }) {
   return (
     <section class="panel" data-part="compare" aria-label="Compare compilers">
       <h2>Compare compilers</h2>
-      <button type="button" onClick={() => void compare()} disabled={shown.kind === "busy"}>
-        {shown.kind === "busy" ? "measuring …" : "Compile by Babel's regenerator, and measure"}
-      </button>
+      <p>
+        <button type="button" onClick={() => void compare()} disabled={shown.kind === "busy"}>
+          {shown.kind === "busy" ? "measuring …" : "Compile by Babel's regenerator, and measure"}
+        </button>
+      </p>
       {shown.kind === "failed" && <p role="alert">{shown.error}</p>}
       {shown.kind === "done" && (
         <>
@@ -58,7 +60,7 @@ export function ComparePanel({ playground }: { playground: Playground }) {
             </tbody>
           </table>
           <p class="hint">Sizes are those of the file, without the runtime it imports. Babel puts its helpers into the file.</p>
-          <details>
+          <details class="scroller">
             <summary>Babel's output</summary>
             <pre tabIndex={0} role="region" aria-label="Output of Babel's regenerator">
               {shown.code}

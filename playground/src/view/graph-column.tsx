@@ -14,13 +14,13 @@ export function GraphColumn({ playground }: { playground: Playground }) {
   const functions = compiled?.functions ?? [];
 
   useSignalEffect(() => {
-    const places = [playground.revealed.value?.place, playground.current.value?.place];
-    for (const place of places) {
-      if (place?.block == null) continue;
-      // Scrolled by hand: scrollIntoView would move the page as well.
+    const { place } = playground.revealed.value?.lit ?? {};
+    // The graph of another function may be about to be drawn.
+    if (place?.block == null || playground.drawn.value?.function !== place.function) return;
+    requestAnimationFrame(() => {
       const node = host.current?.querySelector<SVGGElement>(`[data-block="${place.block}"]`);
       if (node && host.current) center(host.current, node);
-    }
+    });
   });
 
   return (
@@ -43,6 +43,7 @@ export function GraphColumn({ playground }: { playground: Playground }) {
       </h2>
       <div class="drawing" ref={host} tabIndex={0} role="region" aria-label="Drawing of the graph" onMouseLeave={() => playground.point(null)}>
         {drawn && functions[drawn.function] && <Picture playground={playground} name={functions[drawn.function].name} index={drawn.function} />}
+        {compiled && compiled.code === null && <p class="hint">There is no machine to draw: what is wrong stands below the source.</p>}
         {compiled && functions.length === 0 && compiled.problems.length === 0 && <p class="hint">Nothing is annotated. A function asks to be compiled by "use coroutine" in its body.</p>}
       </div>
     </section>
@@ -109,6 +110,7 @@ function Node({ node, isLit, isCurrent, isBreak, point, reveal, toggle }: NodePr
   );
 }
 
+/** By hand, since scrollIntoView would move the page as well. */
 function center(host: HTMLElement, node: SVGGElement): void {
   const [outer, inner] = [host.getBoundingClientRect(), node.getBoundingClientRect()];
   host.scrollBy({ left: inner.x + inner.width / 2 - outer.x - outer.width / 2, top: inner.y + inner.height / 2 - outer.y - outer.height / 2 });

@@ -13,14 +13,15 @@ export function Header({ playground }: { playground: Playground }) {
     const example = exampleOf(id);
     if (example) playground.open(example.program, example.transcript);
   };
+  const current = exampleOf(playground.program.value.origin);
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <header>
       <h1>Switchyard</h1>
       <label>
         Example{" "}
-        <select data-part="examples" value={exampleOf(playground.program.value.origin)?.id ?? ""} onChange={(event) => open(event.currentTarget.value)}>
-          {!exampleOf(playground.program.value.origin) && (
+        <select data-part="examples" value={current?.id ?? ""} onChange={(event) => open(event.currentTarget.value)}>
+          {!current && (
             <option value="" disabled hidden>
               none
             </option>
@@ -38,6 +39,11 @@ export function Header({ playground }: { playground: Playground }) {
           ))}
         </select>
       </label>
+      {current && current.program.source !== playground.program.value.source && (
+        <button type="button" onClick={() => open(current.id)}>
+          Undo changes
+        </button>
+      )}
       <FixtureField playground={playground} />
       <span class="space" />
       <Copying playground={playground} />

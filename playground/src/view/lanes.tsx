@@ -33,7 +33,7 @@ export function Lanes({ playground }: { playground: Playground }) {
         {hasTasks && (
           <>
             <h3>Tasks</h3>
-            <Tree nodes={tasks.map((task) => ({ key: task.name, parent: task.parent, title: task.title, note: noteOf(task), isCurrent: task.status === "running" }))} parent={null} />
+            <Tree nodes={tasks.map((task) => ({ key: task.id, parent: task.parent, title: task.title, note: noteOf(task), isCurrent: task.status === "running" }))} parent={null} />
           </>
         )}
         <h3>Activations</h3>

@@ -24,7 +24,7 @@ export function MachineColumn({ playground }: { playground: Playground }) {
     const code = playground.compiled.value?.code;
     const view = editor.current;
     if (!view || typeof code !== "string" || code === view.state.doc.toString()) return;
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: code } });
+    view.dispatch({ changes: differenceOf(view.state.doc.toString(), code) });
   });
 
   useSignalEffect(() => {
@@ -42,13 +42,10 @@ export function MachineColumn({ playground }: { playground: Playground }) {
   });
 
   useSignalEffect(() => {
-    const wanted = [playground.revealed.value && playground.lit.peek()?.machine[0], playground.current.value?.machine[0]];
+    const line = playground.revealed.value?.lit.machine[0];
     const view = editor.current;
-    if (!view) return;
-    for (const line of wanted) {
-      if (line === undefined || line === null || line >= view.state.doc.lines) continue;
-      view.dispatch({ effects: EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" }) });
-    }
+    if (!view || line === undefined || line >= view.state.doc.lines) return;
+    view.dispatch({ effects: EditorView.scrollIntoView(view.state.doc.line(line + 1).from, { y: "center" }) });
   });
 
   const isStale = playground.compiled.value !== null && playground.compiled.value.code === null;
@@ -81,6 +78,16 @@ function extensions(playground: Playground) {
       },
     ),
   ];
+}
+
+/** Only what is new between the ends that are the same, so that the rest need not be highlighted again. */
+function differenceOf(before: string, after: string): { from: number; to: number; insert: string } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
 }
 
 class BreakpointMarker extends GutterMarker {

@@ -39,9 +39,9 @@ export function SourceColumn({ playground }: { playground: Playground }) {
   });
 
   useSignalEffect(() => {
-    const place = playground.revealed.value?.place;
-    const [span] = place ? (playground.lit.peek()?.source ?? []) : [];
-    if (span) editor.current?.dispatch({ effects: EditorView.scrollIntoView(span.from, { y: "center" }) });
+    const [span] = playground.revealed.value?.lit.source ?? [];
+    const view = editor.current;
+    if (span && view && span.from <= view.state.doc.length) view.dispatch({ effects: EditorView.scrollIntoView(span.from, { y: "center" }) });
   });
 
   const problems = playground.compiled.value?.problems ?? [];
@@ -89,15 +89,17 @@ function Problems({ problems }: { problems: Problem[] }) {
   const shown = problems.filter(({ severity }) => severity !== "info");
   return (
     <div class="problems" role="status" data-part="error" data-count={shown.length}>
-      {shown.map(({ code, message, hint, rendered }) => (
-        <details key={rendered} open>
+      {shown.map(({ code, message, hint, excerpt, from }) => (
+        <details key={`${code} ${from}`} open>
           <summary>
             <strong>{code}</strong> {message}
           </summary>
           {hint && <p>{hint}</p>}
-          <pre tabIndex={0} role="region" aria-label={`Place of ${code}`}>
-            {rendered}
-          </pre>
+          {excerpt && (
+            <pre tabIndex={0} role="region" aria-label={`Place of ${code}`}>
+              {excerpt}
+            </pre>
+          )}
         </details>
       ))}
     </div>

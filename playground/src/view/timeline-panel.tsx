@@ -35,7 +35,7 @@ export function TimelinePanel({ playground, partner }: { playground: Playground;
             ))}
           </tbody>
         </table>
-        {status === "done" && timeline.rows.length === 0 && <p class="hint">Nothing was shown. A program shows something by console.log, or by the probe that its default export is given.</p>}
+        {status === "done" && playground.run.value.right && timeline.rows.length === 0 && <p class="hint">Nothing was shown. A program shows something by console.log, or by the probe that its default export is given.</p>}
       </div>
     </section>
   );
@@ -73,7 +73,7 @@ function Endings({ run: { left, right, isOther }, partner }: { run: RunState; pa
   ].filter(([, text]) => text);
   return (
     <>
-      {isOther && <p class="ending">The steps are those of a run that showed something else: the program tells runs apart.</p>}
+      {isOther && <p class="ending">The steps are those of a run that showed something else: native code in it took other turns.</p>}
       {said.map(([side, text]) => (
         <p class="ending" key={side}>
           {side}: {text}
