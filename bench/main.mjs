@@ -35,7 +35,7 @@ for (const measurement of wanted) {
   const { section, id } = measurement;
   const result = await measurement.measure(how);
   results[section] = { ...results[section], [id]: result };
-  say(measurement.say(result));
+  say(measurement.say(result, versions.node));
 }
 if (values.json) console.log(JSON.stringify(results, null, 2));
 if (values.write) {

@@ -81,7 +81,8 @@ describe("measuring", () => {
 
   it("judges a figure", () => {
     const goal = { must: 1, aim: 0.5 };
-    expect([0.4, 0.5, 0.9, 1, 1.1].map((value) => verdict(value, goal))).toEqual(["aim", "aim", "must", "must", "miss"]);
-    expect(verdict(1, { must: null, aim: null })).toBe(null);
+    expect([0.4, 0.5, 0.9, 1, 1.1].map((value) => verdict(value, goal, "20.1.0"))).toEqual(["aim", "aim", "must", "must", "miss"]);
+    expect([1.1, 1.3, 1.31].map((value) => verdict(value, goal, "26.0.0"))).toEqual(["must", "must", "miss"]);
+    expect(verdict(1, { must: null, aim: null }, "20.1.0")).toBe(null);
   });
 });

@@ -18,7 +18,7 @@ function goal(id, title, { must, aim }, valueIn) {
 
 export function verdictIn(goal, results) {
   const value = goal.valueIn(results);
-  return value === undefined ? null : verdict(value, goal);
+  return value === undefined ? null : verdict(value, goal, results.node);
 }
 
 /** Goals whose must is missed in some version. */

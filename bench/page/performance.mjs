@@ -30,7 +30,8 @@ is faster than native. Absolute times are not shown, since they are those of a s
 
 ## Goals
 
-Each row has a ratio that it must not exceed, and one that is aimed at. They stand in \`bench/table.mjs\`.
+Each row has a ratio that it must not exceed in Node 20, and one that is aimed at. They stand in \`bench/table.mjs\`. Newer engines
+are faster themselves: there a row may take 1.3 times what it must not exceed.
 
 ${tables.goalsTable(all)}
 
@@ -92,7 +93,7 @@ function misses(all) {
       .map((results) => `${figure(goal.valueIn(results))} in ${tables.nodeOf(results)}`)
       .join(", ");
   return list
-    .map((goal) => [`### ${goal.title}`, `${said(goal)}; must be ${goal.must}.`, limits[goal.id]].filter(Boolean).join("\n\n"))
+    .map((goal) => [`### ${goal.title}`, `${said(goal)}; must be ${goal.must}, or ${figure(1.3 * goal.must)} in newer versions.`, limits[goal.id]].filter(Boolean).join("\n\n"))
     .join("\n\n");
 }
 

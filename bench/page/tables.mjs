@@ -26,7 +26,7 @@ export function timesTable(results) {
       const { ratios } = results.times[row.id];
       const { median, low, high } = ratios.switchyard;
       const others = [...peers, "byHand"].map((name) => cell(ratios[name]?.median));
-      return [row.title, figure(median), `${figure(low)} – ${figure(high)}`, ...others, mark(verdict(median, row))];
+      return [row.title, figure(median), `${figure(low)} – ${figure(high)}`, ...others, mark(verdict(median, row, results.node))];
     });
   return table(["time, native = 1", "switchyard", "its processes", ...peers.map((name) => titles[name]), "by hand", "goal"], rows);
 }
@@ -37,7 +37,7 @@ export function heapTable(results) {
     .filter(({ id }) => results.heap?.[id])
     .map((row) => {
       const { bytes, ratios } = results.heap[row.id];
-      return [row.title, ...names.map((name) => cell(bytes[name], count)), figure(ratios.switchyard), mark(verdict(ratios.switchyard, row))];
+      return [row.title, ...names.map((name) => cell(bytes[name], count)), figure(ratios.switchyard), mark(verdict(ratios.switchyard, row, results.node))];
     });
   return table(["bytes", ...names.map((name) => titles[name]), "switchyard, native = 1", "goal"], rows);
 }

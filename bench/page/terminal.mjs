@@ -2,26 +2,26 @@
 
 import { figure } from "./markdown.mjs";
 import { titles } from "./titles.mjs";
-import { taskRows, verdict } from "../table.mjs";
+import { mustIn, taskRows, verdict } from "../table.mjs";
 
 const SAID = { aim: "meets aim", must: "meets must", miss: "MISSES" };
 
 const ratio = (value) => figure(value).padStart(7);
 
-const wanted = (value, { must, aim }) => {
-  const said = verdict(value, { must, aim });
-  return said === null ? "" : `${SAID[said]} (must ${must}, aim ${aim})`;
+const wanted = (value, { must, aim }, node) => {
+  const said = verdict(value, { must, aim }, node);
+  return said === null ? "" : `${SAID[said]} (must ${figure(mustIn(node, must))}, aim ${aim})`;
 };
 
-export function timesLine(row, { nativeMs, ratios, byHand }) {
+export function timesLine(row, { nativeMs, ratios, byHand }, node) {
   const cells = Object.entries(ratios).map(([name, { median }]) => `${titles[name]} ${ratio(median)}`);
-  const hand = byHand === null ? "" : `; beside by hand ${byHand.median.toFixed(2)}, ${wanted(byHand.median, row.byHand)}`;
-  return `${row.title.padEnd(48)} ${cells.join("  ")}  native ${nativeMs.toFixed(1)} ms  ${wanted(ratios.switchyard.median, row)}${hand}`;
+  const hand = byHand === null ? "" : `; beside by hand ${byHand.median.toFixed(2)}, ${wanted(byHand.median, row.byHand, node)}`;
+  return `${row.title.padEnd(48)} ${cells.join("  ")}  native ${nativeMs.toFixed(1)} ms  ${wanted(ratios.switchyard.median, row, node)}${hand}`;
 }
 
-export function heapLine(row, { bytes, ratios }) {
+export function heapLine(row, { bytes, ratios }, node) {
   const cells = Object.entries(bytes).map(([name, own]) => `${titles[name]} ${String(own).padStart(5)} B`);
-  return `${row.title.padEnd(48)} ${cells.join("  ")}  ${ratio(ratios.switchyard)} ${wanted(ratios.switchyard, row)}`;
+  return `${row.title.padEnd(48)} ${cells.join("  ")}  ${ratio(ratios.switchyard)} ${wanted(ratios.switchyard, row, node)}`;
 }
 
 export function compileLine({ sources, time, added, peak }) {
