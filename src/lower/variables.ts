@@ -171,7 +171,7 @@ export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Patte
       // Sloppy code may assign to the name of a function expression; nothing happens.
       if (binding!.kind === "functionName" && !place.reference.function.isStrict) return b.member(b.object([]), CELL_VALUE);
       // guarded(x, "x").value: the property's setter throws when, and only when, the assignment comes
-      const storage = place.checked ? lowering.storage.get(binding!) : undefined;
+      const storage = place.checked && !binding!.alwaysUninitialized ? lowering.storage.get(binding!) : undefined;
       const cell = place.checked ? (storage?.kind === "cell" ? b.id(storage.name) : lowering.runtime("uninitialized")) : b.nil();
       const guard = b.call(lowering.runtime("guarded"), [cell, b.string(node.name), b.boolean(isConstant)]);
       return b.member(guard, CELL_VALUE);
