@@ -74,6 +74,7 @@ const constructorLookup = "an await reads the constructor of a promise twice";
 
 /** Tests that could pass and do not, with the reason. */
 export const known = {
+  "built-ins/AsyncFunction/instance-construct-throws.js": emptyBody,
   "built-ins/AsyncGeneratorFunction/instance-construct-throws.js": emptyBody,
   "built-ins/AsyncGeneratorFunction/instance-prototype.js": emptyBody,
   "built-ins/AsyncGeneratorFunction/invoked-as-constructor-no-arguments.js": emptyBody,

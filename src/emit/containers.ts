@@ -80,7 +80,8 @@ function localsOf(container: Container, keysAreParameters: boolean): string[] {
 function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
   const home = (element: Node) => (isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder());
   const key = (element: Node) => (element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key)));
-  const generators = container.methods.flatMap((method) => {
+  const methods = container.methods.filter(({ element }) => !isReplaced(element, membersOf(container.node)));
+  const generators = methods.flatMap((method) => {
     if (method.kind !== "generator") return [];
     // m$self = defineMethod(A.prototype, "m", m$family);
     const defined = b.call(runtime("defineMethod"), [home(method.element), key(method.element), b.id(method.familyName)]);
@@ -89,7 +90,7 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     const known = described === null ? defined : b.call(runtime("described"), [defined, b.id(described)]);
     return [b.statement(b.assign(b.id(method.selfName), known))];
   });
-  const asyncs = container.methods.filter(({ kind }) => kind === "async");
+  const asyncs = methods.filter(({ kind }) => kind === "async");
   const linked = [asyncs.filter(({ element }) => !element.static), asyncs.filter(({ element }) => element.static)].flatMap((group) =>
     group.length === 0 ? [] : [b.statement(defineAsync(group))],
   );
@@ -103,6 +104,18 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     if (known.length === 0) return defined;
     return b.call(runtime("describedMethods"), [defined, keys(known), b.array(known.map(({ described }) => b.id(described!)))]);
   }
+}
+
+function membersOf(container: Node): Node[] {
+  return isClass(container) ? container.body.body : container.properties;
+}
+
+/** Does a later member take its place? Under its key there is another one then, or none: { async m() {}, get m() {} } */
+function isReplaced(method: Node, members: Node[]): boolean {
+  return members.slice(members.indexOf(method) + 1).some((member) => {
+    const isMember = /^(Class|Object)Method$/.test(member.type) || (member.type === "ObjectProperty" && keyName(member.key) !== "__proto__");
+    return isMember && !method.computed && !member.computed && !!member.static === !!method.static && keyName(member.key) === keyName(method.key);
+  });
 }
 
 /**
@@ -162,8 +175,7 @@ export function finishContainer(
 
 /** { [f()]: … } → { [key = toPropertyKey(f())]: … } */
 function keepKeys(container: Container, runtime: ContainerInput["runtime"]): void {
-  const elements: Node[] = isClass(container.node) ? container.node.body.body : container.node.properties;
-  for (const element of elements) {
+  for (const element of membersOf(container.node)) {
     const local = element.computed && container.keys.get(element.key);
     if (local) {
       const original = element.key;

@@ -32,12 +32,18 @@ export interface Process {
 /** All tasks that have not ended, in the order in which they were started. */
 export function ps(): Process[] {
   var found: Process[] = [];
-  for (var entry = watching.first; entry !== null; entry = entry.after) found.push(processOf(entry));
+  for (var entry = watching.first; entry !== null; entry = entry.after) {
+    var task = taskOf(entry);
+    if (task) found.push(processOf(entry, task));
+  }
   return found;
 }
 
-function processOf(entry: Watched): Process {
-  var task = entry.task;
+function taskOf(entry: Watched): any {
+  return entry.task && entry.task.deref();
+}
+
+function processOf(entry: Watched, task: any): Process {
   var isRunning = entry.current.task === task;
   var stack = isRunning ? [] : framesOf(task);
   var place = innermostWithTable(stack);
@@ -82,8 +88,8 @@ function innermostWithTable(stack: Inspection[]): Inspection | null {
 
 function livingParent(entry: Watched): any {
   var parent = entry.parent;
-  while (parent !== null && parent.task === null) parent = parent.parent;
-  return parent && parent.task;
+  while (parent !== null && !taskOf(parent)) parent = parent.parent;
+  return parent && taskOf(parent);
 }
 
 /** What is ready stands as callbacks with their arguments: a task's step and the task, or its own wake-up. */

@@ -17,8 +17,8 @@ export interface DebugTable {
 
 /** A task of a scheduler, in a list of those that have not ended, in the order in which they were started. */
 export interface Watched {
-  /** null once it has ended. */
-  task: any;
+  /** Where the host has weak references, it may be gone although it has not ended. null once it has. */
+  task: { deref(): any } | null;
   /** The entry of the task that started it; null if none did. */
   parent: Watched | null;
   /** The scheduler's note of which task runs. */
@@ -30,8 +30,20 @@ export interface Watched {
 /** The list is kept as soon as a program has functions with tables: without these there is little to see. */
 export var watching: { isOn: boolean; first: Watched | null; last: Watched | null } = { isOn: false, first: null, last: null };
 
+declare var WeakRef: any;
+
+/** A reference that does not keep an object, where the host has such. */
+export function weakly(object: any): { deref(): any } {
+  if (typeof WeakRef === "function") return new WeakRef(object);
+  return {
+    deref: function () {
+      return object;
+    },
+  };
+}
+
 export function watch(task: any, current: { task: any }): Watched {
-  var entry: Watched = { task: task, parent: current.task && current.task.watched, current: current, before: watching.last, after: null };
+  var entry: Watched = { task: weakly(task), parent: current.task && current.task.watched, current: current, before: watching.last, after: null };
   if (watching.last) watching.last.after = entry;
   else watching.first = entry;
   watching.last = entry;

@@ -11,7 +11,7 @@ export { AsyncGeneratorFunctionPrototype, asyncFamily, defineAsyncGenerator, end
 export { accept, closed, closes, closing, iterateAsync, nextOf } from "./async-iterate.js";
 export { delegateAsync, resumeDelegate } from "./delegate-async.js";
 export { patchedAwaits, patchedDerive, patchedPromise, patchedRejected, patchedResolved } from "./patched-promise.js";
-export { crossing, describe, described, describedMethods, tableOf, unwatch, watch, watching } from "./debug.js";
+export { crossing, describe, described, describedMethods, tableOf, unwatch, watch, watching, weakly } from "./debug.js";
 export type { DebugTable, Watched } from "./debug.js";
 export { DELEGATED, delegate, delegateBy, delegateTo, passOn, resumeDelegating, returnsItself, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";

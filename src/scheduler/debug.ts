@@ -4,6 +4,7 @@
 //
 // It costs time and memory; a program that does not import it does not carry it.
 
+import { weakly } from "../runtime/index.js";
 import { current } from "./current.js";
 import { complain, hostNow } from "./host.js";
 import { nextTimer, type Watch } from "./loop.js";
@@ -31,7 +32,8 @@ export function debugMode(options?: DebugOptions): DebugMode {
   const limit = (options && options.slowStep) || 100;
   const report = (options && options.report) || complain;
   const tasks = rememberTasks(report);
-  const calls: { call: Coroutine; maker: Task | null }[] = [];
+  let calls: Call[] = [];
+  let room = ROOM;
   const pending = () => tasks.left().map(stackOf).join("\n");
   return {
     began: tasks.add,
@@ -46,20 +48,17 @@ export function debugMode(options?: DebugOptions): DebugMode {
     },
     made(call) {
       nameCall(call);
+      if (calls.length >= room) {
+        calls = calls.filter(isWaiting);
+        room = ROOM + 2 * calls.length;
+      }
       calls.push({ call: call, maker: current.task });
-    },
-    taken(call) {
-      const at = calls.map((one) => one.call).indexOf(call);
-      if (at >= 0) calls.splice(at, 1);
     },
     subscribes() {},
     idle(loop) {
-      for (let i = calls.length - 1; i >= 0; i--) {
-        const { call, maker } = calls[i]!;
-        if (maker && !maker.done) continue;
-        calls.splice(i, 1);
-        report(call.name + "() was called" + (maker ? " by " + maker.name : "") + " and never awaited");
-      }
+      const waiting = calls.filter(isWaiting);
+      calls = waiting.filter(({ maker }) => maker && !maker.done);
+      for (const one of waiting) if (calls.indexOf(one) < 0) report(sayUnawaited(one));
       const isStuck = loop.clock.runsAtOnce && loop.foreign === 0 && nextTimer(loop) === null;
       if (isStuck && tasks.left().length > 0) report("nothing can run any more\n" + pending());
     },
@@ -67,7 +66,23 @@ export function debugMode(options?: DebugOptions): DebugMode {
   };
 }
 
-declare var WeakRef: any;
+/** One of the scheduler's own calls, and the task that made it. */
+interface Call {
+  call: Coroutine;
+  maker: Task | null;
+}
+
+/** How many calls are remembered before those that were awaited are forgotten. */
+const ROOM = 100;
+
+function isWaiting({ call }: Call): boolean {
+  return call.frame !== null;
+}
+
+function sayUnawaited({ call, maker }: Call): string {
+  return call.name + "() was called" + (maker ? " by " + maker.name : "") + " and never awaited";
+}
+
 declare var FinalizationRegistry: any;
 
 interface Known {
@@ -81,16 +96,15 @@ interface Known {
  * waits for what nobody has, is reported when the host collects it. asyncio's "Task was destroyed but it is pending!"
  */
 function rememberTasks(report: (message: string) => void) {
-  const isWeak = typeof WeakRef === "function" && typeof FinalizationRegistry === "function";
   const known: { [id: number]: Known } = {};
-  const lost = isWeak && new FinalizationRegistry((id: number) => {
+  const lost = typeof FinalizationRegistry === "function" && new FinalizationRegistry((id: number) => {
     if (!known[id]) return;
     report("nobody can wake this task any more\n" + known[id]!.stack);
     delete known[id];
   });
   return {
     add(task: Task): void {
-      known[task.id] = { reference: isWeak ? new WeakRef(task) : { deref: () => task }, stack: stackOf(task) };
+      known[task.id] = { reference: weakly(task), stack: stackOf(task) };
       if (lost) lost.register(task, task.id);
     },
     stepped(task: Task): void {

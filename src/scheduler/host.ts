@@ -59,9 +59,19 @@ export function surroundings(): Surroundings | null {
   return AsyncResource ? new AsyncResource("SwitchyardTask", BY_HAND) : null;
 }
 
+/** Looked up once: where it is a getter of the host, that takes longer than to read the time. */
+var clock: { now(): number } = /* @__PURE__ */ (function () {
+  if (typeof performance === "object" && performance && performance.now) return performance;
+  return {
+    now: function () {
+      return new Date().getTime();
+    },
+  };
+})();
+
 /** Milliseconds since some time, never backwards where the host knows such a clock. */
 export function hostNow(): number {
-  return typeof performance === "object" && performance && performance.now ? performance.now() : new Date().getTime();
+  return clock.now();
 }
 
 export var hasTimers: boolean = typeof setTimeout === "function";

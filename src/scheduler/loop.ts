@@ -5,7 +5,6 @@
 
 import { watching, type Frame } from "../runtime/index.js";
 import type { Clock } from "./clocks.js";
-
 import { current } from "./current.js";
 import { hostNow } from "./host.js";
 import type { Coroutine, Task } from "./task.js";
@@ -44,7 +43,6 @@ export interface Watch {
   /** A call was made that has yet to be awaited. */
   made(coroutine: Coroutine): void;
   /** It is awaited. */
-  taken(coroutine: Coroutine): void;
   /** A task is about to wait for something of the host. May throw. */
   subscribes(frame: Frame): void;
   /** Nothing is ready, and no time will pass by itself. */
@@ -94,25 +92,25 @@ export function turn(loop: Loop, until: number): boolean {
   var ready = nextOf(loop);
   var outer = { loop: current.loop, task: current.task, isRunning: loop.isRunning, batch: loop.batch, position: loop.position };
   loop.batch = ready;
+  loop.position = 0;
   current.loop = loop;
   loop.isRunning = true;
-  var i = 0;
   try {
-    while (i < ready.length) {
+    while (loop.position < ready.length) {
+      var i = loop.position;
       if (i % (2 * STRIDE) === 0 && until < Infinity && hostNow() >= until) return false;
       current.task = null;
-      i += 2;
-      loop.position = i;
-      ready[i - 2](ready[i - 1]);
+      loop.position += 2;
+      ready[i](ready[i + 1]);
     }
   } finally {
     // Those for which there was no time are the first of the next turn, also after one that threw.
-    if (i < ready.length) loop.ready = ready.slice(i).concat(loop.ready);
+    if (loop.position < ready.length) loop.ready = ready.slice(loop.position).concat(loop.ready);
+    loop.batch = outer.batch;
+    loop.position = outer.position;
     current.loop = outer.loop;
     current.task = outer.task;
     loop.isRunning = outer.isRunning;
-    loop.batch = outer.batch;
-    loop.position = outer.position;
   }
   return true;
 }

@@ -57,6 +57,8 @@ function simulation(decide: Choose) {
   const failures: unknown[] = [];
   const loop = newLoop(clock, (error) => void failures.push(error));
   const tasks: Task[] = [];
+  /** How many of the first tasks have ended. */
+  let done = 0;
   const choices: number[] = [];
   const trace: string[] = [];
   loop.choose = (count) => {
@@ -74,7 +76,6 @@ function simulation(decide: Choose) {
       trace.push(clock.now() + " " + task.name + (task.frame ? " at " + placeOf(task.frame) : " ends"));
     },
     made: nameCall,
-    taken() {},
     subscribes(frame) {
       const refusal = new Error("a simulation cannot wait for a promise of the host: " + (placeOf(frame) || UNKNOWN));
       failures.push(refusal);
@@ -90,9 +91,14 @@ function simulation(decide: Choose) {
     drain(() => task.done);
     if (!task.done) throw new Error("nothing can run any more\n" + pending().map(stackOf).join("\n"));
     for (const left of pending()) left.cancel();
-    drain(() => pending().length === 0);
+    drain(allDone);
     if (failures.length > 0) throw failures[0];
     return task.result();
+  }
+
+  function allDone(): boolean {
+    while (done < tasks.length && tasks[done]!.done) done++;
+    return done === tasks.length;
   }
 
   function pending(): Task[] {

@@ -150,7 +150,6 @@ export class Coroutine {
 function takeFrame(coroutine: Coroutine): Frame {
   var frame = coroutine.frame;
   if (frame === null) throw new Error(coroutine.name + "() has been awaited already");
-  if (coroutine.loop.watch) coroutine.loop.watch.taken(coroutine);
   coroutine.frame = null;
   return frame;
 }

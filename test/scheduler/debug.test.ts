@@ -27,7 +27,7 @@ it("a call that is never awaited, once its maker has ended", LIMIT, () => {
   const { main } = load(`async function main(queue) { queue.get(); queue.put(1); const later = queue.get(); await sleep(1); queue.putNow(2); return later; } return { main };`);
   const { said, run } = watched();
   run(main!, new scheduler.Queue());
-  expect(said).toEqual(["Queue.put() was called by Task-1 and never awaited", "Queue.get() was called by Task-1 and never awaited"]);
+  expect(said).toEqual(["Queue.get() was called by Task-1 and never awaited", "Queue.put() was called by Task-1 and never awaited"]);
 });
 
 it("that nothing can run, and who waits for whom", LIMIT, () => {
