@@ -41,6 +41,7 @@ async function run(request: RunRequest): Promise<void> {
     if (ms < Infinity) clock.goOn(until);
   };
   const { runProgram } = await import("./host.ts");
+  send({ kind: "begin" });
   send({ kind: "end", ...(await runProgram(request, { event, settle })) });
 }
 
@@ -75,6 +76,7 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
   };
   const { runProgram } = await import("./host.ts");
   const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => taskViews(ps(), idOf));
+  send({ kind: "begin" });
   const { pending } = await runProgram(request, { event, settle, observe });
   recorder.idle("the end");
   send({ kind: "end", pending });
