@@ -73,6 +73,7 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
       if (!fire(until)) break;
       if (clock.now() > before) recorder.idle(`the clock goes on to ${clock.now()} ms`);
     }
+    if (ms < Infinity) clock.goOn(until);
   };
   const { runProgram } = await import("./host.ts");
   const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => taskViews(ps(), idOf));
