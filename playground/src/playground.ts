@@ -4,23 +4,10 @@ import { batch, computed, effect, signal, type ReadonlySignal, type Signal } fro
 import { createCompiler, type Compiler } from "./compile/client.ts";
 import type { Compiled, Drawing } from "./compile/messages.ts";
 import { litBy, type Lit, type Place } from "./links.ts";
-import { toggleBreakpoint, usesScheduler, type Program } from "./program.ts";
-import { startRun, type Run, type RunResult } from "./run/client.ts";
+import { toggleBreakpoint, type Program } from "./program.ts";
 import type { Command, Recording } from "./run/messages.ts";
+import { NOTHING_RUN, runWhenCompiled, type RunState } from "./running.ts";
 import { momentAtTime, momentOfEvent, nextAtCursor, nextBreak, placeOf } from "./stepping.ts";
-import { aloneRun, compareRuns, type Timeline } from "./timeline.ts";
-
-export interface RunState {
-  status: "waiting" | "running" | "done";
-  left: RunResult | null;
-  right: RunResult | null;
-  timeline: Timeline;
-  recording: Recording | null;
-  /** The recorded run showed something else than the machine's: its steps are those of another run. */
-  isOther: boolean;
-  /** Of the functions of what has run. */
-  drawings: Drawing[];
-}
 
 export interface Playground {
   program: ReadonlySignal<Program>;
@@ -53,24 +40,19 @@ export interface Playground {
   drive(commands: Command[] | null): void;
 }
 
-const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false, drawings: [] };
-
-/** A program is run when nobody has typed for so long. */
-const TYPING_MS = 350;
-
 export function createPlayground(initial: Program, initialTranscript: string[] | null): Playground {
   const program = signal(initial);
   const transcript = signal(initialTranscript);
   const compiled = signal<Compiled | null>(null);
   const drawn = signal<{ function: number; drawing: Drawing } | null>(null);
   const run = signal<RunState>(NOTHING_RUN);
-  const moment = signal(0);
   const pointed = signal<Place | null>(null);
   const revealed = signal<{ lit: Lit } | null>(null);
   const cursor = signal(0);
   const typedAt = signal(-Infinity);
   const compiler = createCompiler();
 
+  const moment = computed(() => Math.min(program.value.step, Math.max(0, (run.value.recording?.moments.length ?? 1) - 1)));
   const current = computed(() => {
     const { recording, status } = run.value;
     // What was recorded of another text has no places in this one.
@@ -83,7 +65,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
   const source = computed(() => program.value.source);
   const options = computed(() => program.value.options);
   compileWhenChanged({ compiler, compiled, drawn, cursor, source, options });
-  runWhenCompiled({ compiled, program, transcript, typedAt, run, moment });
+  runWhenCompiled({ compiled, program, transcript, typedAt, run });
 
   const showFunction = async (index: number): Promise<void> => {
     if (drawn.peek()?.function === index) return;
@@ -100,7 +82,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
 
   const goTo = (index: number): void => {
     const last = (run.peek().recording?.moments.length ?? 1) - 1;
-    moment.value = Math.max(0, Math.min(index, last));
+    program.value = { ...program.peek(), step: Math.max(0, Math.min(index, last)) };
     reveal(current.peek());
   };
   const withRecording = (find: (recording: Recording) => number): void => {
@@ -121,7 +103,6 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     open: (opened, itsTranscript = null) =>
       batch(() => {
         cursor.value = 0;
-        moment.value = 0;
         pointed.value = null;
         transcript.value = itsTranscript;
         program.value = opened;
@@ -129,9 +110,9 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     edit(text) {
       if (text === program.peek().source) return;
       typedAt.value = performance.now();
-      program.value = { ...program.peek(), source: text };
+      program.value = { ...program.peek(), source: text, step: 0 };
     },
-    setOptions: (changed) => void (program.value = { ...program.peek(), options: { ...program.peek().options, ...changed } }),
+    setOptions: (changed) => void (program.value = { ...program.peek(), options: { ...program.peek().options, ...changed }, step: 0 }),
     moveCursor: (offset) => void (cursor.value = offset),
     point: (place) => void (pointed.value = place),
     reveal(place) {
@@ -145,7 +126,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     goToTime: (time) => withRecording((recording) => momentAtTime(recording, time)),
     runToBreak: () => withRecording((recording) => nextBreak(recording, moment.peek(), program.peek())),
     runToCursor: () => withRecording((recording) => nextAtCursor(recording, moment.peek(), compiled.peek()!, cursor.peek())),
-    drive: (commands) => void (program.value = { ...program.peek(), commands }),
+    drive: (commands) => void (program.value = { ...program.peek(), commands, step: 0 }),
   };
 }
 
@@ -183,76 +164,5 @@ function compileWhenChanged({ compiler, compiled, drawn, cursor, source, options
     void source.value;
     void options.value;
     void compile();
-  });
-}
-
-interface Running {
-  compiled: ReadonlySignal<Compiled | null>;
-  program: ReadonlySignal<Program>;
-  transcript: ReadonlySignal<string[] | null>;
-  typedAt: ReadonlySignal<number>;
-  run: Signal<RunState>;
-  moment: Signal<number>;
-}
-
-/** The left side: a transcript, or the engine's run; null where neither says what is right. */
-async function partnerOf({ source, commands }: Program, transcript: string[] | null, native: () => Promise<RunResult>): Promise<RunResult | null> {
-  if (!usesScheduler(source)) return native();
-  return transcript && !commands ? { events: transcript, end: "finished", recording: { moments: [], frames: [], cut: false } } : null;
-}
-
-/** Both sides and the recording, each in a worker; a run that is overtaken by a change is ended. */
-function runWhenCompiled({ compiled, program, transcript, typedAt, run, moment }: Running): void {
-  // By a compiler of its own: what is typed next does not wait for it.
-  const linker = createCompiler();
-  let open: Run[] = [];
-  let count = 0;
-
-  const start = async (): Promise<void> => {
-    const mine = ++count;
-    for (const one of open) one.cancel();
-    open = [];
-    const { source, options, commands } = program.peek();
-    run.value = { ...run.peek(), status: "running" };
-    const linked = await linker.ask({ kind: "link", source, options });
-    if (mine !== count) return;
-    if ("error" in linked) {
-      run.value = { ...NOTHING_RUN, status: "done" };
-      return;
-    }
-    const { sourceType } = options;
-    const begin = (code: string, side: "native" | "machine" | "recorded"): Promise<RunResult> => {
-      const one = startRun({ code, sourceType, side, commands, functions: linked.functions });
-      open.push(one);
-      return one.result;
-    };
-    const [left, right, recorded] = await Promise.all([
-      partnerOf(program.peek(), transcript.peek(), () => begin(linked.native, "native")),
-      begin(linked.machine, "machine"),
-      linked.recorded === null ? null : begin(linked.recorded, "recorded"),
-    ]);
-    if (mine !== count) return;
-    batch(() => {
-      moment.value = 0;
-      run.value = { status: "done", left, right, timeline: left ? compareRuns(left, right) : aloneRun(right), recording: recorded?.recording ?? null, isOther: recorded !== null && compareRuns(right, recorded).divergence !== null, drawings: linked.drawings };
-    });
-  };
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const source = computed(() => program.value.source);
-  const options = computed(() => program.value.options);
-  const commands = computed(() => program.value.commands);
-  // What is shown of the last run says nothing of what is there now.
-  effect(() => {
-    void [source.value, options.value, commands.value];
-    run.value = { ...run.peek(), status: "waiting" };
-  });
-  effect(() => {
-    void commands.value;
-    clearTimeout(timer);
-    if (compiled.value === null || compiled.value.source !== source.peek()) return;
-    const pause = Math.max(0, typedAt.peek() + TYPING_MS - performance.now());
-    if (compiled.value.code !== null) timer = setTimeout(() => void start(), pause);
-    else run.value = { ...NOTHING_RUN, status: "done" };
   });
 }

@@ -9,6 +9,8 @@ export interface Program {
   /** null: the default export is run; else `subject` is resumed by these. */
   commands: Command[] | null;
   breakpoints: Breakpoint[];
+  /** Index of the moment of the run that is looked at. */
+  step: number;
   /** The example or fixture that it began as. */
   origin: string | null;
 }
@@ -21,7 +23,7 @@ export interface Breakpoint {
 
 export const DEFAULT_OPTIONS: CompileOptions = { sourceType: "module", mode: "annotated", runtime: "import", debug: false, optimize: true };
 
-export const emptyProgram = (source: string): Program => ({ source, options: DEFAULT_OPTIONS, commands: null, breakpoints: [], origin: null });
+export const emptyProgram = (source: string): Program => ({ source, options: DEFAULT_OPTIONS, commands: null, breakpoints: [], step: 0, origin: null });
 
 export const isBreakpoint = (program: Program, fn: string, state: number): boolean =>
   program.breakpoints.some((one) => one.function === fn && one.state === state);

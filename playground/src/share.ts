@@ -27,7 +27,7 @@ export async function fromHash(hash: string): Promise<Program | null> {
     throw new Error("This link is damaged: some of it is missing.");
   }
   if (typeof read.source !== "string") throw new Error("This link holds no program.");
-  return { source: read.source, options: { ...DEFAULT_OPTIONS, ...read.options }, commands: read.commands ?? null, breakpoints: read.breakpoints ?? [], origin: read.origin ?? null };
+  return { source: read.source, options: { ...DEFAULT_OPTIONS, ...read.options }, commands: read.commands ?? null, breakpoints: read.breakpoints ?? [], step: read.step ?? 0, origin: read.origin ?? null };
 }
 
 /** So long after the last change the address follows: browsers allow few changes of it. */

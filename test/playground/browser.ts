@@ -60,8 +60,10 @@ export async function write(page: Page, source: string): Promise<void> {
 
 /** Waits for the end of the run that is going on, and gives what the badge says of it. */
 export async function verdict(page: Page): Promise<string> {
-  await part(page, "badge").filter({ hasText: /equal|differs|compare|not run$/ }).waitFor();
-  return (await part(page, "badge").textContent())!;
+  // What was done a moment ago shows in the next frame.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const found = await page.waitForFunction(() => document.querySelector('main[data-run="done"] [data-part="badge"]')?.textContent);
+  return (await found.jsonValue())!;
 }
 
 /** Opens an example, and waits for its run. */

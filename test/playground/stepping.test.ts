@@ -149,6 +149,9 @@ it("drives a task: lets time pass, and cancels it", async () => {
   await part(page, "timeline").getByText("cancel(stop it) → true").waitFor();
   expect(await verdict(page)).toContain("nothing to compare");
   expect(await part(page, "timeline").textContent()).toContain("the task → threw CancelledError: stop it");
+  // Of the recorded run too: no timer is due at that time.
+  await part(page, "timeline").locator("tr", { hasText: "cancel(stop it)" }).getByRole("button").click();
+  await part(page, "lanes").getByText("Virtual clock: 120 ms").waitFor();
 });
 
 it("follows an event of the time line", async () => {

@@ -27,7 +27,7 @@ export const subject = () => letters("ab");
 export default () => console.log([...letters("abc")]);
 `;
 
-it("a link brings everything back: text, options, breakpoints, commands", async () => {
+it("a link brings everything back: text, options, breakpoints, commands, and the step", async () => {
   const page = await open("", CLIPBOARD);
   await choose(page, "two-way-send");
   await write(page, PROGRAM);
@@ -37,6 +37,10 @@ it("a link brings everything back: text, options, breakpoints, commands", async 
   await page.keyboard.press("b");
   await part(page, "drive").getByRole("button", { name: "next(…)" }).click();
   await part(page, "timeline").getByText("next() →").first().waitFor();
+  await verdict(page);
+  await page.keyboard.press("F10");
+  await page.keyboard.press("F10");
+  await part(page, "position").getByText(/^3 /).waitFor();
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByText("link copied").waitFor();
   const link = await clipboard(page);
@@ -48,6 +52,7 @@ it("a link brings everything back: text, options, breakpoints, commands", async 
   expect(await part(other, "options").getByLabel("debug tables").isChecked()).toBe(true);
   expect(await part(other, "graph").locator('.break[data-state="2"]').count()).toBe(1);
   expect(await part(other, "drive").locator(".commands").textContent()).toContain("next()");
+  expect(await part(other, "position").textContent()).toMatch(/^3 /);
 });
 
 it("the address follows what is typed", async () => {

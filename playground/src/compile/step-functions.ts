@@ -33,17 +33,23 @@ export function findStepFunctions(program: Node): StepFunction[] {
     const name = node.id?.name ?? "";
     const machine = findMachine(node.body, first.declarations[0].id.name);
     found.push({ name, node, machine, from: node.loc.start.line - 1, to: node.loc.end.line, cases: machine ? casesOf(machine) : [] });
+    // No other one is inside, and most of the program is.
+    return false;
   });
   return found;
 }
 
-/** The switch over the state; a function without suspension may have none. */
-function findMachine(body: Node, state: string): Node | null {
-  let found: Node | null = null;
-  eachNode(body, (node) => {
-    if (found === null && node.type === "SwitchStatement" && node.discriminant.name === state) found = node;
-  });
-  return found;
+/** The switch over the state, below loops, labels and try; a function without suspension may have none. */
+function findMachine(node: Node, state: string): Node | null {
+  if (node.type === "SwitchStatement") return node.discriminant.name === state ? node : null;
+  if (node.type === "TryStatement") return findMachine(node.block, state);
+  if (/^(For|While|Labeled)Statement$/.test(node.type)) return findMachine(node.body, state);
+  if (node.type !== "BlockStatement") return null;
+  for (const statement of node.body) {
+    const found = findMachine(statement, state);
+    if (found) return found;
+  }
+  return null;
 }
 
 function casesOf(machine: Node): StepFunction["cases"] {
@@ -51,13 +57,15 @@ function casesOf(machine: Node): StepFunction["cases"] {
   return machine.cases.map((node: Node, index: number) => ({ state: node.test.value, node, from: lines[index], to: lines[index + 1] ?? machine.loc.end.line - 1 }));
 }
 
+const NO_CHILDREN = new Set(["loc", "extra", "leadingComments", "innerComments", "trailingComments", "comments", "tokens", "errors"]);
+
 /** Every node, outer ones first; `visit` may say false, and what is inside is left out. */
 export function eachNode(node: Node, visit: (node: Node) => void | false): void {
   if (visit(node) === false) return;
   for (const key of Object.keys(node)) {
-    if (/^(loc|extra|.*[cC]omments)$/.test(key)) continue;
     const value = node[key];
+    if (typeof value !== "object" || value === null || NO_CHILDREN.has(key)) continue;
     if (Array.isArray(value)) for (const item of value) if (item?.type) eachNode(item, visit);
-    if (value?.type) eachNode(value, visit);
+    if (value.type) eachNode(value, visit);
   }
 }

@@ -12,6 +12,8 @@ export interface RunResult {
 
 /** A program that computes longer is stopped: it may be one that never ends. */
 export const BUDGET_MS = 2000;
+/** A worker that has not loaded by then never will. */
+const LOADING_MS = 30_000;
 
 export interface Run {
   result: Promise<RunResult>;
@@ -30,13 +32,16 @@ export function startRun(request: RunRequest, budget = BUDGET_MS): Run {
       resolve({ events, end, recording });
     };
   });
-  const timer = setTimeout(() => finish("stopped"), budget);
+  let timer = setTimeout(() => finish("stopped"), LOADING_MS);
   worker.onmessage = ({ data }: MessageEvent<RunMessage>) => {
     if (data.kind === "event") events.push(data.text);
     else if (data.kind === "frame") recording.frames.push(data.frame);
     else if (data.kind === "moment") recording.moments.push(data.moment);
     else if (data.kind === "cut") recording.cut = true;
-    else finish(data.pending ? "pending" : "finished");
+    else if (data.kind === "begin") {
+      clearTimeout(timer);
+      timer = setTimeout(() => finish("stopped"), budget);
+    } else finish(data.pending ? "pending" : "finished");
   };
   worker.postMessage(request);
   return { result, cancel: () => finish("stopped") };

@@ -19,6 +19,8 @@ export interface RunRequest {
 }
 
 export type RunMessage =
+  /** All is loaded, and the program is about to run: the budget counts from here. */
+  | { kind: "begin" }
   | { kind: "event"; text: string }
   | { kind: "end"; pending: boolean }
   /** Recorded runs tell their moments one by one, so that a run that is stopped can be looked at as far as it came. */

@@ -41,6 +41,7 @@ async function run(request: RunRequest): Promise<void> {
     if (ms < Infinity) clock.goOn(until);
   };
   const { runProgram } = await import("./host.ts");
+  send({ kind: "begin" });
   send({ kind: "end", ...(await runProgram(request, { event, settle })) });
 }
 
@@ -72,9 +73,11 @@ async function record(request: RunRequest, clock: VirtualClock, event: Surface["
       if (!fire(until)) break;
       if (clock.now() > before) recorder.idle(`the clock goes on to ${clock.now()} ms`);
     }
+    if (ms < Infinity) clock.goOn(until);
   };
   const { runProgram } = await import("./host.ts");
   const observe: Surface["observe"] = ({ ps }) => void (listTasks = () => taskViews(ps(), idOf));
+  send({ kind: "begin" });
   const { pending } = await runProgram(request, { event, settle, observe });
   recorder.idle("the end");
   send({ kind: "end", pending });

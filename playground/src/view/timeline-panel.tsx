@@ -1,6 +1,7 @@
 // What both sides showed, event by event, and whether it is the same.
 
-import type { Playground, RunState } from "../playground.ts";
+import type { Playground } from "../playground.ts";
+import type { RunState } from "../running.ts";
 
 export function TimelinePanel({ playground, partner }: { playground: Playground; partner: string }) {
   const { timeline, status } = playground.run.value;

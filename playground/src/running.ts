@@ -1,0 +1,101 @@
+// What has compiled is run: by the engine, by the machine, and by the machine with a recorder.
+
+import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
+import { createCompiler } from "./compile/client.ts";
+import type { Compiled, Drawing } from "./compile/messages.ts";
+import { usesScheduler, type Program } from "./program.ts";
+import { startRun, type Run, type RunResult } from "./run/client.ts";
+import type { Recording } from "./run/messages.ts";
+import { aloneRun, compareRuns, type Timeline } from "./timeline.ts";
+
+export interface RunState {
+  status: "waiting" | "running" | "done";
+  left: RunResult | null;
+  right: RunResult | null;
+  timeline: Timeline;
+  recording: Recording | null;
+  /** The recorded run showed something else than the machine's: its steps are those of another run. */
+  isOther: boolean;
+  /** Of the functions of what has run. */
+  drawings: Drawing[];
+}
+
+export const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false, drawings: [] };
+
+/** A program is run when nobody has typed for so long. */
+const TYPING_MS = 350;
+
+interface Running {
+  compiled: ReadonlySignal<Compiled | null>;
+  program: ReadonlySignal<Program>;
+  transcript: ReadonlySignal<string[] | null>;
+  typedAt: ReadonlySignal<number>;
+  run: Signal<RunState>;
+}
+
+/** The left side: a transcript, or the engine's run; null where neither says what is right. */
+async function partnerOf({ source, commands }: Program, transcript: string[] | null, native: () => Promise<RunResult>): Promise<RunResult | null> {
+  if (!usesScheduler(source)) return native();
+  return transcript && !commands ? { events: transcript, end: "finished", recording: { moments: [], frames: [], cut: false } } : null;
+}
+
+/** Both sides and the recording, each in a worker; a run that is overtaken by a change is ended. */
+export function runWhenCompiled({ compiled, program, transcript, typedAt, run }: Running): void {
+  // By a compiler of its own: what is typed next does not wait for it.
+  const linker = createCompiler();
+  let open: Run[] = [];
+  let count = 0;
+
+  const start = async (): Promise<void> => {
+    const mine = ++count;
+    for (const one of open) one.cancel();
+    open = [];
+    const { source, options, commands } = program.peek();
+    run.value = { ...run.peek(), status: "running" };
+    const linked = await linker.ask({ kind: "link", source, options });
+    if (mine !== count) return;
+    if ("error" in linked) {
+      run.value = { ...NOTHING_RUN, status: "done" };
+      return;
+    }
+    const { sourceType } = options;
+    const begin = (code: string, side: "native" | "machine" | "recorded"): Promise<RunResult> => {
+      const one = startRun({ code, sourceType, side, commands, functions: linked.functions });
+      open.push(one);
+      return one.result;
+    };
+    const [left, right, recorded] = await Promise.all([
+      partnerOf(program.peek(), transcript.peek(), () => begin(linked.native, "native")),
+      begin(linked.machine, "machine"),
+      linked.recorded === null ? null : begin(linked.recorded, "recorded"),
+    ]);
+    if (mine !== count) return;
+    run.value = {
+      status: "done",
+      left,
+      right,
+      timeline: left ? compareRuns(left, right) : aloneRun(right),
+      recording: recorded?.recording ?? null,
+      isOther: recorded !== null && compareRuns(right, recorded).divergence !== null,
+      drawings: linked.drawings,
+    };
+  };
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const source = computed(() => program.value.source);
+  const options = computed(() => program.value.options);
+  const commands = computed(() => program.value.commands);
+  // What is shown of the last run says nothing of what is there now.
+  effect(() => {
+    void [source.value, options.value, commands.value];
+    run.value = { ...run.peek(), status: "waiting" };
+  });
+  effect(() => {
+    void commands.value;
+    clearTimeout(timer);
+    if (compiled.value === null || compiled.value.source !== source.peek()) return;
+    const pause = Math.max(0, typedAt.peek() + TYPING_MS - performance.now());
+    if (compiled.value.code !== null) timer = setTimeout(() => void start(), pause);
+    else run.value = { ...NOTHING_RUN, status: "done" };
+  });
+}
