@@ -1,7 +1,7 @@
 // npm run sizes: what the runtime costs a program that uses a part of it, against its budget, and what one more function
 // costs, against other compilers. Fails if a budget is exceeded.
 
-import { functionSizes, runtimeSizes } from "../bench/measure/sizes.mjs";
+import { functionSizes, runtimeSizes, schedulerSize } from "../bench/measure/sizes.mjs";
 
 console.log("runtime, tree-shaken, minified, gzipped");
 let over = 0;
@@ -9,6 +9,8 @@ for (const { name, budget, bytes } of await runtimeSizes()) {
   if (bytes > budget) over++;
   console.log(`  ${name.padEnd(28)} ${String(bytes).padStart(5)} B   budget ${budget} B${bytes > budget ? "   OVER" : ""}`);
 }
+const { bytes, aim } = await schedulerSize();
+console.log(`run, spawn, sleep and gather, beside an async function: ${bytes} B (aim: ${aim} B)`);
 for (const [kind, sizes] of Object.entries(await functionSizes())) {
   const list = Object.entries(sizes).map(([name, bytes]) => `${name} ${bytes} B`);
   console.log(`one more ${kind}: ${list.join(", ")}; switchyard to Babel ${(sizes.switchyard / sizes.babel).toFixed(2)} (aim: 1.30)`);

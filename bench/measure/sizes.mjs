@@ -33,6 +33,13 @@ export async function runtimeSizes() {
   return results;
 }
 
+/** What tasks add to a program that has async functions: run, spawn, sleep and gather, with cancelling. */
+export async function schedulerSize() {
+  const functions = keepImports(compiled(programs.find(({ name }) => name === "an async function").source));
+  const tasks = `export { run, spawn, sleep, gather } from "babel-plugin-switchyard/scheduler";`;
+  return { bytes: (await bundled(`${functions}\n${tasks}`)) - (await bundled(functions)), aim: 3000 };
+}
+
 const compiled = (source) => transformSync(source, { ...bare, plugins: [switchyard] }).code;
 
 /** The compiled program's imports, kept alive by the shortest program there is. */
@@ -41,10 +48,17 @@ function keepImports(code) {
   return list ? `${line}\nself.x = [${list.replace(/\w+ as /g, "")}];` : code;
 }
 
+/** The scheduler's file has the runtime beside it. */
+const entries = {
+  "babel-plugin-switchyard/runtime": runtime,
+  "./runtime.js": runtime,
+  "babel-plugin-switchyard/scheduler": runtime.replace(/runtime\.js$/, "scheduler.js"),
+};
+
 async function bundled(code) {
   const entry = {
     name: "entry",
-    resolveId: (id) => (id === "entry" ? id : id === "babel-plugin-switchyard/runtime" ? runtime : null),
+    resolveId: (id) => (id === "entry" ? id : (entries[id] ?? null)),
     load: (id) => (id === "entry" ? code : null),
   };
   const bundle = await rollup({ input: "entry", plugins: [entry] });
