@@ -1,7 +1,7 @@
 // What tasks wait for that is not the scheduler's: promises, and other thenables of the host.
 
+import { apply } from "../runtime/index.js";
 import { Future } from "./future.js";
-import { apply } from "./host.js";
 import type { Loop } from "./loop.js";
 
 /** A future that ends as the thenable does: its `then` is called once, and whatever it calls back first counts. */

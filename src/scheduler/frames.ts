@@ -1,7 +1,6 @@
 // Frames by hand, for what has none that the compiler made.
 
-import { isAsyncFunction, unstarted, type Frame } from "../runtime/index.js";
-import { apply } from "./host.js";
+import { apply, isAsyncFunction, unstarted, type Frame } from "../runtime/index.js";
 
 /** Modes of a step: what a frame is resumed with. */
 export const NEXT = 0;

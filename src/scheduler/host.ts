@@ -12,10 +12,6 @@ declare var performance: any;
 declare var console: any;
 declare var process: any;
 
-export function apply(target: any, self: any, args: any): any {
-  return Function.prototype.apply.call(target, self, args);
-}
-
 /** Each once, in their order; in time that grows with the list, and not with its square, where the host has sets. */
 export function distinct<T>(list: T[]): T[] {
   var seen = typeof Set === "function" ? new Set() : null;
