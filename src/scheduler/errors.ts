@@ -1,8 +1,8 @@
 // The errors that the scheduler throws, made so that they are Errors on ES5 hosts as well.
 
-function errorClass(name: string, initial: string): any {
+function errorClass(name: string): any {
   function Made(this: any, message?: string) {
-    var error: any = new Error(message === void 0 ? initial : message);
+    var error: any = new Error(message);
     Object.defineProperty(this, "message", { value: error.message, writable: true, configurable: true });
     Object.defineProperty(this, "stack", { value: error.stack, writable: true, configurable: true });
   }
@@ -17,25 +17,21 @@ function errorClass(name: string, initial: string): any {
 export interface CancelledError extends Error {
   name: "CancelledError";
 }
-export var CancelledError: { new (reason?: string): CancelledError } = /* @__PURE__ */ errorClass("CancelledError", "");
+export var CancelledError: { new (reason?: string): CancelledError } = /* @__PURE__ */ errorClass("CancelledError");
 
 /** What a deadline throws that has passed. TimeoutError, as of asyncio.timeout and asyncio.wait_for */
 export interface TimeoutError extends Error {
   name: "TimeoutError";
 }
-export var TimeoutError: { new (message?: string): TimeoutError } = /* @__PURE__ */ errorClass("TimeoutError", "");
+export var TimeoutError: { new (message?: string): TimeoutError } = /* @__PURE__ */ errorClass("TimeoutError");
+
+declare var AggregateError: any;
 
 /** Several errors as one, as the engine's AggregateError where it has one. asyncio's ExceptionGroup */
 export function aggregate(errors: unknown[], message: string): Error & { errors: unknown[] } {
-  var Native = (globalNames() as any).AggregateError;
-  if (typeof Native === "function") return new Native(errors, message);
+  if (typeof AggregateError === "function") return new AggregateError(errors, message);
   var made: any = new Error(message);
   made.name = "AggregateError";
   made.errors = errors;
   return made;
-}
-
-declare var AggregateError: any;
-function globalNames(): object {
-  return typeof AggregateError === "function" ? { AggregateError: AggregateError } : {};
 }
