@@ -34,7 +34,7 @@ export interface SimulationOptions {
 export function simulate(options: SimulationOptions, main: (...args: any[]) => any, ...args: any[]): any {
   const seed = options.seed === void 0 ? Math.floor(Math.random() * 4294967296) : options.seed;
   const report = options.report || complain;
-  const first = simulation(options.replay === void 0 ? seeded(seed) : replayed(options.replay));
+  const first = simulation(options.replay === void 0 ? seeded(seed) : replayed(options.replay), !!options.check);
   try {
     const result = first.run(main, args);
     if (options.check) compare(first.trace, main, args, replayed(textOf(first.choices)));
@@ -50,7 +50,8 @@ const UNKNOWN = "in a function that is not compiled; give it compiled ones, and 
 
 type Choose = (count: number) => number;
 
-function simulation(decide: Choose) {
+/** @param isTraced a line for each step: of a long run that nobody compares they would only fill the memory */
+function simulation(decide: Choose, isTraced: boolean) {
   const clock = virtualClock();
   // It is driven from here, and never by the host.
   clock.wake = () => {};
@@ -73,7 +74,7 @@ function simulation(decide: Choose) {
     },
     step(task, run) {
       run();
-      trace.push(clock.now() + " " + task.name + (task.frame ? " at " + placeOf(task.frame) : " ends"));
+      if (isTraced) trace.push(clock.now() + " " + task.name + (task.frame ? " at " + placeOf(task.frame) : " ends"));
     },
     made: nameCall,
     subscribes(frame) {
@@ -111,7 +112,7 @@ function simulation(decide: Choose) {
 }
 
 function compare(expected: string[], main: any, args: any[], decide: Choose): void {
-  const second = simulation(decide);
+  const second = simulation(decide, true);
   try {
     second.run(main, args);
   } catch (error) {
