@@ -32,7 +32,7 @@ const FLOORS: Record<string, string[]> = {
   protocol: [],
   runtime: ["protocol"],
   inspect: ["runtime", "protocol"],
-  scheduler: ["runtime"],
+  scheduler: ["runtime", "protocol"],
 };
 
 function sourceFiles(folder: string): string[] {

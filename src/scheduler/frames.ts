@@ -1,13 +1,8 @@
 // Frames by hand, for what has none that the compiler made.
 
+import { MODE_THROW, STATE_DONE, STATE_START } from "../protocol.js";
 import { apply, isAsyncFunction, unstarted, type Frame } from "../runtime/index.js";
 
-/** Modes of a step: what a frame is resumed with. */
-export const NEXT = 0;
-export const THROW = 1;
-/** States of frames, as the compiler has them: not begun, and below 0 returned. */
-export const START = 0;
-const DONE = -1;
 /** The other state of frames by hand. */
 const AWAITS = 1;
 
@@ -26,14 +21,14 @@ export function frameOfCall(fn: any, args: any): Frame {
 /** A frame that awaits what `start` returns, and returns what that gives, or `value`. */
 export function frameOfAwait(start: () => any, value?: any): Frame {
   return {
-    $state: START,
+    $state: STATE_START,
     $step: function (frame: Frame, mode: number, awaited: any) {
-      if (mode === THROW) throw awaited;
-      if (frame.$state === START) {
+      if (mode === MODE_THROW) throw awaited;
+      if (frame.$state === STATE_START) {
         frame.$state = AWAITS;
         return start();
       }
-      frame.$state = DONE;
+      frame.$state = STATE_DONE;
       return value === void 0 ? awaited : value;
     },
     $owner: null,
@@ -47,7 +42,7 @@ export function frameOfResult(task: any): Frame {
 }
 
 function result(frame: Frame, mode: number, awaited: any): any {
-  if (mode === THROW) throw awaited;
-  frame.$state = DONE;
+  if (mode === MODE_THROW) throw awaited;
+  frame.$state = STATE_DONE;
   return awaited;
 }

@@ -42,7 +42,6 @@ export interface Watch {
   step(task: Task, run: () => void): void;
   /** A call was made that has yet to be awaited. */
   made(coroutine: Coroutine): void;
-  /** It is awaited. */
   /** A task is about to wait for something of the host. May throw. */
   subscribes(frame: Frame): void;
   /** Nothing is ready, and no time will pass by itself. */

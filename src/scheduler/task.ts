@@ -5,11 +5,12 @@
 //
 // Rejected: a driver per task made of closures. Frames say everything, so there is nothing to close over.
 
+import { MODE_NEXT, MODE_THROW, STATE_START } from "../protocol.js";
 import { crossing, request, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
-import { frameOfAwait, frameOfCall, frameOfResult, NEXT, START, THROW } from "./frames.js";
+import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
 import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
@@ -155,16 +156,16 @@ function takeFrame(coroutine: Coroutine): Frame {
 }
 
 function step(task: Task): void {
-  resume(task, NEXT, void 0);
+  resume(task, MODE_NEXT, void 0);
 }
 
 function wakeUp(task: Task, future: Future): void {
   try {
     var value = future.result();
   } catch (error) {
-    return resume(task, THROW, error);
+    return resume(task, MODE_THROW, error);
   }
-  resume(task, NEXT, value);
+  resume(task, MODE_NEXT, value);
 }
 
 function resume(task: Task, mode: number, value: any): void {
@@ -181,8 +182,8 @@ function watched(task: Task, mode: number, value: any): void {
 /** Runs a task until it waits for something, or ends. Task.__step */
 function run(task: Task, mode: number, value: any): void {
   if (task.mustCancel) {
-    if (mode !== THROW || !(value instanceof CancelledError)) value = new CancelledError(task.reason);
-    mode = THROW;
+    if (mode !== MODE_THROW || !(value instanceof CancelledError)) value = new CancelledError(task.reason);
+    mode = MODE_THROW;
     task.mustCancel = false;
   }
   task.waitsFor = null;
@@ -190,17 +191,17 @@ function run(task: Task, mode: number, value: any): void {
   var root = task as any;
   var frame: Frame = task.frame!;
   // Cancelled before it began: there is nothing that could catch it.
-  if (mode === THROW && frame.$state === START) return end(task, THROW, value);
+  if (mode === MODE_THROW && frame.$state === STATE_START) return end(task, MODE_THROW, value);
   for (;;) {
     var awaited: any;
     try {
-      if (mode === THROW) crossing(frame, value);
+      if (mode === MODE_THROW) crossing(frame, value);
       awaited = frame.$step(frame, mode, value);
-      mode = NEXT;
+      mode = MODE_NEXT;
     } catch (error) {
       frame = frame.$up!;
-      if ((frame as any) === root) return end(task, THROW, error);
-      mode = THROW;
+      if ((frame as any) === root) return end(task, MODE_THROW, error);
+      mode = MODE_THROW;
       value = error;
       continue;
     }
@@ -209,7 +210,7 @@ function run(task: Task, mode: number, value: any): void {
       var isLanding = frame.$owner === root;
       frame = frame.$up!;
       if ((frame as any) === root) {
-        if (isLanding || isPrimitive(awaited)) return end(task, NEXT, awaited);
+        if (isLanding || isPrimitive(awaited)) return end(task, MODE_NEXT, awaited);
         if (awaited !== request.callee) frame = frameOfResult(task);
       }
     }
@@ -231,7 +232,7 @@ function run(task: Task, mode: number, value: any): void {
       }
       value = waits ? waits.result() : awaited;
     } catch (error) {
-      mode = THROW;
+      mode = MODE_THROW;
       value = error;
     }
   }
@@ -265,8 +266,8 @@ function end(task: Task, mode: number, value: any): void {
   task.surroundings = null;
   current.task = null;
   if (task.watched) unwatch(task.watched);
-  if (mode === THROW && value instanceof CancelledError) endCancelled(task, value);
-  else if (mode === THROW) {
+  if (mode === MODE_THROW && value instanceof CancelledError) endCancelled(task, value);
+  else if (mode === MODE_THROW) {
     task.reject(value);
     if (!task.isSeen) soon(task.loop, reportUnseen, task);
   } else if (task.mustCancel) {
