@@ -104,7 +104,6 @@ export const RUNTIME_IMPORTS = [
   "nextOf",
   "accept",
   "closes",
-  "closing",
   "closed",
   "iterate",
   "advance",

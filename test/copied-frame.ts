@@ -42,14 +42,16 @@ export type Between = (frame: AnyFrame, resumption: number) => AnyFrame;
  * Runs the frame of a compiled async function by hand, as `await` does, tick for tick. `between` sees and may replace it
  * before each resumption.
  */
-export async function drive(start: () => AnyFrame, between: Between): Promise<unknown> {
+export async function drive(start: () => AnyFrame, between: Between, runtime: Runtime): Promise<unknown> {
   let frame = start();
   let mode = MODE_NEXT;
   let value: unknown;
   for (let resumption = 0; ; resumption++) {
     frame = between(frame, resumption);
-    const result: unknown = frame.$step(frame, mode, value);
+    let result: unknown = frame.$step(frame, mode, value);
     if (frame.$state < 0) return result;
+    const { asked } = runtime.request;
+    if (asked !== null && asked === result) result = asked.iterator.next();
     try {
       value = await result;
       mode = MODE_NEXT;

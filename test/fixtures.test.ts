@@ -229,7 +229,7 @@ async function checkCopiedCall(fixture: Fixture, native: FixtureModule): Promise
   for (const first of ["fulfil", "reject"] as const) {
     await compareCopies(fixture, first, await runAwaitScript(native, [first]), (between) => {
       const subject: FixtureModule["subject"] = (...args) =>
-        drive(() => unstartedCall(runtime, () => call(...args)), between);
+        drive(() => unstartedCall(runtime, () => call(...args)), between, runtime);
       return runAwaitScript({ ...compiled, subject }, [first]);
     });
   }

@@ -23,8 +23,8 @@ export function closing(
 
 /**
  * The same for `for await`, whose return() is awaited:
- * try { body } catch (error) { try { if (closes(it)) await closing(it); } catch (ignored) {} throw error; }
- * finally { if (closes(it)) closed(await closing(it)); }
+ * try { body } catch (error) { try { if (closes(it)) await it.value; } catch (ignored) {} throw error; }
+ * finally { if (closes(it)) closed(await it.value); }
  */
 export function closingAsync(
   iterator: string,
@@ -35,7 +35,7 @@ export function closingAsync(
 ): Statement {
   const it = () => b.id(iterator);
   const closes = (then: Expression) => b.ifElse(b.call(runtime("closes"), [it()]), b.statement(then));
-  const returned = () => b.awaits(b.call(runtime("closing"), [it()]), origin);
+  const returned = () => b.awaits(b.member(it(), "value"), origin);
   const error = fresh("error");
   const guarded = b.tryCatch(body, error, [b.tryCatch([closes(returned())], fresh("ignored"), []), b.throws(b.id(error))]);
   guarded.finalizer = b.block([b.at(origin.left, closes(b.call(runtime("closed"), [returned()])))]);

@@ -8,11 +8,12 @@
 // runs a frame to its next await or yield; until it rests at a yield the queue is busy, and requests wait.
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_START } from "../protocol.js";
-import { derive, newRequest, react, rejected, resolved, type Capability } from "./async.js";
+import { OriginalPromise, asPromise, derive, rejected } from "./async.js";
 import { frameOf, hideFrameKey, type Frame } from "./frame.js";
 import { apply, asyncDisposeKey, asyncIteratorKey } from "./host.js";
 import { builtinMethod, functionKind, resumeMethods } from "./intrinsics.js";
 import { defineKickoff } from "./kickoff.js";
+import { ask, type LoopRequest } from "./loop-request.js";
 
 /**
  * What serves the requests of one generator. It is a record of its own and no part of the frame: frames of different
@@ -20,8 +21,8 @@ import { defineKickoff } from "./kickoff.js";
  */
 export interface Queue {
   frame: Frame;
-  /** What the methods do. */
-  ask: (queue: Queue, mode: number, value?: any) => any;
+  /** What a loop asks it by. */
+  ask: (loop: LoopRequest, onFulfilled: any, onRejected: any) => void;
   /** The driver that the compiler made for the function. */
   resume: (frame: Frame, mode: number, value: any) => void;
   /** They resume the frame after an await. */
@@ -44,7 +45,9 @@ export interface AsyncGeneratorFrame extends Frame {
 }
 
 /** AsyncGeneratorRequest (27.6.3.1) */
-export interface Request extends Capability {
+export interface Request {
+  resolve: (result: any) => void;
+  reject: (error: any) => void;
   mode: number;
   value: any;
   next: Request | null;
@@ -87,7 +90,7 @@ var AsyncIteratorPrototype: any = /* @__PURE__ */ (function () {
 function disposeOf(iterator: any): any {
   try {
     var method = iterator["return"];
-    if (method === void 0 || method === null) return resolved(void 0);
+    if (method === void 0 || method === null) return asPromise(void 0);
     return derive(apply(method, iterator, [void 0]), function () {});
   } catch (error) {
     return rejected(error);
@@ -105,12 +108,14 @@ export var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
 function request(self: any, mode: number, value: any): any {
   var frame = frameOf(self) as AsyncGeneratorFrame | null;
   var queue = frame && frame.$queue;
-  return queue ? ask(queue, mode, value) : rejected(new TypeError("not a generator"));
+  if (!queue) return rejected(new TypeError("not a generator"));
+  return new OriginalPromise(function (resolve: any, reject: any) {
+    enqueue(queue!, { mode: mode, value: value, resolve: resolve, reject: reject, next: null });
+  });
 }
 
 /** AsyncGeneratorEnqueue (27.6.3.4), of a generator that is one. */
-function ask(queue: Queue, mode: number, value?: any): any {
-  var made: Request = newRequest(mode, value);
+export function enqueue(queue: Queue, made: Request): void {
   var last = queue.last;
   queue.last = made;
   if (queue.first !== null) last!.next = made;
@@ -118,7 +123,6 @@ function ask(queue: Queue, mode: number, value?: any): any {
     queue.first = made;
     serve(queue);
   }
-  return made.promise;
 }
 
 /** %AsyncGeneratorFunction.prototype% (27.4.3) */
@@ -160,7 +164,7 @@ function close(queue: Queue): void {
 
 /** AsyncGeneratorAwaitReturn (27.6.3.10), and of one at a yield AsyncGeneratorUnwrapYieldResumption (27.6.3.7). */
 function awaitReturn(queue: Queue, value: any): void {
-  react(
+  derive(
     value,
     function (settled: any) {
       if (queue.done) ended(queue, MODE_NEXT, settled);

@@ -3,28 +3,27 @@
 //
 //   record = iterateAsync(list);
 //   try { while (accept(record, await nextOf(record))) { x = record.value; … } }
-//   catch (error) { try { if (closes(record)) await closing(record); } catch (ignored) {} throw error; }
-//   finally { if (closes(record)) closed(await closing(record)); }
+//   catch (error) { try { if (closes(record)) await record.value; } catch (ignored) {} throw error; }
+//   finally { if (closes(record)) closed(await record.value); }
 
 import { MODE_NEXT } from "../protocol.js";
-import { derive, rejected, resolved } from "./async.js";
-import type { Queue } from "./async-generator.js";
+import { asPromise, derive, rejected, request } from "./async.js";
 import { frameOf } from "./frame.js";
 import { apply, asyncIteratorKey, isObject } from "./host.js";
 import { methodOf, openIterator } from "./iterate.js";
+import type { LoopRequest } from "./loop-request.js";
 
-export interface AsyncIteration {
+export interface AsyncIteration extends LoopRequest {
   iterator: any;
-  next: any;
+  /** Its next(). */
+  method: any;
   /** The sync iterator below, where there is but one of those. */
   sync: { iterator: any; next: any } | null;
   /** Set while the iterator's own code runs, too: whatever that throws is not followed by return(). */
   done: boolean;
   value: any;
-  /** Of a compiled async generator with the `next` that it came with, which asks this. */
-  queue: Queue | null | false;
-  /** The iterator's return(), from `closes` on. */
-  method?: any;
+  /** Of a compiled async generator with the `next` that it came with. */
+  queue: any;
 }
 
 /** GetIterator(iterable, async). Throws TypeError where the value is not iterable in either way. */
@@ -36,13 +35,31 @@ export function iterateAsync(iterable: any): AsyncIteration {
   var next = iterator.next;
   var frame: any = frameOf(iterator);
   var queue = frame && frame.$next === next && frame.$queue;
-  return { iterator: iterator, next: next, sync: sync, done: false, value: null, queue: queue };
+  return {
+    iterator: iterator,
+    method: next,
+    sync: sync,
+    queue: queue,
+    itself: null,
+    promise: null,
+    onFulfilled: null,
+    onRejected: null,
+    mode: MODE_NEXT,
+    resolve: null as any, // for the first time when the loop asks
+    reject: null as any,
+    next: null,
+    done: false,
+    value: null,
+  };
 }
 
-/** What has to be awaited for the next value. */
+/**
+ * What has to be awaited for the next value: what next() returns; or the loop itself, which its driver has ask the generator
+ * (see loop-request.ts), or which stands for what next() would return.
+ */
 export function nextOf(iteration: AsyncIteration): any {
   iteration.done = true;
-  return iteration.queue ? iteration.queue.ask(iteration.queue, MODE_NEXT) : apply(iteration.next, iteration.iterator, []);
+  return iteration.queue ? (request.asked = iteration) : apply(iteration.method, iteration.iterator, []);
 }
 
 /** Is there another value? It is in `value` then. */
@@ -54,20 +71,17 @@ export function accept(iteration: AsyncIteration, result: any): boolean {
   return true;
 }
 
-/** AsyncIteratorClose (7.4.13), first part: is there a return() to call? */
+/** AsyncIteratorClose (7.4.13), first part: calls return(), if there is one to call. What it returned is in `value` then, to be awaited. */
 export function closes(iteration: AsyncIteration): boolean {
   if (iteration.done) return false;
   iteration.done = true;
-  var method = (iteration.method = iteration.iterator["return"]);
-  return method !== void 0 && method !== null;
+  var method = iteration.iterator["return"];
+  if (method === void 0 || method === null) return false;
+  iteration.value = apply(method, iteration.iterator, []);
+  return true;
 }
 
-/** Second part: what it returns has to be awaited. */
-export function closing(iteration: AsyncIteration): any {
-  return apply(iteration.method, iteration.iterator, []);
-}
-
-/** Third part, unless the loop was left by an error. What iterators answer has to be an object, as they have themselves. */
+/** Second part, unless the loop was left by an error. What iterators answer has to be an object, as they have themselves. */
 export function closed(result: any): void {
   if (!isObject(result)) throw new TypeError("not an object");
 }
@@ -79,24 +93,23 @@ function fromSyncIterator(opened: { iterator: any; next: any }): any {
     next: function () {
       return answer(iterator, true, opened.next, arguments);
     },
-    return: function (value: any) {
-      try {
-        var method = iterator["return"];
-        if (method === void 0 || method === null) return resolved({ value: value, done: true });
-      } catch (error) {
-        return rejected(error);
-      }
-      return answer(iterator, false, method, arguments);
+    return: function () {
+      return answer(iterator, false, null, arguments);
     },
   };
 }
 
 /**
  * Calls a method of a sync iterator and promises its result, with its value awaited (27.1.6.4,
- * AsyncFromSyncIteratorContinuation). `closes`: a value that rejects closes the iterator.
+ * AsyncFromSyncIteratorContinuation): its return(), if it has one, or another method, with `closes`. Then a value that
+ * rejects closes the iterator.
  */
 export function answer(iterator: any, closes: boolean, method: any, args: any): any {
   try {
+    if (!closes) {
+      method = iterator["return"];
+      if (method === void 0 || method === null) return asPromise({ value: args[0], done: true });
+    }
     var result = apply(method, iterator, args);
     closed(result);
     var done = !!result.done;

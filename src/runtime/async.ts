@@ -5,6 +5,7 @@
 // suspend (promise), so a call that runs through costs nothing but its result.
 
 import { STATE_DONE, STATE_START } from "../protocol.js";
+import type { AsyncIteration } from "./async-iterate.js";
 import type { Frame } from "./frame.js";
 import { apply, prototypeOf, setPrototypeOf, uncurry } from "./host.js";
 import { functionKind } from "./intrinsics.js";
@@ -50,7 +51,9 @@ export var request: {
   unstarted: boolean;
   /** The last frame of a callee: a driver that gets it from a step function has to run it. */
   callee: Frame | null;
-} = { unstarted: false, callee: null };
+  /** A loop that is about to ask a compiled async generator: a driver that gets it from a step function has it ask. */
+  asked: AsyncIteration | null;
+} = { unstarted: false, callee: null, asked: null };
 
 /** Is it a compiled async function, so that it can be asked for its frame? */
 export function isAsyncFunction(fn: any): boolean {
@@ -103,48 +106,26 @@ export function handOver(frame: Frame, step?: any): Frame {
 
 var hasPromise = typeof Promise === "function";
 /** As they are when the program starts: the specification does not look them up either. */
-var OriginalPromise: any = hasPromise ? Promise : noPromise;
+export var OriginalPromise: any = hasPromise ? Promise : /* @__PURE__ */ lackOfPromise();
 /** PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. */
-var reactTo = /* @__PURE__ */ promiseFunction("then", true);
-var resolveOf = /* @__PURE__ */ promiseFunction("resolve", false);
-var rejectOf = /* @__PURE__ */ promiseFunction("reject", false);
+export var reactTo = /* @__PURE__ */ uncurry(OriginalPromise.prototype.then);
+var resolveOf = /* @__PURE__ */ uncurry(OriginalPromise.resolve);
 
-function promiseFunction(name: string, isMethod: boolean): (self: any, ...args: any[]) => any {
-  return hasPromise ? uncurry((isMethod ? Promise.prototype : Promise)[name]) : noPromise;
-}
-
-function noPromise(): never {
-  throw new TypeError("no Promise here; use spawn()");
-}
-
-/** PromiseCapability (27.2.1.1) */
-export interface Capability {
-  promise: any;
-  resolve: (value: any) => void;
-  reject: (error: any) => void;
-}
-
-/** What the executor of the promise that is being made was given: it is called at once, so one serves all. */
-var resolve: any;
-var reject: any;
-function takeFunctions(resolveIt: any, rejectIt: any): void {
-  resolve = resolveIt;
-  reject = rejectIt;
-}
-
-/** A promise with its functions, and what it is to answer: as one record, for the queue of an async generator. */
-export function newRequest(mode: number, value: any): any {
-  var made = new OriginalPromise(takeFunctions);
-  return { promise: made, resolve: resolve, reject: reject, mode: mode, value: value, next: null };
+function lackOfPromise(): any {
+  function NoPromise(): never {
+    throw new TypeError("no Promise here; use spawn()");
+  }
+  NoPromise.prototype.then = (NoPromise as any).resolve = NoPromise;
+  return NoPromise;
 }
 
 /** The promise of a call that returned without having suspended. */
 export function resolved(value: any): any {
   // Of a promise there has to be another one; everything else may be taken as it is.
   if (typeof value !== "object") return resolveOf(OriginalPromise, value);
-  var promise = new OriginalPromise(takeFunctions);
-  resolve(value);
-  return promise;
+  return new OriginalPromise(function (resolve: any) {
+    resolve(value);
+  });
 }
 
 /** A call of a function with an empty body. */
@@ -160,24 +141,14 @@ function end(frame: Frame): void {
 /** The promise of a call that threw without having suspended; whoever asked for a frame gets the error as it is. */
 export function rejected(error: any, asked?: boolean): any {
   if (asked) throw error;
-  return rejectOf(OriginalPromise, error);
+  return new OriginalPromise(function (_resolve: any, reject: any) {
+    reject(error);
+  });
 }
 
 /** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
-function asPromise(value: any): any {
+export function asPromise(value: any): any {
   return resolveOf(OriginalPromise, value);
-}
-
-/**
- * Await (27.7.5.3): goes on with one of the functions, a turn after `value` is settled. An error of the value's own
- * `constructor` is one at the place of the await.
- */
-export function react(value: any, onFulfilled: any, onRejected: any): void {
-  try {
-    reactTo(asPromise(value), onFulfilled, onRejected);
-  } catch (error) {
-    onRejected(error);
-  }
 }
 
 /** What a driver is given for a value that it has kept itself. */
@@ -191,19 +162,20 @@ var promiseOfKept: any = hasPromise && /* @__PURE__ */ Promise.resolve(kept);
 export function awaits(value: any, onFulfilled: any, onRejected: any): boolean {
   var isPlain = value === null || (typeof value !== "object" && typeof value !== "function");
   if (isPlain) reactTo(promiseOfKept, onFulfilled);
-  else react(value, onFulfilled, onRejected);
+  else if (value === request.asked) value.queue.ask(value, onFulfilled, onRejected);
+  else derive(value, onFulfilled, onRejected);
   return isPlain;
 }
 
 /** The first await of a call: makes its promise. Without `onRejected` the promise takes the error itself. */
 export function promise(frame: AsyncFrame, value: any, onFulfilled: any, onRejected?: any): any {
-  var made = new OriginalPromise(takeFunctions);
-  frame.$resolve = resolve;
-  frame.$reject = reject;
-  frame.$onFulfilled = onFulfilled;
-  frame.$onRejected = onRejected || reject;
-  react(value, onFulfilled, frame.$onRejected);
-  return made;
+  return new OriginalPromise(function (resolve: any, reject: any) {
+    frame.$resolve = resolve;
+    frame.$reject = reject;
+    frame.$onFulfilled = onFulfilled;
+    frame.$onRejected = onRejected || reject;
+    if (awaits(value, onFulfilled, frame.$onRejected)) frame.$value = value;
+  });
 }
 
 /** The only await of a call: the promise of what follows it is the call's. */
@@ -212,10 +184,8 @@ export function derive(value: any, onFulfilled: any, onRejected?: any): any {
     return reactTo(asPromise(value), onFulfilled, onRejected);
   } catch (error) {
     if (!onRejected) return rejected(error);
-    try {
-      return resolved(onRejected(error));
-    } catch (uncaught) {
-      return rejected(uncaught);
-    }
+    return new OriginalPromise(function (resolve: any) {
+      resolve(onRejected(error));
+    });
   }
 }

@@ -5,7 +5,7 @@
 // innermost frame, and none is taken.
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
-import { react, rejected } from "./async.js";
+import { derive, rejected } from "./async.js";
 import { yielded, type AsyncGeneratorFrame } from "./async-generator.js";
 import { answer, closed, iterateAsync } from "./async-iterate.js";
 import { apply } from "./host.js";
@@ -43,14 +43,14 @@ var LACK_OF_THROW = "The iterator does not provide a 'throw' method";
 export function resumeDelegate(frame: Delegating, mode: number, value: any): void {
   var iterator = frame.$leaf.iterator;
   try {
-    if (mode === MODE_NEXT) return receive(frame, mode, apply(frame.$leaf.next, iterator, [value]));
+    if (mode === MODE_NEXT) return receive(frame, mode, apply(frame.$leaf.method, iterator, [value]));
     var method = iterator[mode === MODE_THROW ? "throw" : "return"];
     if (method !== void 0 && method !== null) return receive(frame, mode, apply(method, iterator, [value]));
     if (mode === MODE_THROW) return closeForLackOfThrow(frame, iterator);
   } catch (error) {
     return leave(frame, MODE_THROW, error);
   }
-  react(
+  derive(
     value,
     function (settled: any) {
       leave(frame, MODE_RETURN, settled);
@@ -61,7 +61,7 @@ export function resumeDelegate(frame: Delegating, mode: number, value: any): voi
 
 /** Awaits an inner result: the frame goes on with it, or its value is yielded as it is. */
 function receive(frame: Delegating, mode: number, answer: any): void {
-  react(
+  derive(
     answer,
     function (result: any) {
       try {
@@ -83,7 +83,7 @@ function closeForLackOfThrow(frame: Delegating, iterator: any): void {
   var method = iterator["return"];
   var lack = new TypeError(LACK_OF_THROW);
   if (method === void 0 || method === null) return leave(frame, MODE_THROW, lack);
-  react(
+  derive(
     apply(method, iterator, []),
     function (result: any) {
       try {

@@ -4,7 +4,7 @@
 // per slot, under the variable's own name. What resumes a frame uses the former and `$step` only. Below are the fields of
 // generators; those that settle a promise are in async.ts, the queue of an async generator in async-generator.ts.
 
-import { defineHidden, hasSymbol } from "./host.js";
+import { defineHidden, hasSymbol, isObject } from "./host.js";
 
 declare var Symbol: any;
 
@@ -38,9 +38,8 @@ export var frameKey: any = hasSymbol ? /* @__PURE__ */ Symbol("switchyard") : "@
 
 /** The frame of a generator object of this runtime, or null for anything else. */
 export function frameOf(object: any): Frame | null {
-  if (object === null || object === void 0) return null;
-  var frame = object[frameKey];
-  return frame !== void 0 && frame.$owner === object ? frame : null;
+  var frame = isObject(object) && object[frameKey];
+  return frame && frame.$owner === object ? frame : null;
 }
 
 /**

@@ -26,7 +26,7 @@ export function uncurry(method: any): (self: any, ...args: any[]) => any {
 
 /** Function.prototype.apply, immune to what users do to it. */
 export var apply: (target: any, self: any, args: any) => any =
-  typeof Reflect === "object" && Reflect && Reflect.apply ? Reflect.apply : /* @__PURE__ */ uncurry(Function.prototype.apply);
+  typeof Reflect === "object" ? Reflect.apply : /* @__PURE__ */ uncurry(Function.prototype.apply);
 
 export var getPrototypeOf: (object: any) => any = Object.getPrototypeOf;
 
@@ -50,9 +50,9 @@ export function isObject(value: any): boolean {
   return Object(value) === value;
 }
 
-/** A property as the specification gives built-in ones: not enumerable. */
+/** A new property as the specification gives built-in ones: not enumerable, which is what it is if nothing is said. */
 export function defineHidden(object: any, key: any, value: any, writable?: boolean): void {
-  Object.defineProperty(object, key, { value: value, writable: writable, enumerable: false, configurable: true });
+  Object.defineProperty(object, key, { value: value, writable: writable, configurable: true });
 }
 
 /** A function's `name`, which ES5 functions keep as it is. */

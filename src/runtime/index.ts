@@ -8,7 +8,7 @@ export { adopt, adoptMethod, defineMethod } from "./kickoff.js";
 export { GeneratorFunctionPrototype, defineGenerator, family, finish, genericNext, idle } from "./generator.js";
 export { AsyncFunctionPrototype, asyncFunction, asyncMethods, awaits, coroutineInTask, derive, handOver, inTask, isAsyncFunction, kept, nothing, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
 export { AsyncGeneratorFunctionPrototype, asyncFamily, defineAsyncGenerator, ended, newQueue, yielded } from "./async-generator.js";
-export { accept, closed, closes, closing, iterateAsync, nextOf } from "./async-iterate.js";
+export { accept, closed, closes, iterateAsync, nextOf } from "./async-iterate.js";
 export { delegateAsync, resumeDelegate } from "./delegate-async.js";
 export { patchedAwaits, patchedDerive, patchedPromise, patchedRejected, patchedResolved } from "./patched-promise.js";
 export { crossing, describe, described, describedMethods, tableOf, unwatch, watch, watching, weakly } from "./debug.js";

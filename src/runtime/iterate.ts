@@ -59,15 +59,16 @@ export function openWith(iterable: any, method: any): { iterator: any; next: any
   return { iterator: iterator, next: iterator.next };
 }
 
-/** The iterator of what has none where there are no symbols: strings and arrays. */
+/** The iterator of what has none where there are no symbols: strings and arrays, and whatever else has a length. */
 function substitute(iterable: any): any {
-  if (typeof iterable !== "string" && !Array.isArray(iterable)) return null;
   var index = 0;
-  return {
-    next: function () {
-      return index < iterable.length ? { value: iterable[index++], done: false } : { value: void 0, done: true };
-    },
-  };
+  return (
+    iterable.length >= 0 && {
+      next: function () {
+        return { value: iterable[index], done: index++ >= iterable.length };
+      },
+    }
+  );
 }
 
 export function iterate(iterable: any): Iteration {

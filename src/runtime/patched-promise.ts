@@ -1,7 +1,8 @@
 // The promises of async functions in a program that patches Promise, as zone.js does: with the assumption `patchedPromise`,
 // emitted code calls these instead of their namesakes in async.ts. They look up Promise and `then` whenever they run.
 
-import type { AsyncFrame } from "./async.js";
+import { request, type AsyncFrame } from "./async.js";
+import { apply } from "./host.js";
 
 declare var Promise: any;
 
@@ -18,6 +19,7 @@ export function patchedRejected(error: any, asked?: boolean): any {
 
 export function patchedAwaits(value: any, onFulfilled: any, onRejected: any): void {
   try {
+    if (value && value === request.asked) value = apply(value.method, value.iterator, []);
     Promise.resolve(value).then(onFulfilled, onRejected);
   } catch (error) {
     onRejected(error);

@@ -6,7 +6,7 @@
 // Rejected: a driver per task made of closures. Frames say everything, so there is nothing to close over.
 
 import { MODE_NEXT, MODE_THROW, STATE_START } from "../protocol.js";
-import { crossing, request, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
+import { apply, crossing, request, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
@@ -289,6 +289,7 @@ function waitable(task: Task, value: any, frame: Frame): Future | null {
   if (value === (task as any)) throw new Error("a task cannot await itself");
   if (value instanceof Future) return value;
   if (isPrimitive(value)) return null;
+  if (value === request.asked) value = apply(value.method, value.iterator, []);
   var then = value.then;
   if (typeof then !== "function") return null;
   if (task.loop.watch) task.loop.watch.subscribes(frame);
