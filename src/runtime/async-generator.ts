@@ -90,7 +90,7 @@ var AsyncIteratorPrototype: any = /* @__PURE__ */ (function () {
 function disposeOf(iterator: any): any {
   try {
     var method = iterator["return"];
-    if (method === void 0 || method === null) return asPromise(void 0);
+    if (method === void 0 || method === null) return asPromise();
     return derive(apply(method, iterator, [void 0]), function () {});
   } catch (error) {
     return rejected(error);
@@ -110,7 +110,7 @@ function request(self: any, mode: number, value: any): any {
   var queue = frame && frame.$queue;
   if (!queue) return rejected(new TypeError("not a generator"));
   return new OriginalPromise(function (resolve: any, reject: any) {
-    enqueue(queue!, { mode: mode, value: value, resolve: resolve, reject: reject, next: null });
+    enqueue(queue!, { mode: mode, value: value, next: null, resolve: resolve, reject: reject });
   });
 }
 

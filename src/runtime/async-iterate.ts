@@ -45,9 +45,9 @@ export function iterateAsync(iterable: any): AsyncIteration {
     onFulfilled: null,
     onRejected: null,
     mode: MODE_NEXT,
+    next: null,
     resolve: null as any, // for the first time when the loop asks
     reject: null as any,
-    next: null,
     done: false,
     value: null,
   };
@@ -112,7 +112,7 @@ export function answer(iterator: any, closes: boolean, method: any, args: any): 
     }
     var result = apply(method, iterator, args);
     closed(result);
-    var done = !!result.done;
+    var done = result.done;
     var value = result.value;
   } catch (error) {
     return rejected(error);
@@ -122,12 +122,12 @@ export function answer(iterator: any, closes: boolean, method: any, args: any): 
     function (settled: any) {
       return { value: settled, done: done };
     },
-    closes && !done
-      ? function (error: any) {
-          abandonSync(iterator);
-          throw error;
-        }
-      : void 0,
+    closes &&
+      !done &&
+      function (error: any) {
+        abandonSync(iterator);
+        throw error;
+      },
   );
 }
 

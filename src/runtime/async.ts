@@ -110,13 +110,22 @@ export var OriginalPromise: any = hasPromise ? Promise : /* @__PURE__ */ lackOfP
 /** PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. */
 export var reactTo = /* @__PURE__ */ uncurry(OriginalPromise.prototype.then);
 var resolveOf = /* @__PURE__ */ uncurry(OriginalPromise.resolve);
+var rejectOf = /* @__PURE__ */ uncurry(OriginalPromise.reject);
 
 function lackOfPromise(): any {
   function NoPromise(): never {
     throw new TypeError("no Promise here; use spawn()");
   }
-  NoPromise.prototype.then = (NoPromise as any).resolve = NoPromise;
+  NoPromise.prototype.then = (NoPromise as any).resolve = (NoPromise as any).reject = NoPromise;
   return NoPromise;
+}
+
+/** What the executor of the promise that is being made was given: it is called at once, so one serves all. */
+var resolve: any;
+var reject: any;
+function takeFunctions(resolveIt: any, rejectIt: any): void {
+  resolve = resolveIt;
+  reject = rejectIt;
 }
 
 /** The promise of a call that returned without having suspended. */
@@ -141,13 +150,11 @@ function end(frame: Frame): void {
 /** The promise of a call that threw without having suspended; whoever asked for a frame gets the error as it is. */
 export function rejected(error: any, asked?: boolean): any {
   if (asked) throw error;
-  return new OriginalPromise(function (_resolve: any, reject: any) {
-    reject(error);
-  });
+  return rejectOf(OriginalPromise, error);
 }
 
 /** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
-export function asPromise(value: any): any {
+export function asPromise(value?: any): any {
   return resolveOf(OriginalPromise, value);
 }
 
@@ -169,13 +176,14 @@ export function awaits(value: any, onFulfilled: any, onRejected: any): boolean {
 
 /** The first await of a call: makes its promise. Without `onRejected` the promise takes the error itself. */
 export function promise(frame: AsyncFrame, value: any, onFulfilled: any, onRejected?: any): any {
-  return new OriginalPromise(function (resolve: any, reject: any) {
-    frame.$resolve = resolve;
-    frame.$reject = reject;
-    frame.$onFulfilled = onFulfilled;
-    frame.$onRejected = onRejected || reject;
-    if (awaits(value, onFulfilled, frame.$onRejected)) frame.$value = value;
-  });
+  var made = new OriginalPromise(takeFunctions);
+  frame.$resolve = resolve;
+  frame.$reject = reject;
+  frame.$onFulfilled = onFulfilled;
+  frame.$onRejected = onRejected || reject;
+  // Not in the executor, which would go on with half of it done where the stack ends.
+  if (awaits(value, onFulfilled, frame.$onRejected)) frame.$value = value;
+  return made;
 }
 
 /** The only await of a call: the promise of what follows it is the call's. */
