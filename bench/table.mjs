@@ -22,7 +22,7 @@ export const timeRows = [
   row("numeric", "heavy", "ten numeric locals, heavy", 60_000, 1.0, 0.8),
   row("numeric", "light", "ten numeric locals, light", 60_000, 0.3, 0.2),
   row("sample", "sampleGenerator", "sample: a generator", 120_000, null, null),
-  row("states", "allStations", "1,000 states", 40, 0.35, 0.2, { count: 1000, warmUp: 1000 }),
+  row("states", "allStations", "1,000 states", 40, 0.35, 0.2, { count: 1000, warmUp: 3000 }),
   row("states", "allStations", "5,000 states", 10, 1.0, 0.45, { count: 5000, warmUp: 120 }),
   row("await-loop", "resolvedPromise", "await loop, resolved promise", 40_000, 1.0, 0.85),
   row("await-loop", "primitive", "await loop, primitive", 40_000, 1.0, 0.8),

@@ -1,7 +1,7 @@
 // npm run sizes: what the runtime costs a program that uses a part of it, against its budget, and what one more function
 // costs, against other compilers. Fails if a budget is exceeded.
 
-import { functionSizes, runtimeSizes, schedulerSize } from "../bench/measure/sizes.mjs";
+import { functionSizes, partSizes, runtimeSizes, schedulerSize } from "../bench/measure/sizes.mjs";
 
 console.log("runtime, tree-shaken, minified, gzipped");
 let over = 0;
@@ -14,5 +14,7 @@ console.log(`run, spawn, sleep and gather, beside an async function: ${bytes} B 
 for (const [kind, sizes] of Object.entries(await functionSizes())) {
   const list = Object.entries(sizes).map(([name, bytes]) => `${name} ${bytes} B`);
   console.log(`one more ${kind}: ${list.join(", ")}; switchyard to Babel ${(sizes.switchyard / sizes.babel).toFixed(2)} (aim: 1.30)`);
+  const parts = (await partSizes(kind)).map(({ part, bytes }) => `${part} ${bytes} B`);
+  console.log(`  of which ${parts.join(", ")}`);
 }
 process.exitCode = over === 0 ? 0 : 1;

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { transformSync } from "@babel/core";
 import { rollup } from "@rollup/wasm-node";
+import { parse } from "acorn";
 import { minify } from "terser";
 import switchyard from "babel-plugin-switchyard";
 import { compilers, runtime } from "../programs/compilers.mjs";
@@ -95,6 +96,42 @@ export async function functionSizes() {
     }
   }
   return results;
+}
+
+/** What is emitted for a function, in the order in which the parts are added up. */
+const parts = [
+  { part: "step function", matches: (name) => name.endsWith("$step") },
+  { part: "frame constructor", matches: (name) => name.endsWith("$Frame") },
+  { part: "kickoff function", matches: (name) => !name.includes("$") },
+  { part: "driver and definition", matches: () => true },
+];
+
+/** Of what one more function costs with this project: what each of its parts adds to those before it. */
+export async function partSizes(kind) {
+  const functions = kinds[kind];
+  const results = [];
+  let before = 0;
+  for (let count = 1; count <= parts.length; count++) {
+    const isIn = (name) => parts.slice(0, count).some(({ matches }) => matches(name));
+    const one = await compressed(onlyParts(toES5.switchyard(functions[0]), isIn));
+    const all = await compressed(onlyParts(toES5.switchyard(functions.join("\n")), isIn));
+    const bytes = Math.round((all - one) / (functions.length - 1));
+    results.push({ part: parts[count - 1].part, bytes: bytes - before });
+    before = bytes;
+  }
+  return results;
+}
+
+/** The functions of a module by their names, exported so that they are kept, and with a name `$` what is no function. */
+function onlyParts(code, isIn) {
+  const { body } = parse(code, { ecmaVersion: "latest", sourceType: "module" });
+  const texts = body.map((statement) => {
+    const { declaration = statement } = statement;
+    const text = code.slice(declaration.start, declaration.end);
+    if (declaration.type !== "FunctionDeclaration") return { name: "$", text: statement.type === "ImportDeclaration" ? "" : text };
+    return { name: declaration.id.name, text: `export ${text}` };
+  });
+  return texts.filter(({ name }) => isIn(name)).map(({ text }) => text).join("\n");
 }
 
 const withoutImports = (code) => code.replace(/^(import|export \*).*$/gm, "");
