@@ -1,11 +1,18 @@
 // Why a goal is missed, and what it would take: a text for each goal whose `must` is missed in some version, by its id. The
 // page has a section for each miss in any case; without a text it says no more than the figures.
 
+const prototypes =
+  "To give a function another prototype takes V8 many times as long as to make it, and native functions are born with theirs. In the column \"by hand\" is a function for which that is done, and nothing else. The assumption `ordinaryFunctions` leaves it out.";
+
 export const limits = {
   "call-chain/tenCalls":
     "Nine of the ten calls await a promise that `then` has made. To be exact, `then` has to be the original one, called by `Function.prototype.call`; calling `promise.then` as it is found gains a tenth, and can be told by who patches it. The rest is the promise itself, that of the call before.",
   "nested/generatorRun":
-    "A generator function that is evaluated needs a prototype object of its own. To make a fresh object the prototype of another is by far the most of what V8 does here, for its own generators too, so there is next to nothing to be faster at; and a compiled function has to be given its %GeneratorFunction.prototype% as well, which is one more change of prototype.",
+    "A generator function that is evaluated needs a prototype object of its own. To make a fresh object the prototype of another is by far the most of what V8 does here, for its own generators too, so there is next to nothing to be faster at; and a compiled function has to be given its %GeneratorFunction.prototype% as well, which is one more change of prototype. An iterator written by hand, with these two and nothing else, is in the column \"by hand\". The assumption `ordinaryFunctions` does without both.",
+  "nested/generatorMade": prototypes,
+  "nested/arrowMade": prototypes,
+  "nested/asyncMade": prototypes,
+  "nested/asyncGeneratorMade": prototypes,
   "states/1000/allStations":
     "V8 takes seconds to optimize a function of this size, in the background, and this is mostly the time before that is done. After three times the warm-up it was 0.26 in Node 20.",
   "states/5000/allStations":

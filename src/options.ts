@@ -20,9 +20,11 @@ export interface Options {
 export interface Assumptions {
   /** Promise or its `then` is replaced at run time (zone.js), and await has to go through what is there then. */
   patchedPromise?: boolean;
+  /** Nobody looks at functions that are evaluated again and again as objects, but calls them. */
+  ordinaryFunctions?: boolean;
 }
 
-const ASSUMPTIONS = ["patchedPromise"];
+const ASSUMPTIONS = ["patchedPromise", "ordinaryFunctions"];
 
 const CHOICES: { [K in Exclude<keyof Options, "assumptions">]: readonly Options[K][] | "string" } = {
   mode: ["annotated", "all"],

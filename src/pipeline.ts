@@ -165,6 +165,7 @@ export function compileProgram({
     const table = slotTable(graph, slots, layout.state);
 
     const isOnlyCalled = onlyCalled.has(selected.node);
+    const isOrdinary = !!options.assumptions.ordinaryFunctions && !placement.once;
     const isStrict = facts.isStrict && !analysis.program.function.isStrict;
     let delegateName: string | null = null;
     const step = emitStep({
@@ -187,6 +188,7 @@ export function compileProgram({
       containers,
       inMachine,
       isOnlyCalled,
+      isOrdinary,
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
       isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
@@ -208,6 +210,7 @@ export function compileProgram({
       isStrict,
       registers,
       isOnlyCalled,
+      isOrdinary,
       debug: options.debug,
     });
     if (options.debug && emitted.frameName !== null) {

@@ -46,7 +46,7 @@ export function examplesIn(text: string): Example[] {
 
 function example([text, ...becomes]: string[]): Example {
   const options: Record<string, unknown> = {};
-  const source = text.replace(/\/\/ (\w+): (\S+)$/gm, (_, name, value) => {
+  const source = text.replace(/\/\/ (\w+): (\S+|\{.*\})$/gm, (_, name, value) => {
     options[name] = JSON.parse(value);
     return "";
   });

@@ -27,7 +27,7 @@ export async function withPrograms(row, use, others = { copies: 8, heat: 30 }) {
   const folder = mkdtempSync(join(tmpdir(), "switchyard-bench-"));
   try {
     const urls = {};
-    for (const [name, text] of Object.entries(programsOf(await workloadOf(row), row.without, others))) {
+    for (const [name, text] of Object.entries(programsOf(await workloadOf(row), row, others))) {
       const file = join(folder, `${name}.mjs`);
       writeFileSync(file, text);
       urls[name] = pathToFileURL(file).href;

@@ -15,7 +15,7 @@ const wanted = (value, { must, aim }, node) => {
 
 export function timesLine(row, { nativeMs, ratios, byHand }, node) {
   const cells = Object.entries(ratios).map(([name, { median }]) => `${titles[name]} ${ratio(median)}`);
-  const hand = byHand === null ? "" : `; beside by hand ${byHand.median.toFixed(2)}, ${wanted(byHand.median, row.byHand, node)}`;
+  const hand = row.byHand === null ? "" : `; beside by hand ${byHand.median.toFixed(2)}, ${wanted(byHand.median, row.byHand, node)}`;
   return `${row.title.padEnd(48)} ${cells.join("  ")}  native ${nativeMs.toFixed(1)} ms  ${wanted(ratios.switchyard.median, row, node)}${hand}`;
 }
 

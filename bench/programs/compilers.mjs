@@ -31,8 +31,8 @@ const typescriptOptions = {
 };
 
 export const compilers = {
-  switchyard(source) {
-    const { code, diagnostics } = compile(source, { sourceType: "module", importSource: pathToFileURL(runtime).href });
+  switchyard(source, assumptions = {}) {
+    const { code, diagnostics } = compile(source, { sourceType: "module", importSource: pathToFileURL(runtime).href, assumptions });
     if (code === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
     return code;
   },

@@ -9,17 +9,17 @@ import { compilers } from "./compilers.mjs";
 const read = (name) => readFileSync(new URL(name, import.meta.url), "utf8");
 
 /**
- * The programs of a workload by the names of their variants, less those of compilers that get it wrong; "byHand" is among
- * them if somebody has written that.
+ * The programs of a row's workload by the names of their variants, less those of compilers that get it wrong; "byHand" is
+ * among them if somebody has written that. The assumptions are this project's.
  */
-export function programsOf(workload, without, { copies, heat }) {
+export function programsOf(workload, { without, assumptions }, { copies, heat }) {
   const { compiled, around } = partsOf(workload.source);
   const others = partsOf(pollution(copies));
   const text = [...others.compiled, ...compiled].join("\n\n");
   const tail = [...others.around, ...around, heating(copies, heat)].join("\n\n");
   const programs = { native: `${text}\n\n${tail}` };
   const able = Object.entries(compilers).filter(([name]) => !without.includes(name));
-  for (const [name, compile] of able) programs[name] = `${compile(text)}\n\n${tail}`;
+  for (const [name, compile] of able) programs[name] = `${compile(text, assumptions)}\n\n${tail}`;
   if (workload.byHand !== null) programs.byHand = [...others.compiled, workload.byHand, tail].join("\n\n");
   return programs;
 }

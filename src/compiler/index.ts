@@ -5,7 +5,7 @@ import { renderDiagnostic, type Diagnostic } from "../diagnostics/diagnostics.js
 import type { FunctionKind, SourceRange, StateGraph } from "../graph/graph.js";
 import { graphToJson, type GraphJson } from "../graph/json.js";
 import type { SlotTable } from "../analyze/slots.js";
-import { readOptions } from "../options.js";
+import { readOptions, type Assumptions } from "../options.js";
 import { compileProgram } from "../pipeline.js";
 import { toStep, type CompileStep } from "./steps.js";
 
@@ -24,7 +24,7 @@ export interface CompileOptions {
   importSource?: string;
   onUnsupported?: "error" | "warn";
   debug?: boolean;
-  assumptions?: { patchedPromise?: boolean };
+  assumptions?: Assumptions;
   /** false emits every graph as it was built. */
   optimize?: boolean;
   /**

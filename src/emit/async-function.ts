@@ -47,7 +47,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
   const { part, frameName, stepName, before, newFrame, declarations } = emitParts(input, ["$up", ...driverFields].map((name) => ({ name, value: b.nil() })));
   const resumeName = protocol.kind === "promise" ? part("resume") : null;
   if (resumeName !== null) declarations.push(driver(resumeName));
-  const define = (kickoff: Expression): Expression => (input.isOnlyCalled ? kickoff : b.call(runtime("asyncFunction"), [kickoff]));
+  const define = (kickoff: Expression): Expression => (input.isOnlyCalled ? kickoff : b.call(runtime(input.isOrdinary ? "ordinaryAsync" : "asyncFunction"), [kickoff]));
   const shared = { familyName: null, define, defineSelf: () => (input.isOnlyCalled ? null : define(b.id(self.name!))) };
   if (!node.params.every(cannotThrow)) {
     const parameters = standIns(node, input.names);

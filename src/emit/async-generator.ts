@@ -48,7 +48,7 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
   const parts = emitParts(input, fields, frame);
   parts.declarations.push(driver());
   return emitGeneratorKickoff(input, parts, {
-    define: "defineAsyncGenerator",
+    define: input.isOrdinary ? "ordinaryAsyncGenerator" : "defineAsyncGenerator",
     family: "asyncFamily",
     links: () => [parts.stepName === null ? b.nil() : b.id(parts.stepName)],
     more: () => [],

@@ -39,6 +39,8 @@ export interface EmitInput {
   registers: Registers;
   /** Nobody sees the function as an object. */
   isOnlyCalled: boolean;
+  /** It is evaluated more than once, and by the assumption `ordinaryFunctions` nobody looks at its prototypes. */
+  isOrdinary: boolean;
   /** Errors that arrive at an await note it on their stacks, and the function knows the table of its frames. */
   debug: boolean;
   names: Names;

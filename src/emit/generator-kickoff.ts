@@ -11,7 +11,11 @@
 //     …
 //     function range$define() { return _defineGenerator(range, range$Frame, …); }
 //
-// A function that is evaluated more than once is defined where it is evaluated, and a method by its class or object.
+// A function that is evaluated more than once is defined where it is evaluated, and a method by its class or object. With
+// the assumption `ordinaryFunctions` the generators of all its evaluations have one class:
+//
+//   function f(n) { return function* g() { yield n; }; }  // assumptions: { "ordinaryFunctions": true }
+//   → … return _ordinaryGenerator(function g() { return new g$Generator(…); }, …); …
 
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
@@ -19,7 +23,7 @@ import type { EmitInput, EmittedFunction } from "./function.js";
 import type { Parts } from "./parts.js";
 
 export interface Linking {
-  define: "defineGenerator" | "defineAsyncGenerator";
+  define: "defineGenerator" | "defineAsyncGenerator" | "ordinaryGenerator" | "ordinaryAsyncGenerator";
   family: "family" | "asyncFamily";
   /** What a function's frames are linked to, as arguments of both: the step function, what resumes it, and more. */
   links(): Expression[];
@@ -40,8 +44,10 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
   // A declaration can be called before the statement that defines it has run.
   const defineName = once && self.kind === "name" && self.isDeclared ? part("define") : null;
   const links = () => [b.id(frameName), ...linking.links()];
-  const define = (kickoff: Expression): Expression =>
-    b.call(runtime(linking.define), [kickoff, ...links(), once ? generatorConstructor() : b.nil(), ...linking.more()]);
+  const className = input.isOrdinary && self.kind === "name" ? part("Generator") : null;
+  if (className !== null) declarations.push({ ...generatorConstructor(), type: "FunctionDeclaration", id: b.id(className) });
+  const Class = () => (className !== null ? b.id(className) : once ? generatorConstructor() : b.nil());
+  const define = (kickoff: Expression): Expression => b.call(runtime(linking.define), [kickoff, ...links(), Class(), ...linking.more()]);
 
   return {
     body: [...before, ...kickoffBody()],
@@ -61,6 +67,8 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
       const own = self.name === null ? b.nil() : b.id(self.name);
       return [b.returns(b.call(runtime("adoptMethod"), [newFrame, own, b.id(familyName!)]))];
     }
+    // return new g$Generator(new g$Frame());
+    if (className !== null) return [b.returns(b.construct(b.id(className), [newFrame]))];
     const kickoff = () => b.id(self.name);
     if (!once) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), b.self()]))];
     if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));

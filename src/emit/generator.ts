@@ -38,7 +38,7 @@ export function emitGenerator(input: EmitInput, { suspends, delegates }: { suspe
   if (nextName !== null) parts.declarations.splice(1, 0, { ...makeNext(), type: "FunctionDeclaration", id: b.id(nextName) });
   if (input.delegateName !== null) parts.declarations.push(emitDelegate(input.delegateName, input.registers.frame, input.names, input.runtime));
   return emitGeneratorKickoff(input, parts, {
-    define: "defineGenerator",
+    define: input.isOrdinary ? "ordinaryGenerator" : "defineGenerator",
     family: "family",
     links: () => [
       parts.stepName === null ? b.nil() : b.id(parts.stepName),

@@ -28,6 +28,7 @@ export interface PlaceContext {
   inMachine: boolean;
   /** Nobody sees the function as an object. */
   isOnlyCalled: boolean;
+  isOrdinary: boolean;
   /** Of a declared function: the binding of its name. */
   binding: Binding | null;
   /** Does a parameter, or another variable of the kickoff function, have the function's name? */
@@ -155,8 +156,8 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const key = inferred?.kind === "computed" && !context.inMachine ? keyVariable(inferred.container, inferred.key, context) : null;
 
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
-    if (selected.kind === "async") {
-      if (context.isOnlyCalled) return kickoff;
+    if (selected.kind === "async" || context.isOrdinary) {
+      if (context.isOnlyCalled && selected.kind === "async") return kickoff;
       // It need not refer to itself, so only what has a name gets one: { "a b": () => { … } }["a b"]
       const isArrow = kickoff.type === "ArrowFunctionExpression";
       const plain = isArrow ? kickoff : { ...kickoff, id: usable ? b.id(name) : null };

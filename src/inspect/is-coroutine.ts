@@ -1,6 +1,6 @@
 // isCoroutine(fn): is it a function that the compiler made a state machine of?
 
-import { AsyncFunctionPrototype, AsyncGeneratorFunctionPrototype, GeneratorFunctionPrototype } from "../runtime/index.js";
+import { AsyncFunctionPrototype, AsyncGeneratorFunctionPrototype, GeneratorFunctionPrototype, kindOf } from "../runtime/index.js";
 
 /**
  * True for compiled generators, async functions and async generators, methods included; false for anything else, native ones
@@ -8,6 +8,6 @@ import { AsyncFunctionPrototype, AsyncGeneratorFunctionPrototype, GeneratorFunct
  */
 export function isCoroutine(fn: any): boolean {
   if (typeof fn !== "function") return false;
-  var kind = Object.getPrototypeOf(fn);
+  var kind = kindOf(fn);
   return kind === AsyncFunctionPrototype || kind === GeneratorFunctionPrototype || kind === AsyncGeneratorFunctionPrototype;
 }

@@ -57,7 +57,13 @@ export var request: {
 
 /** Is it a compiled async function, so that it can be asked for its frame? */
 export function isAsyncFunction(fn: any): boolean {
-  return typeof fn === "function" && prototypeOf(fn) === AsyncFunctionPrototype;
+  return typeof fn === "function" && kindOf(fn) === AsyncFunctionPrototype;
+}
+
+/** The prototype that functions of its kind have; of an ordinary one (see ordinary.ts) it is a field. */
+export function kindOf(fn: any): any {
+  var kind = prototypeOf(fn);
+  return kind === Function.prototype && fn.$kind ? fn.$kind : kind;
 }
 
 /**
