@@ -17,9 +17,10 @@ import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
 import {
   lowerAssignment,
+  lowerCall,
   lowerShorthand,
   lowerTarget,
-  lowerTypeof,
+  lowerUnary,
   lowerUpdate,
   readJsxName,
   readVariable,
@@ -141,7 +142,11 @@ export function rewriteInner(root: Node, lowering: Lowering): Expression {
       case "UpdateExpression":
         return lowerUpdate(node, rewriter);
       case "UnaryExpression":
-        return lowerTypeof(node, rewriter);
+        return lowerUnary(node, rewriter);
+      case "CallExpression":
+      case "OptionalCallExpression":
+      case "TaggedTemplateExpression":
+        return lowerCall(node, rewriter);
       case "TSEnumDeclaration":
         return mapChildren(spellOutMembers(node, lowering.analysis), (child) => rewrite(child, false));
       case "ForInStatement":
