@@ -98,7 +98,7 @@ export function compileProgram({
   }
   const analysis = analysisOf();
   const supported = selection.functions.filter((selected) => {
-    const found = findUnsupported(selected, analysis.functions.get(selected.node)!, createSuspensionTest(selected.kind === "async-generator"));
+    const found = findUnsupported(selected, analysis, createSuspensionTest(selected.kind === "async-generator"));
     diagnostics.push(...found);
     return found.every(({ severity }) => severity !== "error");
   });

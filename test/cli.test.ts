@@ -23,7 +23,7 @@ beforeEach(() => {
   write("inner/page.tsx", 'export function* page(n: number) {\n  "use coroutine";\n  yield <p>{n as number}</p>;\n}\n');
   write("inner/plain.cjs", 'exports.f = function* plain() {\n  "use coroutine";\n  yield <b/>;\n  with ({}) ;\n};\n');
   write("inner/notes.txt", "function* (\n");
-  const refused = 'export function* colours() {\n  "use coroutine";\n  enum Colour { Red }\n  yield Colour.Red;\n}\n';
+  const refused = 'export function* colours() {\n  "use coroutine";\n  namespace Colour { export const Red = 1; }\n  yield Colour.Red;\n}\n';
   write("bad.ts", `${refused}export async function fine(n: number) {\n  "use coroutine";\n  return await n;\n}\n`);
   write("broken.js", "const fine = 1;\nfunction* (\n");
   for (const name of ["node_modules/dependency.js", ".hidden/hidden.js"]) write(name, "function* (\n");
@@ -58,8 +58,8 @@ it("check of a folder reads each file by its ending, and passes over what is no 
 
 it("check shows every refusal with its way out, and every file that does not parse, and fails", () => {
   const { status, stdout } = run("check");
-  expect(stdout).toContain("\nrefused   bad.ts:3 colours\n\nbad.ts:3:3 error SY302: colours contains ");
-  expect(stdout).toMatch(/\n> 3 \| {3}enum Colour.*\n {2}way out: /s);
+  expect(stdout).toContain("\nrefused   bad.ts:3 colours\n\nbad.ts:3:3 error SY203: colours contains ");
+  expect(stdout).toMatch(/\n> 3 \| {3}namespace Colour.*\n {2}way out: /s);
   expect(stdout).toContain("compiled  bad.ts:6 fine\n");
   expect(stdout).toMatch(/unread {4}broken\.js\n\n.*broken\.js: Unexpected token \(2:10\)/);
   expect(stdout).toMatch(/\n5 compiled in 6 files; 2 files with errors\n$/);
@@ -78,13 +78,13 @@ it("check --json says the same as data", () => {
       functions: [{ name: "fine", kind: "async", line: 6 }],
       diagnostics: [
         {
-          code: "SY302",
+          code: "SY203",
           severity: "error",
           function: "colours",
           line: 3,
           message: expect.stringContaining("colours contains "),
           hint: expect.stringContaining("use no coroutine"),
-          rendered: expect.stringContaining("> 3 |   enum Colour { Red }"),
+          rendered: expect.stringContaining("> 3 |   namespace Colour {"),
         },
       ],
     },
@@ -120,7 +120,7 @@ it("compile -o writes the output, and a map that finds the source from there", (
 
 it("compile writes nothing for a file with a refused function, a syntax error, or without a file", () => {
   const refused = run("compile", "bad.ts", "-o", "out/bad.js");
-  expect(refused).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("bad.ts:3:3 error SY302") });
+  expect(refused).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("bad.ts:3:3 error SY203") });
   expect(existsSync(join(folder, "out/bad.js"))).toBe(false);
   const broken = run("compile", "broken.js");
   expect(broken).toMatchObject({ status: 1, stdout: "" });
@@ -167,7 +167,7 @@ it("graph --function takes one, and names what there is", () => {
 it("graph shows what compiles of a file, and says what does not", () => {
   const { stdout, stderr } = run("graph", "bad.ts");
   expect(stdout).toMatch(/^%% fine\n/);
-  expect(stderr).toContain("SY302");
+  expect(stderr).toContain("SY203");
 });
 
 it.each([

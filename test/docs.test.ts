@@ -79,8 +79,9 @@ describe("diagnostics", () => {
       const section = sections.find((text) => text.startsWith(`${code}\n`));
       expect(section, "a section").toBeDefined();
       for (const part of ["**When.**", "**Why.**", "**Way out.**", "```"]) expect(section).toContain(part);
-      const [, example] = /^```js\n([^]*?)^```$/m.exec(section!)!;
-      expect(compile(example, { sourceType: "unambiguous" }).diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
+      const [, language, example] = /^```(js|ts)\n([^]*?)^```$/m.exec(section!)!;
+      const parserPlugins = language === "ts" ? (["typescript"] as const) : [];
+      expect(compile(example, { sourceType: "unambiguous", parserPlugins: [...parserPlugins] }).diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     });
 
     // What no phase produces cannot have a case.

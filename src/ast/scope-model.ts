@@ -27,6 +27,8 @@ export interface Binding {
   switchCase: Node | null;
   /** How many declarations and assignments give it a value; a parameter counts as one. */
   writes: number;
+  /** What it is declared as: the expression behind its name, or the enum; null for other declarations. */
+  value: Node | null;
   /** A `var` inside a loop is one binding that its one declaration writes many times. */
   declaredInLoop: boolean;
   references: Reference[];

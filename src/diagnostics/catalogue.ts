@@ -45,6 +45,11 @@ export const CATALOGUE = {
     message: "{name} contains a direct eval or a with statement: its variables stay in closures, which is slow and cannot be saved",
     hint: "move what needs eval or with into a function outside; what a sloppy eval declares lasts until the next suspension",
   },
+  SY203: {
+    severity: "error",
+    message: "{name} contains {construct}, which TypeScript does not allow there",
+    hint: '{remedy}, or leave the function native with "use no coroutine"',
+  },
   SY302: {
     severity: "error",
     message: "{name} contains {construct}, which this version does not compile yet",

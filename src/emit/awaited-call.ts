@@ -37,11 +37,13 @@ export function awaitedCall(awaited: Expression, { frame, value, runtime, enters
   if (!operand.start || !/^(Optional)?CallExpression$/.test(operand.type)) return awaited;
   const args: Node[] = operand.arguments;
   const callee = unwrapped(operand.callee);
+  /** load, or (0, load.value) */
+  const isReceiverless = callee.type === "Identifier" || callee.type === "SequenceExpression";
   return operand.type === "CallExpression" ? plainCall() : optionalCall();
 
   function plainCall(): Expression {
     if (/^(Super|Import|OptionalMemberExpression)$/.test(callee.type) || callee.name === "eval") return awaited;
-    if (callee.type === "Identifier") return { ...operand, callee: b.conditional(isInTask(), inTask(callee), callee) };
+    if (isReceiverless) return { ...operand, callee: b.conditional(isInTask(), inTask(callee), callee) };
     if (callee.type !== "MemberExpression") return choose(call(callee, null, args));
     if (callee.object.type === "Super") return choose(call(callee, b.self(), args));
     // inTask(this.load, this)(key), or inTask((value = pool.first()).load, value)(key)
@@ -53,7 +55,7 @@ export function awaitedCall(awaited: Expression, { frame, value, runtime, enters
   function optionalCall(): Expression {
     // load?.(key) and this.load?.(key)
     const isMethod = callee.type === "MemberExpression" && isSimple(callee.object);
-    if (operand.optional && (isMethod || callee.type === "Identifier")) {
+    if (operand.optional && (isMethod || isReceiverless)) {
       return choose(unlessNullish(callee, call(held(), isMethod ? callee.object : null, args)));
     }
     // pool?.load(key)

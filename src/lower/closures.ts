@@ -12,13 +12,15 @@ import { mapChildren } from "../ast/walk.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import type { FunctionFacts } from "../ast/scope-model.js";
+import { spellOutMembers } from "./enum-members.js";
 import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
 import {
   lowerAssignment,
+  lowerCall,
   lowerShorthand,
   lowerTarget,
-  lowerTypeof,
+  lowerUnary,
   lowerUpdate,
   readJsxName,
   readVariable,
@@ -140,7 +142,13 @@ export function rewriteInner(root: Node, lowering: Lowering): Expression {
       case "UpdateExpression":
         return lowerUpdate(node, rewriter);
       case "UnaryExpression":
-        return lowerTypeof(node, rewriter);
+        return lowerUnary(node, rewriter);
+      case "CallExpression":
+      case "OptionalCallExpression":
+      case "TaggedTemplateExpression":
+        return lowerCall(node, rewriter);
+      case "TSEnumDeclaration":
+        return mapChildren(spellOutMembers(node, lowering.analysis), (child) => rewrite(child, false));
       case "ForInStatement":
       case "ForOfStatement": {
         if (node.left.type === "VariableDeclaration") break;

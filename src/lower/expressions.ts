@@ -8,8 +8,9 @@ import { lowerInnerFunction } from "./closures.js";
 import type { Lowering } from "./lowering.js";
 import {
   lowerAssignment,
+  lowerCall,
   lowerShorthand,
-  lowerTypeof,
+  lowerUnary,
   lowerUpdate,
   readJsxName,
   readVariable,
@@ -36,7 +37,11 @@ export function lowerExpression(node: Node, lowering: Lowering): Expression {
     case "UpdateExpression":
       return lowerUpdate(node, rewriter);
     case "UnaryExpression":
-      return lowerTypeof(node, rewriter);
+      return lowerUnary(node, rewriter);
+    case "CallExpression":
+    case "OptionalCallExpression":
+    case "TaggedTemplateExpression":
+      return lowerCall(node, rewriter);
     case "ObjectExpression":
       return lowerObject(node, lowering);
     case "ObjectProperty":

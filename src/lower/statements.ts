@@ -5,6 +5,7 @@ import { mapChildren } from "../ast/walk.js";
 import { isClass, type Node, type Statement } from "../ast/node.js";
 import { declare, enterScope, lowerFunctionDeclaration, lowerScoped, lowerVariableDeclaration } from "./blocks.js";
 import { lowerClass } from "./classes.js";
+import { lowerEnum } from "./enums.js";
 import type { Lowering } from "./lowering.js";
 import { lowerBody, lowerFor, lowerForIn, lowerForOf, withLabels } from "./loops.js";
 import { initialize } from "./variables.js";
@@ -45,6 +46,8 @@ export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = 
       return lowerSwitch(node, labels, lowering);
     case "TryStatement":
       return [withLabels(labels, lowerTry(node, lowering))];
+    case "TSEnumDeclaration":
+      return lowerEnum(node, lowering);
     case "BreakStatement":
     case "ContinueStatement":
     case "EmptyStatement":

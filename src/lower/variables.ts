@@ -80,8 +80,20 @@ export function lowerShorthand(node: Node, rewriter: VariableRewriter): Node {
   return { ...node, key: b.id(node.key.name), value, shorthand: false };
 }
 
-export function lowerTypeof(node: Node, rewriter: VariableRewriter): Expression {
+/** f() → (0, f.value)(): what is called is a variable, and its cell is not `this`; so for f?.() and f`` */
+export function lowerCall(node: Node, rewriter: VariableRewriter): Expression {
+  const field = node.type === "TaggedTemplateExpression" ? "tag" : "callee";
+  const isVariable = node[field].type === "Identifier";
+  return mapChildren(node, (child) => {
+    const part = rewriter.visitPart(child);
+    return isVariable && child === node[field] && part.type === "MemberExpression" ? b.sequence([b.number(0), part]) : part;
+  });
+}
+
+export function lowerUnary(node: Node, rewriter: VariableRewriter): Expression {
   const argument = rewriter.visitPart(node.argument);
+  // delete x; which sloppy code may say of a variable, and which does nothing: its cell stays as it is
+  if (node.operator === "delete" && node.argument.type === "Identifier" && argument !== node.argument) return b.at(node, b.boolean(false));
   return argument === node.argument ? node : { ...node, argument };
 }
 

@@ -83,6 +83,7 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
       initializedFrom: from,
       switchCase: scope.kind === "switch" ? (place?.switchCase ?? null) : null,
       writes: 0,
+      value: null,
       declaredInLoop: false,
       references: [],
       annexB: null,
@@ -151,7 +152,12 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
           binding.writes++;
           analysis.declarations.set(specifier.local, binding);
         }
-      } else if (statement.type === "TSEnumDeclaration" || statement.type === "TSImportEqualsDeclaration") {
+      } else if (statement.type === "TSEnumDeclaration" && !statement.declare) {
+        const binding = declare(scope, statement.id.name, "let", place, statement.end!);
+        binding.writes++;
+        binding.value ??= statement;
+        analysis.declarations.set(statement.id, binding);
+      } else if (statement.type === "TSImportEqualsDeclaration") {
         declare(scope, statement.id.name, "let", place).writes++;
       } else if (statement.type === "TSModuleDeclaration" && statement.id.type === "Identifier") {
         declare(scope, statement.id.name, "let", place).writes++;

@@ -10,6 +10,8 @@
 // it, and it knows neither the temporal dead zone, nor the sloppy-mode function that is both a `let` and a `var`: in
 // { function f() {} } f; it takes the last f for a global.
 
+import { keyName } from "../ast/definitions.js";
+import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, type Node } from "../ast/node.js";
 import type { Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
@@ -104,6 +106,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         for (const declarator of node.declarations) {
           if (declarator.init) for (const name of boundNames(declarator.id)) analysis.declarations.get(name)!.writes++;
           else if (node.kind === "let") analysis.declarations.get(declarator.id)!.writes++;
+          if (declarator.init && declarator.id.type === "Identifier") analysis.declarations.get(declarator.id)!.value = declarator.init;
           visitPattern(declarator.id, place, "declare");
           visit(declarator.init, place);
         }
@@ -148,6 +151,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visit(node.body, { ...place, scope: newScope("with", node, scope, scope.function) });
       }
       case "TSEnumDeclaration":
+        return visitEnum(node, place);
       case "TSModuleDeclaration":
         return;
     }
@@ -352,6 +356,33 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       }
     }
     owner.isStrict = wasStrict;
+  }
+
+  /** What lowers an enum makes a function of it, in which its name and those of its members hide what is around it. */
+  function visitEnum(node: Node, place: Place): void {
+    if (node.declare) return;
+    const owner = place.scope.function;
+    const given = { isArrow: false, isStrict: owner.isStrict, hasUseStrict: false, loopDepth: place.loopDepth };
+    const facts = functionFacts(node, owner, given);
+    facts.createdInCase = place.switchCase;
+    // The members of an enum with the same name before it are meant by their names, too.
+    const binding = analysis.declarations.get(node.id);
+    const before = (binding?.value && analysis.scopes.get(binding.value)) ?? place.scope;
+    if (binding) binding.value = node;
+    const scope = newScope("function", node, before, facts);
+    facts.scope = scope;
+    declare(scope, "arguments", "arguments", null).writes++;
+    declareConstant(node.id, node);
+    for (const member of enumMembers(node)) declareConstant(member.id, member.initializer ?? null);
+    for (const member of enumMembers(node)) visit(member.initializer, { scope, switchCase: null, loopDepth: 0 });
+
+    function declareConstant(id: Node, value: Node | null): void {
+      const name = keyName(id);
+      analysis.names.add(name);
+      const binding = declare(scope, name, "const", null);
+      binding.writes++;
+      binding.value = value;
+    }
   }
 
   function refer(node: Node, place: Place, access: Reference["access"], plainArguments = false): void {

@@ -7,23 +7,37 @@ import { eachChild } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
 import type { Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { FunctionFacts } from "../ast/scope-model.js";
+import type { Binding, FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
 import type { SelectedFunction } from "./select.js";
 
 export function findUnsupported(
   selected: SelectedFunction,
-  facts: FunctionFacts,
+  analysis: ScopeAnalysis,
   suspends: (node: Node) => boolean,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const facts = analysis.functions.get(selected.node)!;
+  const enums = new Set<Binding>();
   const refuse = (node: Node, construct: string) => {
     found.push(diagnose("SY302", node, selected.name, { construct }));
+  };
+  const refuseAsTypeScript = (node: Node, construct: string, remedy: string) => {
+    found.push(diagnose("SY203", node, selected.name, { construct, remedy }));
   };
   const visit = (node: Node): void => {
     if (node.type === "WithStatement" && suspends(node.body) && declaresInside(node.body, facts)) {
       refuse(node, "a with statement around a suspension and declarations");
     }
-    if (node.type === "TSEnumDeclaration" || node.type === "TSModuleDeclaration") refuse(node, "a TypeScript enum or namespace");
+    if (node.type === "TSModuleDeclaration") {
+      refuseAsTypeScript(node, "a namespace", "move the namespace to the top level of the file");
+    }
+    if (node.type === "TSEnumDeclaration" && !node.declare) {
+      const binding = analysis.declarations.get(node.id);
+      if (suspends(node)) refuseAsTypeScript(node, "an enum with a suspension inside", "give the value to a variable first, and name that in the enum");
+      if (!binding) refuseAsTypeScript(node, "an enum outside of a block", "put braces around the enum");
+      else if (enums.has(binding)) refuse(node, `the merged enum ${binding.name}`);
+      else enums.add(binding);
+    }
     if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);
   };
