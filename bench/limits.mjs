@@ -13,6 +13,10 @@ export const limits = {
   "nested/arrowMade": prototypes,
   "nested/asyncMade": prototypes,
   "nested/asyncGeneratorMade": prototypes,
+  "send/twoWay/by-hand":
+    "The checks that make it a generator, of the object that holds the frame and of a call from inside, cost nothing that can be measured: without any of them it takes as long. What is left is the frame, a second object on the way to the variables, and a step function that begins with a switch.",
+  "tree/inOrder/by-hand":
+    "By hand it is one iterator with a stack of nodes. The generator is called for each node, and each call has a frame and a generator object of its own.",
   "states/1000/allStations":
     "V8 takes seconds to optimize a function of this size, in the background, and this is mostly the time before that is done. After three times the warm-up it was 0.26 in Node 20.",
   "states/5000/allStations":
