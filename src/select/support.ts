@@ -15,8 +15,9 @@ export function findUnsupported(
   analysis: ScopeAnalysis,
   suspends: (node: Node) => boolean,
 ): Diagnostic[] {
+  const facts = analysis.functions.get(selected.node);
+  if (!facts) return [diagnose("SY303", selected.node, selected.name)]; // Of a namespace nothing is analysed.
   const found: Diagnostic[] = [];
-  const facts = analysis.functions.get(selected.node)!;
   const enums = new Set<Binding>();
   const refuse = (node: Node, construct: string) => {
     found.push(diagnose("SY302", node, selected.name, { construct }));
