@@ -117,6 +117,19 @@ export interface ScopeAnalysis {
   names: Set<string>;
 }
 
+/** The `with` statements of the function that it lies in. */
+export function withsAround(node: Node, facts: FunctionFacts): Node[] {
+  if (!facts.hasDynamicNames) return [];
+  return facts.scopes.flatMap(({ kind, node: { body }, node: statement }) =>
+    kind === "with" && node.start! >= body.start && node.start! < body.end ? [statement] : [],
+  );
+}
+
+/** Does it lie in a `with` that is taken apart, since its body suspends? Where that is so, variables are not found by name. */
+export function isInTakenWith(node: Node, facts: FunctionFacts, suspends: (node: Node) => boolean): boolean {
+  return !facts.hasDirectEval && withsAround(node, facts).some(({ body }) => suspends(body));
+}
+
 /** What a function and everything inside it refer to. */
 export function* allReferences(facts: FunctionFacts): Generator<Reference> {
   yield* facts.references;

@@ -55,4 +55,9 @@ export const CATALOGUE = {
     message: "{name} contains {construct}, which this version does not compile yet",
     hint: 'leave it native with "use no coroutine", or move {construct} into a function of its own',
   },
+  SY303: {
+    severity: "error",
+    message: "{name} stands in a TypeScript namespace, and this version does not compile functions there yet",
+    hint: 'leave it native with "use no coroutine", or move it out of the namespace, which can export it by a constant',
+  },
 } as const satisfies Record<string, Entry>;

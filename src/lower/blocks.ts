@@ -13,6 +13,7 @@ import type { Binding, Scope } from "../ast/scope-model.js";
 import { declareUsed, disposing, isUsing } from "./disposal.js";
 import { lowerInnerFunction } from "./closures.js";
 import { initialize, newCell } from "./variables.js";
+import type { Storage } from "./storage.js";
 import type { Lowering } from "./lowering.js";
 
 /** The statements of a list in the scope that `node` opens; `first` is what happens once its bindings exist. */
@@ -66,9 +67,10 @@ export function lowerFunctionDeclaration(node: Node, lowering: Lowering): Statem
   const binding = lowering.analysis.declarations.get(node.id);
   const outer = binding?.annexB && lowering.storage.get(binding.annexB);
   const inner = binding && lowering.storage.get(binding);
-  if (!outer || !inner || outer.kind === "outer" || inner.kind === "outer") return [];
-  const slot = (storage: typeof outer) =>
-    storage.kind === "cell" ? b.member(b.id(storage.name), CELL_VALUE) : b.id(storage.name);
+  if (!outer || !inner || inner.kind === "outer") return [];
+  // A variable of the kickoff function, by a name that is none of the user's: no `with` comes between.
+  const slot = (storage: Storage) =>
+    storage.kind === "cell" ? b.member(b.id(storage.name), CELL_VALUE) : b.id(storage.kind === "outer" ? binding.name : storage.name);
   return [b.at(node, b.statement(b.assign(slot(outer), slot(inner))))];
 }
 

@@ -11,7 +11,7 @@ import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
-import type { FunctionFacts } from "../ast/scope-model.js";
+import { withsAround, type FunctionFacts } from "../ast/scope-model.js";
 import { spellOutMembers } from "./enum-members.js";
 import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
@@ -38,7 +38,7 @@ export function findCaptures(lowering: Lowering): Map<FunctionFacts, Captures> {
     captures.get(closure)!.add(name);
   };
   for (const [binding, storage] of lowering.storage) {
-    if (storage.kind === "outer") continue;
+    if (storage.kind === "outer" || (storage.kind === "cell" && storage.inWith)) continue;
     for (const reference of binding.references) {
       const closure = closureOf(reference, lowering.facts);
       if (closure && !isSelfReference(reference, lowering.facts)) add(closure, storage.name);
@@ -70,13 +70,19 @@ export function makeByFactory(
   /** The body of the factory, if there is more to do than to return what is made. */
   body: (made: Expression) => Statement[] = (made) => [b.at(origin, b.returns(made))],
 ): Expression {
-  const name = lowering.names.fresh(`${lowering.baseName}$${labelOf(origin, lowering)}`);
   const taken = [...captures];
   const parameters = [...taken, ...operands.map(({ parameter }) => parameter)];
   const result = staticallyNamed(origin, make, lowering);
-  lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result))));
-  const made = b.at(origin, b.call(b.id(name), [...taken.map(b.id), ...operands.map(({ value }) => value)]));
+  const made = b.at(origin, b.call(factory(), [...taken.map(b.id), ...operands.map(({ value }) => value)]));
   return computedName(origin, made, lowering);
+
+  function factory(): Expression {
+    // The object of a `with` is asked for names where they stand.
+    if (withsAround(origin, lowering.facts).length > 0) return b.arrow(b.functionExpression(null, parameters, body(result)));
+    const name = lowering.names.fresh(`${lowering.baseName}$${labelOf(origin, lowering)}`);
+    lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result))));
+    return b.id(name);
+  }
 }
 
 function labelOf(node: Node, lowering: Lowering): string {

@@ -18,7 +18,7 @@ import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
 import { CELL_VALUE, FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Placement } from "../resolve/placement.js";
-import { allReferences, type Binding, type FunctionFacts, type Reference, type ScopeAnalysis } from "../ast/scope-model.js";
+import { allReferences, isInTakenWith, type Binding, type FunctionFacts, type Reference, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
@@ -56,6 +56,7 @@ export function lower(input: LowerInput): LoweredFunction {
   const variables: Variable[] = [];
   const parameters: LoweredFunction["parameters"] = [];
   const free = freeNames(facts);
+  const suspends = createSuspensionTest(input.kind === "async-generator");
 
   const addVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null, isCell = false): string => {
     variables.push({ name, origin, sourceName, isParameter: value !== null, isCell });
@@ -67,10 +68,11 @@ export function lower(input: LowerInput): LoweredFunction {
   const kickoffVariables = new Set<string>();
   const taken = new Set<string>([...FRAME_FIELDS, ...free]);
   for (const binding of ownBindings(facts)) {
-    const stays = placement.kickoffVariables.has(binding);
+    const inWith = isInTakenWith(binding.scope.node, facts, suspends);
+    const stays = placement.kickoffVariables.has(binding) && !inWith;
     const name = stays ? binding.name : taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
     taken.add(name);
-    const chosen: Storage = stays ? { kind: "outer" } : chooseStorage(binding, facts, name);
+    const chosen: Storage = stays ? { kind: "outer" } : chooseStorage(binding, facts, name, inWith);
     storage.set(binding, chosen);
     if (stays && binding.kind !== "param" && binding.kind !== "functionName") kickoffVariables.add(name);
     if (chosen.kind !== "outer") {
@@ -98,7 +100,7 @@ export function lower(input: LowerInput): LoweredFunction {
     computedKeys: new Map(),
     receiver,
     temporary: (wish, origin = "temporary") => addVariable(names.fresh(wish), origin, null, null),
-    suspends: createSuspensionTest(input.kind === "async-generator"),
+    suspends,
     statement: (node) => lowerStatement(node, lowering),
     statements: (nodes) => nodes.flatMap((node) => lowerStatement(node, lowering)),
     expression: (node) => lowerExpression(node, lowering),

@@ -3,6 +3,7 @@
 import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isClass, type Node, type Statement } from "../ast/node.js";
+import { withsAround } from "../ast/scope-model.js";
 import { declare, enterScope, lowerFunctionDeclaration, lowerScoped, lowerVariableDeclaration } from "./blocks.js";
 import { lowerClass } from "./classes.js";
 import { lowerEnum } from "./enums.js";
@@ -38,7 +39,7 @@ export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = 
       return [withLabels(labels, { ...node, test, consequent, alternate })];
     }
     case "WithStatement":
-      if (!lowering.suspends(node.body)) break;
+      if (!withsAround(node.body, lowering.facts).some(({ body }) => lowering.suspends(body))) break;
       return [withLabels(labels, { ...node, object: lowering.expression(node.object), body: b.block(lowering.statement(node.body)) })];
     case "LabeledStatement":
       return lowerStatement(node.body, lowering, [...labels, node.label]);

@@ -16,7 +16,7 @@ export type Storage =
   /** A variable of the step function. */
   | { kind: "local"; name: string; checked: boolean }
   /** A variable of the step function that holds a cell. */
-  | { kind: "cell"; name: string; checked: boolean; atDeclaration: boolean }
+  | { kind: "cell"; name: string; checked: boolean; atDeclaration: boolean; inWith: boolean }
   /** Stays a variable of the kickoff function, or of what surrounds it. */
   | { kind: "outer" };
 
@@ -62,7 +62,8 @@ export function isSelfReference(reference: Reference, owner: FunctionFacts): boo
   );
 }
 
-export function chooseStorage(binding: Binding, owner: FunctionFacts, name: string): Storage {
+/** `inWith`: declared in a `with` that is taken apart, where functions stay in place and each expression is handed its cells. */
+export function chooseStorage(binding: Binding, owner: FunctionFacts, name: string, inWith = false): Storage {
   const { references } = binding;
   const checked = references.some((reference) => needsCheck(reference, owner));
   const closures = references
@@ -71,12 +72,12 @@ export function chooseStorage(binding: Binding, owner: FunctionFacts, name: stri
     .filter((closure): closure is FunctionFacts => closure !== null);
   // A pattern assigns through a property whose setter looks whether the binding is initialised.
   const guarded = references.some((reference) => reference.access === "pattern" && needsCheck(reference, owner));
-  if (closures.length === 0 && !guarded) return { kind: "local", name, checked };
+  if (closures.length === 0 && !guarded && !inWith) return { kind: "local", name, checked };
 
   const bornLater = closures.every((closure) => initializedAt(binding, closure.createdAt, closure.createdInCase));
-  if (isConstant(binding) && bornLater && !guarded && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
+  if (isConstant(binding) && bornLater && !guarded && !inWith && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
   const lexical = ["let", "const", "class", "using"].includes(binding.kind);
-  return { kind: "cell", name, checked, atDeclaration: lexical && bornLater && !checked };
+  return { kind: "cell", name, checked, atDeclaration: lexical && bornLater && !checked, inWith };
 }
 
 /** Does it keep, for each run of its scope, the one value it is initialised with? */

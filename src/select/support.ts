@@ -7,7 +7,7 @@ import { eachChild } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
 import type { Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
-import type { Binding, FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
+import { isInTakenWith, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import type { SelectedFunction } from "./select.js";
 
 export function findUnsupported(
@@ -15,8 +15,9 @@ export function findUnsupported(
   analysis: ScopeAnalysis,
   suspends: (node: Node) => boolean,
 ): Diagnostic[] {
+  const facts = analysis.functions.get(selected.node);
+  if (!facts) return [diagnose("SY303", selected.node, selected.name)]; // Of a namespace nothing is analysed.
   const found: Diagnostic[] = [];
-  const facts = analysis.functions.get(selected.node)!;
   const enums = new Set<Binding>();
   const refuse = (node: Node, construct: string) => {
     found.push(diagnose("SY302", node, selected.name, { construct }));
@@ -25,8 +26,8 @@ export function findUnsupported(
     found.push(diagnose("SY203", node, selected.name, { construct, remedy }));
   };
   const visit = (node: Node): void => {
-    if (node.type === "WithStatement" && suspends(node.body) && declaresInside(node.body, facts)) {
-      refuse(node, "a with statement around a suspension and declarations");
+    if (node.type === "WithStatement" && facts.hasDirectEval && suspends(node.body) && declaresInside(node.body, facts)) {
+      refuse(node, "a with statement around a suspension and declarations, beside a direct eval");
     }
     if (node.type === "TSModuleDeclaration") {
       refuseAsTypeScript(node, "a namespace", "move the namespace to the top level of the file");
@@ -42,7 +43,10 @@ export function findUnsupported(
     eachSuspendable(node, visit);
   };
   eachChild(selected.node.body, visit);
-  if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts));
+  for (const node of facts.hasDynamicNames ? foundByWith(facts, suspends) : []) {
+    refuse(node, `a use of ${node.name} in a with statement inside the one that declares it`);
+  }
+  if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts, suspends));
   return found;
 }
 
@@ -51,12 +55,24 @@ function declaresInside(body: Node, facts: FunctionFacts): boolean {
   return facts.scopes.some(({ node, bindings }) => bindings.size > 0 && node.start! >= body.start! && node.end! <= body.end!);
 }
 
+/** with (a) { let x; yield; with (b) x; } — b is asked for x first, and what is handed to an expression is nearer than b. */
+function foundByWith(facts: FunctionFacts, suspends: (node: Node) => boolean): Node[] {
+  const taken = facts.scopes.filter((scope) => isInTakenWith(scope.node, facts, suspends));
+  const references = taken.flatMap((scope) => [...scope.bindings.values()].flatMap((binding) => binding.references));
+  return references.filter(({ scope, binding }) => {
+    let at = scope;
+    while (at !== binding!.scope && at.kind !== "with") at = at.parent!;
+    return at !== binding!.scope;
+  }).map(({ node }) => node);
+}
+
 /** Closure storage has one place per name, which a second variable of that name, or of that loop, would share. */
-function closureStorage(selected: SelectedFunction, facts: FunctionFacts): Diagnostic[] {
+function closureStorage(selected: SelectedFunction, facts: FunctionFacts, suspends: (node: Node) => boolean): Diagnostic[] {
   const refused: Diagnostic[] = [];
   const seen = new Set<string>();
   for (const scope of facts.scopes) {
     if (scope.kind === "class" || scope.kind === "functionName" || scope.kind === "head") continue;
+    if (isInTakenWith(scope.node, facts, suspends)) continue;
     for (const { name, kind, references } of scope.bindings.values()) {
       if (kind === "arguments") continue;
       const isPerIteration = scope.kind === "loop" && references.some((reference) => reference.function !== facts);

@@ -6,8 +6,8 @@ import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isFunction, isLoop, type Node, type Statement } from "../ast/node.js";
 import { spillEffect, spillExpression } from "./expressions.js";
-import { scopeBy } from "./with.js";
-import { set, type Before, type Spilling } from "./spilling.js";
+import { takeApart } from "./with.js";
+import type { Before, Spilling } from "./spilling.js";
 
 export function spillStatement(node: Node, spilling: Spilling, labels: string[] = []): Statement[] {
   return spilling.suspends(node) ? spilling.statement(() => spillSuspending(node, spilling, labels)) : [node];
@@ -51,10 +51,8 @@ function spillSuspending(node: Node, spilling: Spilling, labels: string[]): Stat
       return [...before, { ...node, right }];
     }
     case "WithStatement": {
-      const scope = spilling.temporary("scope");
-      before.push(set(scope, value(node.object)));
-      before.push(b.at(node, b.statement(b.call(spilling.runtime("destructurable"), [b.id(scope)]))));
-      return [...before, scopeBy(scope, asBlock(node.body, spilling), spilling)];
+      const object = value(node.object);
+      return [...before, ...takeApart(node, object, () => asBlock(node.body, spilling), spilling)];
     }
     case "SwitchStatement":
       return spillSwitch(node, spilling);

@@ -15,10 +15,17 @@
 
 import * as b from "../ast/build.js";
 import { isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
-import { eachChild } from "../ast/walk.js";
-import type { Spilling } from "./spilling.js";
+import { eachChild, walk } from "../ast/walk.js";
+import { set, type Spilling } from "./spilling.js";
 
-export function scopeBy(scope: string, body: Statement, spilling: Spilling): Statement {
+/** scope = object; destructurable(scope); { … } — `body` is made once there is the variable, which is not free for it. */
+export function takeApart(node: Node, object: Expression, body: () => Statement, spilling: Spilling): Statement[] {
+  const scope = spilling.temporary("scope");
+  const check = b.at(node, b.statement(b.call(spilling.runtime("destructurable"), [b.id(scope)])));
+  return [set(scope, object), check, scopeBy(scope, body(), spilling)];
+}
+
+function scopeBy(scope: string, body: Statement, spilling: Spilling): Statement {
   return inStatement(body);
 
   function inStatement(node: Statement): Statement {
@@ -57,6 +64,9 @@ export function scopeBy(scope: string, body: Statement, spilling: Spilling): Sta
           handler: node.handler && { ...node.handler, body: inStatement(node.handler.body) },
           finalizer: node.finalizer && inStatement(node.finalizer),
         };
+      case "WithStatement":
+        // One that does not suspend, in one that does.
+        return inStatement(b.block(takeApart(node, node.object, () => node.body, spilling)));
       default:
         return node;
     }
@@ -83,25 +93,37 @@ export function scopeBy(scope: string, body: Statement, spilling: Spilling): Sta
   }
 }
 
-const TARGET: Record<string, string> = { VariableDeclarator: "id", CatchClause: "param", AssignmentExpression: "left" };
-
-/** The names that the compiler made, without those that are declared or assigned inside; and are there others? */
+/**
+ * The names that the compiler made, and are there others? Not those that the expression assigns, as `lower` has it do for a
+ * key that names a function: a parameter would keep the value to itself. The object can see these.
+ */
 function namesIn(root: Expression): { made: string[]; hasOthers: boolean } {
   const made = new Set<string>();
-  const own = new Set<string>();
+  const assigned = new Set<string>();
   let hasOthers = false;
-  const visit = (node: Node): void => {
+  const visit = (node: Node, declared: Set<string>): void => {
     if (/^(JSX)?Identifier$/.test(node.type)) {
-      if (node.start == null) made.add(node.name);
-      else hasOthers = true;
+      if (node.start != null) hasOthers = true;
+      else if (!declared.has(node.name)) made.add(node.name);
     }
-    const targets = isFunction(node) ? [node.id, ...node.params] : [TARGET[node.type] && node[TARGET[node.type]]];
-    for (const target of targets) if (target?.type === "Identifier") own.add(target.name);
+    if (node.type === "AssignmentExpression" && node.left.type === "Identifier" && !declared.has(node.left.name)) assigned.add(node.left.name);
+    const inside = isFunction(node) ? new Set([...declared, ...declaredBy(node)]) : declared;
     eachChild(node, (child, field) => {
-      const isLabel = field === "label" || field === "meta" || ((field === "property" || field === "key") && !node.computed);
-      if (!isLabel) visit(child);
+      const isNoVariable = field === "label" || field === "meta" || ((field === "property" || field === "key") && !node.computed);
+      if (!isNoVariable) visit(child, inside);
     });
   };
-  visit(root);
-  return { made: [...made].filter((name) => !own.has(name)), hasOthers };
+  visit(root, new Set());
+  return { made: [...made].filter((name) => !assigned.has(name)), hasOthers };
+}
+
+/** Parameters and variables of a function: those that the compiler made are plain names. */
+function declaredBy(root: Node): string[] {
+  const targets: (Node | null)[] = [root.id, ...root.params];
+  walk(root.body, (node) => {
+    if (node.type === "VariableDeclarator" || node.type === "FunctionDeclaration") targets.push(node.id);
+    if (node.type === "CatchClause") targets.push(node.param);
+    return !isFunction(node);
+  });
+  return targets.flatMap((target) => (target?.type === "Identifier" ? [target.name] : []));
 }
