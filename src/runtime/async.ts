@@ -75,10 +75,11 @@ export function kindOf(fn: any): any {
 export function unstarted(fn: any, self: any, args: any): Frame {
   // Nobody else would answer; what they call might.
   if (!isAsyncFunction(fn)) throw new TypeError("not a compiled async function");
-  return ask(fn, self, args);
+  return askForFrame(fn, self, args);
 }
 
-function ask(fn: any, self: any, args: any): Frame {
+/** The same of one that is known to be such. */
+export function askForFrame(fn: any, self: any, args: any): Frame {
   request.unstarted = true;
   try {
     return apply(fn, self, args);
@@ -99,7 +100,7 @@ export function inTask(fn: any, self?: any): any {
 /** The same where `fn` is known to be a compiled async function. */
 export function coroutineInTask(fn: any, self?: any): any {
   return function () {
-    return (request.callee = ask(fn, self, arguments));
+    return (request.callee = askForFrame(fn, self, arguments));
   };
 }
 

@@ -4,7 +4,7 @@
 // deadline whenever nothing is ready; the manual one stands still until its owner says how much time has passed.
 
 import { afterHost, hasTimers, hostNow, hostTimer, stopHostTimer } from "./host.js";
-import { nextTimer, turn, type Loop } from "./loop.js";
+import { nextTimer, turn, watchOf, type Loop } from "./loop.js";
 
 /** What a scheduler takes its time from: realClock(), virtualClock() or manualClock(). asyncio has loop.time() for it */
 export interface Clock {
@@ -124,6 +124,7 @@ export function pump(loop: Loop): boolean {
   do {
     for (var turns = 0; (clock.runsAtOnce || turns < TURNS) && turn(loop, until); turns++);
   } while (clock.skip && clock.skip(loop));
-  if (loop.watch && loop.ready.length === 0) loop.watch.idle(loop);
+  var watch = watchOf(loop);
+  if (watch && loop.ready.length === 0) watch.idle(loop);
   return loop.ready.length > 0 || nextTimer(loop) !== null;
 }

@@ -7,7 +7,7 @@
 import { weakly } from "../runtime/index.js";
 import { current } from "./current.js";
 import { complain, hostNow } from "./host.js";
-import { nextTimer, type Watch } from "./loop.js";
+import { nextTimer, observing, type Watch } from "./loop.js";
 import { nameCall, placeOf, stackOf } from "./place.js";
 import type { Coroutine, Task } from "./task.js";
 
@@ -29,6 +29,7 @@ export interface DebugMode extends Watch {
  * asyncio's debug mode
  */
 export function debugMode(options?: DebugOptions): DebugMode {
+  observing.isOn = true;
   const limit = (options && options.slowStep) || 100;
   const report = (options && options.report) || complain;
   const tasks = rememberTasks(report);

@@ -3,14 +3,15 @@
 function errorClass(name: string): any {
   function Made(this: any, message?: string) {
     var error: any = new Error(message);
-    Object.defineProperty(this, "message", { value: error.message, writable: true, configurable: true });
-    Object.defineProperty(this, "stack", { value: error.stack, writable: true, configurable: true });
+    Object.defineProperties(this, { message: hidden(error.message), stack: hidden(error.stack) });
   }
-  Made.prototype = Object.create(Error.prototype, {
-    constructor: { value: Made, writable: true, configurable: true },
-    name: { value: name, writable: true, configurable: true },
-  });
+  Made.prototype = Object.create(Error.prototype, { constructor: hidden(Made), name: hidden(name) });
   return Made;
+}
+
+/** A property that is not enumerable, as those of errors are. */
+function hidden(value: unknown): PropertyDescriptor {
+  return { value: value, writable: true, configurable: true };
 }
 
 /** What is thrown at the innermost await of a task that is cancelled; `message` is the reason. asyncio.CancelledError */

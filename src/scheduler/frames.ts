@@ -1,7 +1,7 @@
 // Frames by hand, for what has none that the compiler made.
 
 import { MODE_THROW, STATE_DONE, STATE_START } from "../protocol.js";
-import { apply, isAsyncFunction, unstarted, type Frame } from "../runtime/index.js";
+import { apply, askForFrame, isAsyncFunction, type Frame } from "../runtime/index.js";
 
 /** The other state of frames by hand. */
 const AWAITS = 1;
@@ -11,7 +11,7 @@ const AWAITS = 1;
  * @throws TypeError if `fn` is not a function, and what the parameters of a compiled one throw
  */
 export function frameOfCall(fn: any, args: any): Frame {
-  if (isAsyncFunction(fn)) return unstarted(fn, void 0, args);
+  if (isAsyncFunction(fn)) return askForFrame(fn, void 0, args);
   if (typeof fn !== "function") throw new TypeError(String(fn) + " is not a function");
   return frameOfAwait(function () {
     return apply(fn, void 0, args);

@@ -55,11 +55,6 @@ export class Future {
     else this.waiters = [waiter];
   }
 
-  /** Does not call it any more. Future.remove_done_callback */
-  forget(waiter: Waiter): void {
-    if (this.waiters) this.waiters = this.waiters.filter((other) => other !== waiter);
-  }
-
   /** Future.set_result. Does nothing if it is done */
   resolve(value: any): void {
     settle(this, RETURNED, value);
@@ -87,10 +82,8 @@ export class Future {
    * @throws what it threw, a CancelledError if it was cancelled, an Error if it is not done. Future.result
    */
   result(): any {
-    this.isSeen = true;
-    if (this.state === PENDING) throw new Error("not done");
-    if (this.state === RETURNED) return this.outcome;
-    throw this.state === CANCELLED ? this.cancellation() : this.outcome;
+    if (hasThrown(this)) throw this.outcome;
+    return this.outcome;
   }
 
   /**
@@ -98,10 +91,7 @@ export class Future {
    * @throws a CancelledError if it was cancelled, an Error if it is not done. Future.exception, which gives None for null
    */
   exception(): any {
-    this.isSeen = true;
-    if (this.state === PENDING) throw new Error("not done");
-    if (this.state === CANCELLED) throw this.cancellation();
-    return this.state === THREW ? this.outcome : null;
+    return hasThrown(this) ? this.outcome : null;
   }
 
   /** The error of a cancelled one: the very one that ended the task for who waits first, then others without its reason. */
@@ -128,6 +118,19 @@ export class Future {
   finally(onFinally?: (() => void) | null): Promise<any> {
     return promiseOf(this).finally(onFinally);
   }
+}
+
+/** Does not call it any more. Future.remove_done_callback */
+export function forget(future: Future, waiter: Waiter): void {
+  if (future.waiters) future.waiters = future.waiters.filter((other) => other !== waiter);
+}
+
+/** Somebody looks how it has ended: true if its outcome is what it threw. */
+function hasThrown(future: Future): boolean {
+  future.isSeen = true;
+  if (future.state === PENDING) throw new Error("not done");
+  if (future.state === CANCELLED) throw future.cancellation();
+  return future.state === THREW;
 }
 
 function settle(future: Future, state: number, outcome: any): void {

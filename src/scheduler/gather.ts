@@ -14,7 +14,8 @@ import { ensureFuture, Task } from "./task.js";
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
   const returnExceptions = !!(options && options.returnExceptions);
   const outer = new Future(loopInUse());
-  const children: Future[] = [];
+  // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
+  const children: Future[] = list.map((item) => ensureFuture(item));
   let finished = 0;
   let isCancelRequested = false;
   // It ends when what it gathers has.
@@ -24,13 +25,11 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     isCancelRequested = isCancelRequested || asked;
     return asked;
   };
-  // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
-  for (const item of list) children.push(ensureFuture(item));
   outer.parts = children;
   const early = children.filter((child) => child.done);
   for (const child of children) if (!child.done) child.whenDone(childDone);
   if (list.length === 0) outer.resolve([]);
-  for (const child of early) childDone(child);
+  early.forEach(childDone);
   return outer;
 
   function childDone(child: Future): void {
@@ -49,9 +48,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
 
 /** Its error, or its result. Whoever awaits it later still gets the error that ended it. */
 function outcomeOf(child: Future): any {
-  if (child.cancelled) return new CancelledError(typeof child.outcome === "string" ? child.outcome : void 0);
-  const error = child.exception();
-  return error !== null ? error : child.result();
+  return child.cancelled ? new CancelledError(typeof child.outcome === "string" ? child.outcome : void 0) : child.outcome;
 }
 
 /** The reason is that of the last of the list, as asyncio has it. */

@@ -8,7 +8,7 @@ import { aggregate, CancelledError } from "./errors.js";
 import { newFuture, type Future } from "./future.js";
 import { frameOfCall } from "./frames.js";
 import { Line } from "./line.js";
-import { Task } from "./task.js";
+import { Task, uncancel } from "./task.js";
 
 /** What the body of group() starts its tasks with. asyncio.TaskGroup */
 export interface TaskGroup {
@@ -102,12 +102,12 @@ const grouped = async (body: (group: TaskGroup) => any) => {
     allDone = null;
   }
   // What the group itself has asked of its parent is no cancellation from outside.
-  if (hasCancelledParent && parent.uncancel() === 0) cancellation = null;
+  if (hasCancelledParent && uncancel(parent) === 0) cancellation = null;
   if (cancellation !== null && errors.length === 0) throw cancellation;
   if (failure && !(failure.error instanceof CancelledError)) errors.push(failure.error);
   if (errors.length > 0) {
     if (parent.cancelling) {
-      parent.uncancel();
+      uncancel(parent);
       parent.cancel();
     }
     throw aggregate(errors, "unhandled errors in a group");

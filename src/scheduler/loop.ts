@@ -48,6 +48,14 @@ export interface Watch {
   idle(loop: Loop): void;
 }
 
+/** Set by debug mode and simulations. A program with neither has nothing that sets it, and what asks for it can be left out. */
+export var observing = { isOn: false };
+
+/** What debug mode, or a simulation, wants to know of a loop. */
+export function watchOf(loop: Loop): Watch | null {
+  return observing.isOn ? loop.watch : null;
+}
+
 export function newLoop(clock: Clock, report: Loop["report"]): Loop {
   return { clock: clock, ready: [], batch: [], position: 0, timers: [], sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report, watch: null, choose: null };
 }
@@ -116,7 +124,7 @@ export function turn(loop: Loop, until: number): boolean {
 
 /** All that is ready; in a simulation the one that it chooses. */
 function nextOf(loop: Loop): any[] {
-  if (loop.choose) return loop.ready.splice(2 * loop.choose(loop.ready.length / 2), 2);
+  if (observing.isOn && loop.choose) return loop.ready.splice(2 * loop.choose(loop.ready.length / 2), 2);
   var ready = loop.ready;
   loop.ready = [];
   return ready;

@@ -65,18 +65,16 @@ export function createScheduler(options?: SchedulerOptions): Scheduler {
 }
 
 /**
- * Starts `main(...args)` as a task, on the host's time.
- * @returns the task, which can be awaited. asyncio.run, which waits for it instead
- * @throws TypeError if `main` is not a function, and what its parameters throw
- */
-export function run(main: (...args: any[]) => any, ...args: any[]): Task {
-  return new Task(loopInUse(), frameOfCall(main, args));
-}
-
-/**
  * Starts `fn(...args)` as a task of the scheduler that runs; it begins with the next turn. asyncio.create_task
  * @throws TypeError if `fn` is not a function, and what its parameters throw
  */
 export function spawn(fn: (...args: any[]) => any, ...args: any[]): Task {
   return new Task(loopInUse(), frameOfCall(fn, args));
 }
+
+/**
+ * Starts `main(...args)` as a task, on the host's time: what spawn() does where no scheduler runs.
+ * @returns the task, which can be awaited. asyncio.run, which waits for it instead
+ * @throws TypeError if `main` is not a function, and what its parameters throw
+ */
+export const run: (main: (...args: any[]) => any, ...args: any[]) => Task = spawn;

@@ -1,6 +1,6 @@
 // shield(): a wait that can be cancelled without cancelling what is waited for. asyncio.shield
 
-import { Future } from "./future.js";
+import { forget, Future } from "./future.js";
 import { ensureFuture } from "./task.js";
 
 /**
@@ -26,7 +26,7 @@ export function shield(awaitable: any): any {
   };
   inner.whenDone(innerDone);
   outer.listen(() => {
-    if (!inner.done) inner.forget(innerDone);
+    if (!inner.done) forget(inner, innerDone);
   });
   return outer;
 }

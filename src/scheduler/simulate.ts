@@ -9,7 +9,7 @@
 import { virtualClock } from "./clocks.js";
 import { frameOfCall } from "./frames.js";
 import { complain } from "./host.js";
-import { newLoop, turn } from "./loop.js";
+import { newLoop, observing, turn } from "./loop.js";
 import { nameCall, placeOf, stackOf } from "./place.js";
 import { Task } from "./task.js";
 
@@ -62,6 +62,7 @@ function simulation(decide: Choose, isTraced: boolean) {
   let done = 0;
   const choices: number[] = [];
   const trace: string[] = [];
+  observing.isOn = true;
   loop.choose = (count) => {
     if (count === 1) return 0;
     const choice = decide(count) % count;

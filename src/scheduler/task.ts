@@ -14,7 +14,7 @@ import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
 import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
-import { soon, type Loop } from "./loop.js";
+import { soon, watchOf, type Loop } from "./loop.js";
 import { loopInUse } from "./program.js";
 
 /** Awaiting it in a task gives the others a turn, and nothing else. */
@@ -55,7 +55,8 @@ export class Task extends Future {
     this.wakeUp = (future) => wakeUp(this, future);
     this.watched = watching.isOn ? watch(this, current) : null;
     soon(loop, step, this);
-    if (loop.watch) loop.watch.began(this);
+    const observer = watchOf(loop);
+    if (observer) observer.began(this);
   }
 
   /**
@@ -70,12 +71,6 @@ export class Task extends Future {
     this.mustCancel = true;
     this.reason = reason;
     return true;
-  }
-
-  /** Takes one request to cancel back: a scope's own, when the scope ends. Returns how many are left. Task.uncancel */
-  uncancel(): number {
-    if (this.cancelling > 0 && --this.cancelling === 0) this.mustCancel = false;
-    return this.cancelling;
   }
 
   /**
@@ -119,6 +114,12 @@ export class Task extends Future {
 
 declare var AbortController: any;
 
+/** Takes one request to cancel back: a scope's own, when the scope ends. Returns how many are left. Task.uncancel */
+export function uncancel(task: Task): number {
+  if (task.cancelling > 0 && --task.cancelling === 0) task.mustCancel = false;
+  return task.cancelling;
+}
+
 /**
  * A call that has not begun: what the scheduler's own waiting functions return. asyncio's coroutine object
  *
@@ -139,7 +140,8 @@ export class Coroutine {
     this.name = name;
     this.loop = loopInUse();
     this.frame = frame;
-    if (this.loop.watch) this.loop.watch.made(this);
+    const observer = watchOf(this.loop);
+    if (observer) observer.made(this);
   }
 
   then(onFulfilled?: any, onRejected?: any): Promise<any> {
@@ -174,8 +176,8 @@ function resume(task: Task, mode: number, value: any): void {
 }
 
 function watched(task: Task, mode: number, value: any): void {
-  var watch = task.loop.watch;
-  if (watch) watch.step(task, () => run(task, mode, value));
+  var observer = watchOf(task.loop);
+  if (observer) observer.step(task, () => run(task, mode, value));
   else run(task, mode, value);
 }
 
@@ -195,7 +197,7 @@ function run(task: Task, mode: number, value: any): void {
   for (;;) {
     var awaited: any;
     try {
-      if (mode === MODE_THROW) crossing(frame, value);
+      if (watching.isOn && mode === MODE_THROW) crossing(frame, value);
       awaited = frame.$step(frame, mode, value);
       mode = MODE_NEXT;
     } catch (error) {
@@ -265,7 +267,7 @@ function end(task: Task, mode: number, value: any): void {
   task.frame = null;
   task.surroundings = null;
   current.task = null;
-  if (task.watched) unwatch(task.watched);
+  if (watching.isOn && task.watched) unwatch(task.watched);
   if (mode === MODE_THROW && value instanceof CancelledError) endCancelled(task, value);
   else if (mode === MODE_THROW) {
     task.reject(value);
@@ -292,7 +294,8 @@ function waitable(task: Task, value: any, frame: Frame): Future | null {
   if (value === request.asked) value = apply(value.method, value.iterator, []);
   var then = value.then;
   if (typeof then !== "function") return null;
-  if (task.loop.watch) task.loop.watch.subscribes(frame);
+  var observer = watchOf(task.loop);
+  if (observer) observer.subscribes(frame);
   return subscribe(task.loop, value, then);
 }
 

@@ -3,9 +3,9 @@
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { CancelledError, TimeoutError } from "./errors.js";
-import { Future, newFuture } from "./future.js";
+import { forget, Future, newFuture } from "./future.js";
 import { at, soon } from "./loop.js";
-import { Coroutine, ensureFuture } from "./task.js";
+import { Coroutine, ensureFuture, uncancel } from "./task.js";
 
 /**
  * Runs `fn` as part of this task, and cancels it when `ms` milliseconds have passed; with 0 or less, at its first wait.
@@ -34,12 +34,12 @@ const limited = async (ms: number, fn: () => any) => {
     timer.callback = null;
     if (hasPassed) {
       hasPassed = false;
-      if (task.uncancel() <= before && error instanceof CancelledError) throw new TimeoutError();
+      if (uncancel(task) <= before && error instanceof CancelledError) throw new TimeoutError();
     }
     throw error;
   } finally {
     timer.callback = null;
-    if (hasPassed) task.uncancel();
+    if (hasPassed) uncancel(task);
   }
 };
 
@@ -81,6 +81,6 @@ const cancelled = async (future: Future) => {
     future.cancel();
     await waiter;
   } finally {
-    future.forget(release);
+    forget(future, release);
   }
 };

@@ -1,7 +1,7 @@
 // wait() and asCompleted(): several at once, as they end. asyncio.wait and asyncio.as_completed
 
 import { coroutine } from "./coroutine.js";
-import { newFuture, type Future } from "./future.js";
+import { forget, newFuture, type Future } from "./future.js";
 import { distinct } from "./host.js";
 import { asyncIteratorKey } from "./keys.js";
 import { at } from "./loop.js";
@@ -46,7 +46,7 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
     await waiter;
   } finally {
     if (timer) timer.callback = null;
-    for (const future of futures) future.forget(completed);
+    for (const future of futures) forget(future, completed);
   }
   return { done: futures.filter((future) => future.done), pending: futures.filter((future) => !future.done) };
 };
