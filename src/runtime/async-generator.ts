@@ -110,7 +110,7 @@ function request(self: any, mode: number, value: any): any {
   var queue = frame && frame.$queue;
   if (!queue) return rejected(new TypeError("not a generator"));
   return new OriginalPromise(function (resolve: any, reject: any) {
-    enqueue(queue!, { mode: mode, value: value, next: null, resolve: resolve, reject: reject });
+    enqueue(queue!, { mode: mode, value: value, resolve: resolve, reject: reject, next: null });
   });
 }
 

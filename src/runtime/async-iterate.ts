@@ -45,9 +45,9 @@ export function iterateAsync(iterable: any): AsyncIteration {
     onFulfilled: null,
     onRejected: null,
     mode: MODE_NEXT,
-    next: null,
     resolve: null as any, // for the first time when the loop asks
     reject: null as any,
+    next: null,
     done: false,
     value: null,
   };

@@ -193,14 +193,21 @@ export function promise(frame: AsyncFrame, value: any, onFulfilled: any, onRejec
   return made;
 }
 
-/** The only await of a call: the promise of what follows it is the call's. */
+/**
+ * Await (27.7.5.3): goes on with one of the functions, a turn after `value` is settled. Returns the promise of what that does: the
+ * call's own, if it is the only await. An error of the value's own `constructor` is one at the place of the await.
+ */
 export function derive(value: any, onFulfilled: any, onRejected?: any): any {
   try {
     return reactTo(asPromise(value), onFulfilled, onRejected);
   } catch (error) {
-    if (!onRejected) return rejected(error);
-    return new OriginalPromise(function (resolve: any) {
-      resolve(onRejected(error));
-    });
+    return onRejected ? answerOf(onRejected, error) : rejected(error);
   }
+}
+
+/** The promise of what a function does with an error. */
+function answerOf(onRejected: any, error: any): any {
+  return new OriginalPromise(function (resolve: any) {
+    resolve(onRejected(error));
+  });
 }
