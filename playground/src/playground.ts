@@ -70,8 +70,7 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
   const showFunction = async (index: number): Promise<void> => {
     if (drawn.peek()?.function === index) return;
     const asked = compiled.peek();
-    const { status, drawings } = run.peek();
-    const drawing = (status === "done" && drawings[index]) || (await compiler.ask({ kind: "layout", function: index }));
+    const drawing = await compiler.ask({ kind: "layout", function: index });
     if (drawing && asked === compiled.peek()) drawn.value = { function: index, drawing };
   };
   const reveal = (lit: Lit | null): void => {

@@ -2,7 +2,7 @@
 
 import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { createCompiler } from "./compile/client.ts";
-import type { Compiled, Drawing } from "./compile/messages.ts";
+import type { Compiled } from "./compile/messages.ts";
 import { usesScheduler, type Program } from "./program.ts";
 import { startRun, type Run, type RunResult } from "./run/client.ts";
 import type { Recording } from "./run/messages.ts";
@@ -16,11 +16,9 @@ export interface RunState {
   recording: Recording | null;
   /** The recorded run showed something else than the machine's: its steps are those of another run. */
   isOther: boolean;
-  /** Of the functions of what has run. */
-  drawings: Drawing[];
 }
 
-export const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false, drawings: [] };
+export const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false };
 
 /** A program is run when nobody has typed for so long. */
 const TYPING_MS = 350;
@@ -46,21 +44,17 @@ export function runWhenCompiled({ compiled, program, transcript, typedAt, run }:
   let open: Run[] = [];
   let count = 0;
 
-  const start = async (): Promise<void> => {
+  const start = async (source: string, code: string, functions: Compiled["functions"]): Promise<void> => {
     const mine = ++count;
     for (const one of open) one.cancel();
     open = [];
-    const { source, options, commands } = program.peek();
+    const { options, commands } = program.peek();
     run.value = { ...run.peek(), status: "running" };
-    const linked = await linker.ask({ kind: "link", source, options });
+    const linked = await linker.ask({ kind: "link", source, options, code, functions });
     if (mine !== count) return;
-    if ("error" in linked) {
-      run.value = { ...NOTHING_RUN, status: "done" };
-      return;
-    }
     const { sourceType } = options;
-    const begin = (code: string, side: "native" | "machine" | "recorded"): Promise<RunResult> => {
-      const one = startRun({ code, sourceType, side, commands, functions: linked.functions });
+    const begin = (text: string, side: "native" | "machine" | "recorded"): Promise<RunResult> => {
+      const one = startRun({ code: text, sourceType, side, commands, functions });
       open.push(one);
       return one.result;
     };
@@ -77,7 +71,6 @@ export function runWhenCompiled({ compiled, program, transcript, typedAt, run }:
       timeline: left ? compareRuns(left, right) : aloneRun(right),
       recording: recorded?.recording ?? null,
       isOther: recorded !== null && compareRuns(right, recorded).divergence !== null,
-      drawings: linked.drawings,
     };
   };
 
@@ -95,7 +88,8 @@ export function runWhenCompiled({ compiled, program, transcript, typedAt, run }:
     clearTimeout(timer);
     if (compiled.value === null || compiled.value.source !== source.peek()) return;
     const pause = Math.max(0, typedAt.peek() + TYPING_MS - performance.now());
-    if (compiled.value.code !== null) timer = setTimeout(() => void start(), pause);
+    const { code, functions } = compiled.value;
+    if (code !== null) timer = setTimeout(() => void start(source.peek(), code, functions), pause);
     else run.value = { ...NOTHING_RUN, status: "done" };
   });
 }

@@ -3,8 +3,9 @@
 // The package's own compiler does the work; what is added here are the links: which block of which graph a piece of either
 // text belongs to.
 
+import { generate } from "@babel/generator";
 import { compile, graphToJson, renderDiagnostic, type Diagnostic, type GraphJson } from "babel-plugin-switchyard/compiler";
-import { layOut } from "./layout.ts";
+import { layOut, type Layouts } from "./layout.ts";
 import { linkFunctions } from "./links.ts";
 import type { Compiled, CompileOptions, Drawing, LinkedFunction, Problem } from "./messages.ts";
 import { draw } from "./drawing.ts";
@@ -17,7 +18,7 @@ export interface Compilation {
 
 export const FILENAME = "program.js";
 
-export function compileForView(source: string, options: CompileOptions, focus: number): Compilation {
+export function compileForView(source: string, options: CompileOptions, focus: number, layouts: Layouts): Compilation {
   const started = performance.now();
   const failed = (problems: Problem[]): Compilation => {
     const milliseconds = performance.now() - started;
@@ -26,7 +27,7 @@ export function compileForView(source: string, options: CompileOptions, focus: n
   };
   let result: ReturnType<typeof compile>;
   try {
-    result = compile(source, { ...options, filename: FILENAME });
+    result = compile(source, { ...options, filename: FILENAME, generate });
   } catch (error) {
     return failed([syntaxProblem(error as SyntaxProblem, source)]);
   }
@@ -35,7 +36,7 @@ export function compileForView(source: string, options: CompileOptions, focus: n
 
   const graphs = result.functions.map(({ graph, slots, states }): GraphJson => graphToJson(graph, source, { slots, states }));
   const { functions, origins } = linkFunctions(source, result.code, result.map, result.functions, graphs);
-  const drawingOf = (index: number) => (index in graphs ? layOut(draw(graphs[index], source)) : null);
+  const drawingOf = (index: number) => (index in graphs ? layOut(draw(graphs[index], source), layouts) : null);
   const index = functionAt(functions, focus);
   const drawn = index < 0 ? null : { function: index, drawing: drawingOf(index)! };
   const milliseconds = performance.now() - started;

@@ -15,8 +15,8 @@ export type Request =
   | { kind: "layout"; function: number }
   /** The functions after each phase and pass. */
   | { kind: "passes"; source: string; options: CompileOptions }
-  /** The three texts of a program that can be run; see run/programs.ts. */
-  | { kind: "link"; source: string; options: CompileOptions }
+  /** The three texts of a program that can be run; see programs.ts. `code` and `functions`: what it has been compiled to. */
+  | { kind: "link"; source: string; options: CompileOptions; code: string; functions: LinkedFunction[] }
   /** The same program by Babel's regenerator. */
   | { kind: "compare"; source: string; options: CompileOptions };
 
@@ -125,9 +125,6 @@ export interface LinkedPrograms {
   machine: string;
   /** The machine, telling what it does; null where nothing was compiled. */
   recorded: string | null;
-  functions: LinkedFunction[];
-  /** Of all functions, in their order. */
-  drawings: Drawing[];
 }
 
 export interface Compared {
@@ -140,6 +137,6 @@ export interface Replies {
   /** null if that function is none of the last text's: another text has come before the question. */
   layout: Drawing | null;
   passes: Pass[];
-  link: LinkedPrograms | { error: string };
+  link: LinkedPrograms;
   compare: Compared | { error: string };
 }

@@ -1,25 +1,24 @@
 // A source text → the three programs that are run of it: as it stands, compiled, and compiled with a recorder watching.
 
 import { parseSync } from "@babel/core";
+import { generate } from "@babel/generator";
 import { compile } from "babel-plugin-switchyard/compiler";
-import { compileForView, FILENAME } from "./compile.ts";
+import { FILENAME } from "./compile.ts";
 import { instrument } from "./instrument.ts";
 import { parseOutput } from "./links.ts";
-import type { CompileOptions, LinkedFunction, LinkedPrograms } from "./messages.ts";
+import type { CompileOptions, LinkedFunction, LinkedPrograms, Request } from "./messages.ts";
 import { moduleName } from "./module-names.ts";
 import { eachNode, type Node } from "./step-functions.ts";
 
-export function linkPrograms(source: string, options: CompileOptions): LinkedPrograms | { error: string } {
-  const { compiled, drawingOf } = compileForView(source, options, 0);
-  if (compiled.code === null) return { error: compiled.problems.map(({ message }) => message).join("\n") };
+export function linkPrograms({ source, options, code, functions }: Extract<Request, { kind: "link" }>): LinkedPrograms {
   const native = withModules(source, parseSource(source, options));
-  const machine = withModules(compiled.code, parseOutput(compiled.code));
-  return { native, machine, recorded: recordedProgram(source, options, compiled.functions), functions: compiled.functions, drawings: compiled.functions.map((_, index) => drawingOf(index)!) };
+  const machine = withModules(code, parseOutput(code));
+  return { native, machine, recorded: recordedProgram(source, options, functions) };
 }
 
 /** With the tables of option `debug`, by which frames can be read. */
 function recordedProgram(source: string, options: CompileOptions, functions: LinkedFunction[]): string | null {
-  const { code } = compile(source, { ...options, debug: true, runtime: "import", filename: FILENAME });
+  const { code } = compile(source, { ...options, debug: true, runtime: "import", filename: FILENAME, generate });
   if (code === null) return null;
   // Names and numbers are those of the machine without the tables.
   const instrumented = instrument(code, parseOutput(code), functions);

@@ -2,11 +2,12 @@
 
 import { byRegenerator } from "./compare.ts";
 import { compileForView, type Compilation } from "./compile.ts";
+import type { Layouts } from "./layout.ts";
 import { passesOf } from "./passes.ts";
 import { linkPrograms } from "./programs.ts";
 import type { Request } from "./messages.ts";
 
-const state: { last: Compilation | null } = { last: null };
+const state: { last: Compilation | null; layouts: Layouts } = { last: null, layouts: new Map() };
 
 self.onmessage = async ({ data: { id, request } }: MessageEvent<{ id: number; request: Request }>) => {
   try {
@@ -20,14 +21,14 @@ self.onmessage = async ({ data: { id, request } }: MessageEvent<{ id: number; re
 function answer(request: Request): unknown {
   switch (request.kind) {
     case "compile":
-      state.last = compileForView(request.source, request.options, request.focus);
+      state.last = compileForView(request.source, request.options, request.focus, state.layouts);
       return state.last.compiled;
     case "layout":
       return state.last?.drawingOf(request.function) ?? null;
     case "passes":
-      return passesOf(request.source, request.options);
+      return passesOf(request.source, request.options, state.layouts);
     case "link":
-      return linkPrograms(request.source, request.options);
+      return linkPrograms(request);
     case "compare":
       return byRegenerator(request.source, request.options);
   }

@@ -72,13 +72,14 @@ export function ComparePanel({ playground }: { playground: Playground }) {
   );
 }
 
-async function measured({ program, compiler }: Playground): Promise<State> {
-  const { source, options } = program.peek();
-  const linked = await compiler.ask({ kind: "link", source, options });
+async function measured({ program, compiled, compiler }: Playground): Promise<State> {
+  const { options } = program.peek();
+  const { source, code, functions, problems } = compiled.peek()!;
+  if (code === null) return { kind: "failed", error: problems.map(({ message }) => message).join("\n") };
+  const linked = await compiler.ask({ kind: "link", source, options, code, functions });
   const babel = await compiler.ask({ kind: "compare", source, options });
-  const failed = [linked, babel].find((reply) => "error" in reply) as { error: string } | undefined;
-  if (failed || "error" in linked || "error" in babel) return { kind: "failed", error: failed?.error ?? "" };
-  const states = linked.functions.reduce((count, { blocks }) => count + blocks.filter(({ state }) => state !== null).length, 0);
+  if ("error" in babel) return { kind: "failed", error: babel.error };
+  const states = functions.reduce((count, { blocks }) => count + blocks.filter(({ state }) => state !== null).length, 0);
   const sides = [
     { name: "none (native)", code: linked.native, side: "native" as const, states: null },
     { name: "switchyard", code: linked.machine, side: "machine" as const, states },
