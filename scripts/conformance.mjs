@@ -12,12 +12,12 @@ const { values, positionals } = readArguments();
 const checkout = resolve(positionals[0]);
 const started = Date.now();
 const kinds = selectTests(checkout, { filter: values.filter, heldOut: values["held-out"], kind: values.kind });
-const verdicts = await runTests(checkout, [...kinds.keys()], { limit: Number(values.limit) });
+const verdicts = await runTests(checkout, [...kinds.keys()], { shape: values.shape, limit: Number(values.limit) });
 
 const tests = Object.fromEntries(
   [...verdicts].map(([name, verdict]) => {
     if (verdict.outcome !== "failed") return [name, verdict];
-    const ceiling = ceilingOf(name);
+    const ceiling = ceilingOf(name, values.shape);
     return [name, ceiling === null ? { ...verdict, known: known[name] ?? null } : { ...verdict, ceiling }];
   }),
 );
@@ -40,7 +40,7 @@ console.log(`selected        ${counts.selected}`);
 console.log(`dropped         ${counts.dropped}   the engine itself fails them`);
 console.log(`passed          ${counts.passed}   ${percent(counts.passed, counts.selected - counts.dropped)} of the rest`);
 console.log(`failed          ${counts.failed}`);
-console.log(`at the ceiling  ${counts.ceiling}   of the failed: no ES5 function can pass them`);
+console.log(`at the ceiling  ${counts.ceiling}   of the failed: no ${values.shape === "method" ? "compiled" : "ES5"} function can pass them`);
 console.log(`known misses    ${counts.known}   of the failed`);
 
 console.log("\nby kind of function; a test may have several");
@@ -74,21 +74,24 @@ function readArguments() {
         json: { type: "string" },
         "held-out": { type: "boolean", default: false },
         limit: { type: "string", default: "10000" },
+        shape: { type: "string", default: "function" },
       },
     });
     const [folder, ...rest] = given.positionals;
     if (folder === undefined || rest.length > 0) throw new Error("one test262 checkout is needed");
     if (!existsSync(join(folder, "harness/assert.js"))) throw new Error(`${folder} is no checkout of test262`);
     if (given.values.kind !== undefined && !KINDS.includes(given.values.kind)) throw new Error(`--kind is one of: ${KINDS.join(", ")}`);
+    if (!/^(function|method)$/.test(given.values.shape)) throw new Error("--shape is function or method, as the plugin's option");
     if (!(Number(given.values.limit) > 0)) throw new Error("--limit is a number of milliseconds");
     return given;
   } catch (error) {
     console.error(error.message);
-    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--kind KIND] [--json FILE] [--held-out] [--limit MS]");
+    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--kind KIND] [--json FILE] [--held-out] [--limit MS] [--shape SHAPE]");
     console.error("  --filter    only tests whose path contains TEXT");
     console.error("  --kind      only tests that have such a function: generator, async function, async arrow or async generator");
     console.error("  --json      also writes every test's outcome");
     console.error("  --held-out  only the two fifths of the tests that are kept out of daily work");
+    console.error("  --shape     method: as the plugin's option; function unless given");
     console.error("  --limit     the longest that a test may take, natively and again compiled");
     process.exit(2);
   }

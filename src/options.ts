@@ -13,6 +13,8 @@ export interface Options {
   onUnsupported: "error" | "warn";
   /** Frames know the name and the places of their function, and errors that cross an await say where. */
   debug: boolean;
+  /** What functions become: ES5 functions, or ES2015's methods, which are no constructors, as little as what was written. */
+  shape: "function" | "method";
   /** What a program promises, or asks for against the specification: docs/assumptions.md. */
   assumptions: Assumptions;
 }
@@ -32,6 +34,7 @@ const CHOICES: { [K in Exclude<keyof Options, "assumptions">]: readonly Options[
   importSource: "string",
   onUnsupported: ["error", "warn"],
   debug: [true, false],
+  shape: ["function", "method"],
 };
 
 export const DEFAULT_IMPORT_SOURCE = "babel-plugin-switchyard/runtime";
@@ -42,6 +45,7 @@ const DEFAULTS: Options = {
   importSource: DEFAULT_IMPORT_SOURCE,
   onUnsupported: "error",
   debug: false,
+  shape: "function",
   assumptions: {},
 };
 

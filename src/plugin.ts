@@ -6,6 +6,7 @@
 import { renderDiagnostic } from "./diagnostics/diagnostics.js";
 import { readOptions } from "./options.js";
 import { compileProgram } from "./pipeline.js";
+import { targetWithoutMethods } from "./targets.js";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- Babel 7 and 8 have different names for these types */
 
@@ -16,6 +17,8 @@ export interface SwitchyardMetadata {
 
 export default function switchyard(api: any, given: Record<string, unknown> = {}): any {
   const options = readOptions(given);
+  const lacking = options.shape === "method" ? targetWithoutMethods(api.targets()) : null;
+  if (lacking) throw new Error(`switchyard: option "shape" is "method", and ${lacking}, one of Babel's targets, has no methods (ES2015); leave the option out`);
   const parse = (code: string) => api.parseSync(code, { configFile: false, babelrc: false, sourceType: "script" }).program;
   return {
     name: "switchyard",

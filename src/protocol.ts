@@ -84,6 +84,7 @@ export const RUNTIME_IMPORTS = [
   "derive",
   "awaits",
   "kept",
+  "withPrototype",
   "ordinaryGenerator",
   "ordinaryAsyncGenerator",
   "ordinaryAsync",

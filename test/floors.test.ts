@@ -20,7 +20,7 @@ const FACTS: Record<string, string[]> = {
 /** Folder or file below src → what it may import from, besides itself. */
 const FLOORS: Record<string, string[]> = {
   index: ["plugin"],
-  plugin: ["pipeline", ...COMMON],
+  plugin: ["pipeline", "targets", ...COMMON],
   compiler: ["pipeline", ...COMMON],
   cli: ["pipeline", "compiler", ...COMMON],
   pipeline: [...PHASES, ...COMMON],
@@ -30,6 +30,7 @@ const FLOORS: Record<string, string[]> = {
   diagnostics: ["ast", "protocol"],
   options: ["diagnostics", "protocol"],
   protocol: [],
+  targets: [],
   runtime: ["protocol"],
   inspect: ["runtime", "protocol"],
   scheduler: ["runtime", "protocol"],

@@ -13,7 +13,7 @@ const OPTIONS = {
   configFile: false,
   babelrc: false,
   compact: false,
-  plugins: [[switchyard, { mode: "all", runtime: "global" }]],
+  plugins: [[switchyard, { mode: "all", runtime: "global", shape: process.argv[2] }]],
 };
 
 // A test's own stray promise; what counts is what the test reports.

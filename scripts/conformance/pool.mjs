@@ -9,24 +9,25 @@ const CHILD = fileURLToPath(new URL("./child.mjs", import.meta.url));
 const TESTS_PER_CHILD = 800;
 
 /**
+ * @param shape  the plugin's option
  * @param limit  milliseconds for a test's native runs, and as many again for its compiled ones
  * @returns {Promise<Map<string, {outcome: "passed" | "failed" | "dropped", mode?: string, message?: string}>>} in the order of the names
  */
-export async function runTests(checkout, names, { limit = 10_000, workers = 2 } = {}) {
+export async function runTests(checkout, names, { shape, limit = 10_000, workers = 2 }) {
   const verdicts = new Map(names.map((name) => [name, null]));
   const queue = [...names];
   await Promise.all(
     Array.from({ length: workers }, async () => {
-      while (queue.length > 0) await serve(checkout, queue, verdicts, limit);
+      while (queue.length > 0) await serve(checkout, queue, verdicts, { shape, limit });
     }),
   );
   return verdicts;
 }
 
 /** One process, until the queue is empty, the process has gone, or it is old. */
-function serve(checkout, queue, verdicts, limit) {
+function serve(checkout, queue, verdicts, { shape, limit }) {
   return new Promise((resolve, reject) => {
-    const child = fork(CHILD, { execArgv: ["--experimental-vm-modules", "--no-warnings"], stdio: ["ignore", "ignore", "pipe", "ipc"] });
+    const child = fork(CHILD, [shape], { execArgv: ["--experimental-vm-modules", "--no-warnings"], stdio: ["ignore", "ignore", "pipe", "ipc"] });
     let name = null;
     let compiling = false;
     let served = 0;

@@ -39,6 +39,12 @@ export function member(object: Expression, name: string): Expression {
 /** {"name": value}["name"]: the engine names an anonymous function by its property. */
 export const named = (name: string, value: Expression): Expression => member(object([property(name, value)]), name);
 
+/** {name() {}}.name, of a function expression. ES2015. */
+export function methodNamed(name: string, { id: _id, expression: _expression, ...fn }: Node): Expression {
+  const key = IDENTIFIER_NAME.test(name) ? id(name) : string(name);
+  return member(object([{ ...fn, type: "ObjectMethod", kind: "method", key, computed: false } as Node]), name);
+}
+
 /** A value for a variable of ours, which must not give its name to an anonymous function: (0, () => {}) */
 export const unnamed = (value: Expression): Expression => (isAnonymousDefinition(value) ? sequence([number(0), value]) : value);
 

@@ -24,6 +24,7 @@ export interface CompileOptions {
   importSource?: string;
   onUnsupported?: "error" | "warn";
   debug?: boolean;
+  shape?: "function" | "method";
   assumptions?: Assumptions;
   /** false emits every graph as it was built. */
   optimize?: boolean;

@@ -71,7 +71,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
 
   /** if (this && this instanceof load) refuseNew(load);  — no constructor; engines are slow to see that undefined is no instance */
   function refusal(): Statement[] {
-    if (self.kind !== "name" || !self.isBound || input.isOnlyCalled || node.type === "ArrowFunctionExpression") return [];
+    if (self.kind !== "name" || !self.isBound || input.isOnlyCalled || input.shape === "method" || node.type === "ArrowFunctionExpression") return [];
     const isNew = b.logical("&&", b.self(), b.binary("instanceof", b.self(), b.id(self.name)));
     return [b.ifElse(isNew, b.statement(b.call(runtime("refuseNew"), [b.id(self.name)])))];
   }

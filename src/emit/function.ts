@@ -13,6 +13,7 @@
 import type { Expression, FunctionNode, Pattern, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
 import type { ResumeProtocol } from "../analyze/resume-protocol.js";
+import type { Options } from "../options.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { Placement } from "../resolve/placement.js";
 import { emitAsyncFunction } from "./async-function.js";
@@ -25,6 +26,7 @@ export interface EmitInput {
   node: FunctionNode;
   baseName: string;
   self: SelfReference;
+  shape: Shape;
   placement: Placement;
   parameters: { name: string; value: Expression }[];
   kickoffVariables: string[];
@@ -46,6 +48,9 @@ export interface EmitInput {
   names: Names;
   runtime(name: RuntimeImport): Expression;
 }
+
+/** What the kickoff function becomes. A method cannot be called by `new`, so it need not look whether it was. */
+export type Shape = Options["shape"];
 
 /** How a kickoff function refers to itself. */
 export type SelfReference =

@@ -47,7 +47,8 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
   const className = input.isOrdinary && self.kind === "name" ? part("Generator") : null;
   if (className !== null) declarations.push({ ...generatorConstructor(), type: "FunctionDeclaration", id: b.id(className) });
   const Class = () => (className !== null ? b.id(className) : once ? generatorConstructor() : b.nil());
-  const define = (kickoff: Expression): Expression => b.call(runtime(linking.define), [kickoff, ...links(), Class(), ...linking.more()]);
+  const hasPrototype = (kickoff: Expression) => (input.shape === "method" ? b.call(runtime("withPrototype"), [kickoff]) : kickoff);
+  const define = (kickoff: Expression): Expression => b.call(runtime(linking.define), [hasPrototype(kickoff), ...links(), Class(), ...linking.more()]);
 
   return {
     body: [...before, ...kickoffBody()],
@@ -70,11 +71,13 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
     // return new g$Generator(new g$Frame());
     if (className !== null) return [b.returns(b.construct(b.id(className), [newFrame]))];
     const kickoff = () => b.id(self.name);
-    if (!once) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), b.self()]))];
+    const receiver = input.shape === "method" ? b.nil() : b.self();
+    if (!once) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), receiver]))];
     if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));
     // Not linked yet, its prototype replaced, or called by `new`: the runtime looks which.
     const { frame, Generator } = input.registers;
     const linked = b.binary("===", b.member(kickoff(), "prototype"), b.member(b.id(Generator), "prototype"));
+    const isLinked = b.logical("&&", b.id(Generator), linked);
     const called = b.not(b.binary("instanceof", b.self(), b.id(Generator)));
     return [
       b.variables([
@@ -83,9 +86,9 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
       ]),
       b.returns(
         b.conditional(
-          b.logical("&&", b.logical("&&", b.id(Generator), linked), called),
+          input.shape === "method" ? isLinked : b.logical("&&", isLinked, called),
           b.construct(b.id(Generator), [b.id(frame)]),
-          b.call(runtime("adopt"), [b.id(frame), kickoff(), b.self(), ...(defineName === null ? [] : [b.id(defineName)])]),
+          b.call(runtime("adopt"), [b.id(frame), kickoff(), receiver, ...(defineName === null ? [] : [b.id(defineName)])]),
         ),
       ),
     ];

@@ -4,6 +4,11 @@
 //   export const x = function* () {};     →  … export const x = _defineGenerator(function x() { … }, …); …
 //   export default function* () {}        →  … function _default() { … } export { _default as default }; …
 //
+// With option `shape` "method", where no function has to be there before its module runs:
+//
+//   function f() { async function g() { await 1; } return g; }  // shape: "method"
+//   → … var g = _asyncFunction({ g() { … } }.g); …
+//
 // The node of the function is changed in place and stays what it is for side tables.
 
 import * as b from "../ast/build.js";
@@ -17,7 +22,7 @@ import type { InferredName } from "../resolve/inferred-names.js";
 import type { Binding } from "../ast/scope-model.js";
 import type { SelectedFunction } from "../select/select.js";
 import { become, type Containers } from "./containers.js";
-import type { EmittedFunction, SelfReference } from "./function.js";
+import type { EmittedFunction, SelfReference, Shape } from "./function.js";
 
 export interface PlaceContext {
   program: Node;
@@ -29,6 +34,10 @@ export interface PlaceContext {
   /** Nobody sees the function as an object. */
   isOnlyCalled: boolean;
   isOrdinary: boolean;
+  /** What functions become that can. */
+  shape: Shape;
+  /** A direct eval in the function, or a `with`, may assign its own name. */
+  hasDynamicNames: boolean;
   /** Of a declared function: the binding of its name. */
   binding: Binding | null;
   /** Does a parameter, or another variable of the kickoff function, have the function's name? */
@@ -45,6 +54,7 @@ export interface PlaceContext {
 export interface Placing {
   /** How the kickoff function refers to itself. */
   self: SelfReference;
+  shape: Shape;
   put(emitted: EmittedFunction): void;
 }
 
@@ -73,23 +83,47 @@ function becomeKickoff({ node, annotations }: SelectedFunction, emitted: Emitted
   if (node.type === "ArrowFunctionExpression") node.expression = isConcise;
 }
 
+/** An arrow is no constructor anyway, nobody looks at a function that is only called, and a method has no parameter twice. */
+function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary }: PlaceContext): Shape {
+  const names = node.params.flatMap(({ type, name }: Node) => (type === "Identifier" ? [name] : []));
+  const isTwice = new Set(names).size < names.length;
+  return isOnlyCalled || isOrdinary || isTwice || node.type === "ArrowFunctionExpression" ? "function" : shape;
+}
+
+/** (function () { var g = define({ "name"() { … g … } }["name"]); return g; })(), or without `selfName` what is made there. */
+function defineMethod(emitted: EmittedFunction, kickoff: Expression, name: string, selfName: string | null): Expression {
+  const made = emitted.define(b.methodNamed(name, kickoff));
+  return selfName === null ? made : heldBy(selfName, made);
+}
+
+/** (function () { var name = made; return name; })() */
+function heldBy(name: string, made: Expression): Expression {
+  return b.call(b.functionExpression(null, [], [b.variables([{ name, init: made }]), b.returns(b.id(name))]), []);
+}
+
 function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Placing {
   const { node, list, parent } = selected;
   const { program, names, runtime, binding } = context;
   const anonymous = !node.id; // export default function* () {}
-  const isInBlock = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch") && !context.isStrict;
+  const statements = parent.type.startsWith("Export") || list === null ? program.body : list;
   // A variable that is assigned something else, or hidden by a parameter, says nothing about the function.
   const isReassigned = binding !== null && (binding.writes > 1 || context.isShadowed(binding.name));
+  // Import cycles call functions of modules that have not run.
+  const isHoisted = statements === program.body && program.sourceType === "module";
+  const shape = isHoisted || (isReassigned && context.inMachine) ? "function" : wantedShape(selected, context);
+  const isBlockScoped = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch");
+  const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict);
   const name: string = anonymous ? names.fresh("_default") : isReassigned && !context.inMachine ? names.fresh(node.id.name) : node.id.name;
   return {
-    self: { kind: "name", name, isDeclared: !isInBlock && !isReassigned, isBound: !context.inMachine },
+    self: { kind: "name", name, isDeclared: shape === "function" && !isInBlock && !isReassigned, isBound: !context.inMachine },
+    shape,
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (context.inMachine) {
-        context.compiled.set(node, { define: emitted.define });
+        const define = shape === "method" ? (kickoff: Expression) => defineMethod(emitted, kickoff, name, name) : emitted.define;
+        context.compiled.set(node, { define });
         return;
       }
-      const statements = parent.type.startsWith("Export") || list === null ? program.body : list;
       if (anonymous) {
         node.id = b.id(name);
         const specifier = { type: "ExportSpecifier", local: b.id(name), exported: b.id("default") };
@@ -97,7 +131,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
         program.body.splice(program.body.indexOf(parent), 1, node, exported);
         program.body.unshift(b.statement(b.call(runtime("named"), [b.id(name), b.string("default")])));
       }
-      if (isInBlock || isReassigned) placeAsVariable(selected, name, statements, emitted, isInBlock, context);
+      if (isInBlock || isReassigned || shape === "method") placeAsVariable(selected, { selfName: name, shape, isInBlock }, statements, emitted, context);
       else {
         const definition = emitted.defineSelf();
         if (definition) statements.unshift(b.statement(definition));
@@ -112,10 +146,9 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
  */
 function placeAsVariable(
   { node, parent }: SelectedFunction,
-  selfName: string,
+  { selfName, shape, isInBlock }: { selfName: string; shape: Shape; isInBlock: boolean },
   statements: Node[],
   emitted: EmittedFunction,
-  isInBlock: boolean,
   { binding, names, runtime }: PlaceContext,
 ): void {
   const name: string = node.id.name;
@@ -124,14 +157,19 @@ function placeAsVariable(
   statements.splice(statements.indexOf(statement), 1);
   // Declared twice, the last one counts.
   if (later.some((other) => other.type === "FunctionDeclaration" && other.id?.name === name)) return;
-  const made = emitted.define({ ...node, type: "FunctionExpression", id: b.id(selfName) });
-  const init = selfName === name ? made : b.call(runtime("named"), [made, b.string(name)]);
+  const kickoff = { ...node, type: "FunctionExpression", id: b.id(selfName) };
+  const init = shape === "method" ? defineMethod(emitted, kickoff, name, selfName === name ? null : selfName) : defineNamed();
   const declaration = { ...b.variables([{ name, init }]), kind: isInBlock ? "let" : "var" };
   if (binding!.scope.kind === "switch") blockAround(binding!.scope.node, names).unshift(declaration);
   else statements.unshift(declaration);
   if (statement === parent) {
     const specifier = { type: "ExportSpecifier", local: b.id(name), exported: b.id(parent.type === "ExportDefaultDeclaration" ? "default" : name) };
     statements.push({ type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] });
+  }
+
+  function defineNamed(): Expression {
+    const made = emitted.define(kickoff);
+    return selfName === name ? made : b.call(runtime("named"), [made, b.string(name)]);
   }
 }
 
@@ -155,7 +193,15 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
   const key = inferred?.kind === "computed" && !context.inMachine ? keyVariable(inferred.container, inferred.key, context) : null;
 
+  // A function may see its own name assigned without effect, where it would be a variable's.
+  const assignsName = node.id && (context.hasDynamicNames || mentions(node.params, node.id.name));
+  const shape = assignsName ? "function" : wantedShape(selected, context);
+
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
+    if (shape === "method") {
+      const made = defineMethod(emitted, kickoff, wanted ?? "", node.id || selected.kind !== "async" ? name : null);
+      return key === null ? made : b.call(runtime("named"), [made, b.id(key)]);
+    }
     if (selected.kind === "async" || context.isOrdinary) {
       if (context.isOnlyCalled && selected.kind === "async") return kickoff;
       // It need not refer to itself, so only what has a name gets one: { "a b": () => { … } }["a b"]
@@ -170,11 +216,11 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
     // It refers to itself, but not by the name it is to have. Setting `name` would cost more than all the rest.
     // (function () { var anonymous$kickoff = define({ "a b": function () { … } }["a b"], …); return anonymous$kickoff; })()
     const nameless = { ...kickoff, id: null };
-    const held = b.variables([{ name, init: emitted.define(wanted === null ? nameless : b.named(wanted, nameless)) }]);
-    return b.call(b.functionExpression(null, [], [held, b.returns(b.id(name))]), []);
+    return heldBy(name, emitted.define(wanted === null ? nameless : b.named(wanted, nameless)));
   };
   return {
     self: { kind: "name", name, isDeclared: false, isBound: node.type === "FunctionExpression" && !!usable },
+    shape,
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (context.inMachine) context.compiled.set(node, { define: (kickoff) => define(emitted, kickoff) });
@@ -191,6 +237,7 @@ function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing
   if (isReachable && node.computed) keyVariable(container!, node.key, context);
   return {
     self: { kind: "method", name: selfName },
+    shape: "function",
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (!isReachable) return;

@@ -18,6 +18,11 @@ export function defineKickoff(kickoff: any, frames: any, Generator: any): any {
   return setPrototypeOf(kickoff, frames.$kind);
 }
 
+/** A kickoff function that is a method has no `prototype` yet; it gets one with the attributes that generator functions have. */
+export function withPrototype(method: any): any {
+  return Object.defineProperty(method, "prototype", { writable: true });
+}
+
 /** Makes the method `holder[key]` a generator function, and returns it: once per evaluation of its class or object. */
 export function defineMethod(holder: any, key: any, link: () => any): any {
   var method = (Object.getOwnPropertyDescriptor(holder, key) as any).value;

@@ -16,8 +16,8 @@ export type Difference =
   /** A fault of the generator: the program is no JavaScript, or does not end. */
   | { kind: "invalid program"; message: string }
   /** The compiler threw, refused, or wrote what does not parse. */
-  | { kind: "not compiled"; optimize: boolean; message: string; code?: string }
-  | { kind: "different"; optimize: boolean; run: Run; native: string[]; compiled: string[] };
+  | { kind: "not compiled"; variant: Variant; message: string; code?: string }
+  | { kind: "different"; variant: Variant; run: Run; native: string[]; compiled: string[] };
 
 export interface Comparison {
   difference: Difference | null;
@@ -34,6 +34,10 @@ export function runsOf(kind: Kind, scripts: Step[][]): Run[] {
 /** For all runs of a program; what ends at all, ends in a small part of it. */
 const TIME_LIMIT = 2_000;
 
+/** What comes late in the compiler is left out, or done otherwise: two things at once take no more time. */
+const VARIANTS = { optimized: {}, "plain methods": { optimize: false, shape: "method" } } as const;
+type Variant = keyof typeof VARIANTS;
+
 export async function compare(source: string, runs: Run[]): Promise<Comparison> {
   const natively: string[][] = [];
   try {
@@ -43,23 +47,23 @@ export async function compare(source: string, runs: Run[]): Promise<Comparison> 
     return { difference: { kind: "invalid program", message: String(error) }, suspended: 0 };
   }
   const suspended = natively.flat().filter((line) => /^(next|send|throw|return): .*done: false \}$|^tick \d/.test(line)).length;
-  for (const optimize of [true, false]) {
-    const difference = await compareCompiled(source, runs, natively, optimize);
+  for (const variant of ["optimized", "plain methods"] as const) {
+    const difference = await compareCompiled(source, runs, natively, variant);
     if (difference) return { difference, suspended };
   }
   return { difference: null, suspended };
 }
 
-async function compareCompiled(source: string, runs: Run[], natively: string[][], optimize: boolean): Promise<Difference | null> {
+async function compareCompiled(source: string, runs: Run[], natively: string[][], variant: Variant): Promise<Difference | null> {
   let code: string | undefined;
   let module: FixtureModule;
   try {
-    const result = compile(source, { runtime: "global", sourceType: "script", optimize });
+    const result = compile(source, { runtime: "global", sourceType: "script", ...VARIANTS[variant] });
     if (result.code === null) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
     code = result.code;
     module = evaluate(code);
   } catch (error) {
-    return { kind: "not compiled", optimize, message: error instanceof Error ? (error.stack ?? String(error)) : String(error), code };
+    return { kind: "not compiled", variant, message: error instanceof Error ? (error.stack ?? String(error)) : String(error), code };
   }
   // Run by run: the first that differs is often the only one that does not end.
   for (const [index, run] of runs.entries()) {
@@ -70,7 +74,7 @@ async function compareCompiled(source: string, runs: Run[], natively: string[][]
     } catch (error) {
       compiled = [`(${String(error)})`];
     }
-    if (native.join("\n") !== compiled.join("\n")) return { kind: "different", optimize, run, native, compiled };
+    if (native.join("\n") !== compiled.join("\n")) return { kind: "different", variant, run, native, compiled };
   }
   return null;
 }

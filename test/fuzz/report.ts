@@ -27,10 +27,10 @@ export function failureReport({ source, difference }: Failure): string[] {
     case "invalid program":
       return ["the generator made an invalid program:", "", source, difference.message];
     case "not compiled":
-      return [`not compiled (optimize: ${difference.optimize}):`, "", source, difference.message, ...(difference.code ? ["", difference.code] : [])];
+      return [`not compiled (${difference.variant}):`, "", source, difference.message, ...(difference.code ? ["", difference.code] : [])];
     case "different":
       return [
-        `different when compiled (optimize: ${difference.optimize}); as input.js of a fixture with { "sourceType": "script" }:`,
+        `different when compiled (${difference.variant}); as input.js of a fixture with { "sourceType": "script" }:`,
         "",
         source + drivers(difference.run),
         difference.run.kind === "call" ? "two calls" : `${difference.run.kind}: ${difference.run.script.join(", ")}`,
