@@ -5,6 +5,8 @@ const prototypes =
   "To give a function another prototype takes V8 many times as long as to make it, and native functions are born with theirs. In the column \"by hand\" is a function for which that is done, and nothing else. The assumption `ordinaryFunctions` leaves it out.";
 
 export const limits = {
+  "captured/captureConstant":
+    "Without the guards of `next` and of the step function, and without its `try`, it takes as long. What is left is the closure, what it captures and the result object: native code makes the same ones, and the garbage collector takes its time for both.",
   "call-chain/tenCalls":
     "Nine of the ten calls await a promise that `then` has made. To be exact, `then` has to be the original one, called by `Function.prototype.call`; calling `promise.then` as it is found gains a tenth, and can be told by who patches it. The rest is the promise itself, that of the call before.",
   "nested/generatorRun":

@@ -10,10 +10,11 @@ export interface FixtureFile {
 
 /** `native`: the run of the engine; null where the program has another partner. */
 export function toFixture(program: Program, name: string, native: Pick<RunResult, "events"> | null): FixtureFile[] {
-  const { sourceType, mode } = program.options;
+  const { sourceType, mode, shape } = program.options;
+  const plugin = { ...(mode === "all" ? { mode } : {}), ...(shape === "method" ? { shape } : {}) };
   const options = {
     ...(sourceType === "script" ? { sourceType } : {}),
-    ...(mode === "all" ? { plugin: { mode } } : {}),
+    ...(Object.keys(plugin).length > 0 ? { plugin } : {}),
     ...(/\bsubject\b/.test(program.source) ? {} : { noSubject: "exported from the playground" }),
   };
   const folder = `fixtures/${name}`;

@@ -1,5 +1,6 @@
 // The fixtures of the compiler that are plain JavaScript, as programs. Loaded when somebody asks for them.
 
+import type { CompileOptions } from "./compile/messages.ts";
 import { DEFAULT_OPTIONS, emptyProgram, type Program } from "./program.ts";
 
 const sources = import.meta.glob<string>("../../fixtures/*/*/input.js", { query: "?raw", import: "default", eager: true });
@@ -8,7 +9,7 @@ const options = import.meta.glob<FixtureOptions>("../../fixtures/*/*/options.jso
 /** test/fixtures.ts has them all. */
 interface FixtureOptions {
   sourceType?: "module" | "script";
-  plugin?: { mode?: "annotated" | "all" };
+  plugin?: Partial<Pick<CompileOptions, "mode" | "shape">>;
   /** What does not work yet. */
   todo?: string;
 }
@@ -22,6 +23,6 @@ export const fixtureNames: string[] = Object.keys(sources)
 export function fixtureProgram(name: string): Program | null {
   const source = sources[`${folderOf(name)}/input.js`];
   if (source === undefined) return null;
-  const { sourceType = DEFAULT_OPTIONS.sourceType, plugin } = options[`${folderOf(name)}/options.json`] ?? {};
-  return { ...emptyProgram(source), options: { ...DEFAULT_OPTIONS, sourceType, mode: plugin?.mode ?? DEFAULT_OPTIONS.mode }, origin: `fixtures/${name}` };
+  const { sourceType = DEFAULT_OPTIONS.sourceType, plugin: { mode = DEFAULT_OPTIONS.mode, shape = DEFAULT_OPTIONS.shape } = {} } = options[`${folderOf(name)}/options.json`] ?? {};
+  return { ...emptyProgram(source), options: { ...DEFAULT_OPTIONS, sourceType, mode, shape }, origin: `fixtures/${name}` };
 }

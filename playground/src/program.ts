@@ -21,7 +21,7 @@ export interface Breakpoint {
   state: number;
 }
 
-export const DEFAULT_OPTIONS: CompileOptions = { sourceType: "module", mode: "annotated", runtime: "import", debug: false, optimize: true };
+export const DEFAULT_OPTIONS: CompileOptions = { sourceType: "module", mode: "annotated", runtime: "import", shape: "function", debug: false, optimize: true };
 
 export const emptyProgram = (source: string): Program => ({ source, options: DEFAULT_OPTIONS, commands: null, breakpoints: [], step: 0, origin: null });
 

@@ -146,6 +146,18 @@ it("runs the compiler's fixtures", async () => {
   }
 });
 
+it("makes functions into methods, as the fixtures about them ask", async () => {
+  const page = await open();
+  await part(page, "fixtures").fill("shape/names");
+  await page.locator('main[data-origin="fixtures/shape/names"][data-run="done"]').waitFor();
+  const shape = part(page, "options").getByLabel("Shape");
+  expect(await shape.inputValue()).toBe("method");
+  expect(await verdict(page)).toMatch(/^\d+ events equal$/);
+  await expect.poll(() => part(page, "machine").textContent()).toContain("withPrototype");
+  await shape.selectOption("function");
+  await expect.poll(() => part(page, "machine").textContent()).not.toContain("withPrototype");
+});
+
 it.each([1400, 390])("axe finds nothing to complain of, light or dark, %i pixels wide", async (width) => {
   const page = await open("", { viewport: { width, height: 900 } });
   await choose(page, "worker-pool");

@@ -5,6 +5,8 @@ export interface CompileOptions {
   mode: "annotated" | "all";
   /** Where the machine finds its runtime. */
   runtime: "import" | "inline" | "global";
+  /** What functions become. */
+  shape: "function" | "method";
   debug: boolean;
   optimize: boolean;
 }

@@ -10,7 +10,7 @@ const TARGETS = { import: "modules: the runtime is imported", inline: "one file:
 export function OptionsPanel({ playground }: { playground: Playground }) {
   const { options } = playground.program.value;
   const isOpen = useSignal(false);
-  const choice = <Key extends "mode" | "sourceType" | "runtime">(key: Key, title: string, values: Record<(typeof options)[Key], string>) => (
+  const choice = <Key extends "mode" | "sourceType" | "runtime" | "shape">(key: Key, title: string, values: Record<(typeof options)[Key], string>) => (
     <label>
       {title}{" "}
       <select value={options[key]} onChange={(event) => playground.setOptions({ [key]: event.currentTarget.value })}>
@@ -33,6 +33,7 @@ export function OptionsPanel({ playground }: { playground: Playground }) {
       <div class="choices">
         {choice("mode", "Mode", { annotated: "annotated functions", all: "all functions" })}
         {choice("runtime", "Target", TARGETS)}
+        {choice("shape", "Shape", { function: "ES5 functions", method: "ES2015 methods" })}
         {choice("sourceType", "Source", { module: "module", script: "script, CommonJS" })}
         {toggle("optimize", "optimizer")}
         {toggle("debug", "debug tables")}
