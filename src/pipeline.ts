@@ -27,9 +27,9 @@ import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { privateCalls } from "./resolve/private-calls.js";
 import { callsOfOnlyCalled } from "./resolve/only-called.js";
-import { choosePlacement } from "./resolve/placement.js";
+import { choosePlacement, meansOutside } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
-import type { ScopeAnalysis } from "./ast/scope-model.js";
+import type { Binding, ScopeAnalysis } from "./ast/scope-model.js";
 import { select, type SelectedFunction } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 import { spill } from "./spill/spill.js";
@@ -190,7 +190,8 @@ export function compileProgram({
       isOnlyCalled,
       isOrdinary,
       shape: options.shape,
-      hasDynamicNames: facts.hasDynamicNames,
+      hasDynamicNames: facts.hasDynamicNames || facts.hasDirectEval,
+      meansOutside: (name) => meansOutside(name, facts, placement, constantHolding(selected.node)),
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
       isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
@@ -241,6 +242,13 @@ export function compileProgram({
   runtime.insert(program);
   separateNodes([...declarations, ...outermost(supported.map(({ node }) => node))]);
   return { functions, diagnostics };
+
+  /** The variable that names an anonymous function, if nothing else is ever in it. */
+  function constantHolding(node: Node): Binding | null {
+    const inferred = inferredNames.get(node);
+    const binding = inferred?.kind === "static" && inferred.variable ? analysis.declarations.get(inferred.variable) : undefined;
+    return binding?.kind === "const" ? binding : null;
+  }
 
   /** In the body of a machine, that is; its parameters stay with the kickoff function as they are written. */
   function isInMachine(node: Node, owner: Node): boolean {

@@ -36,8 +36,10 @@ export interface PlaceContext {
   isOrdinary: boolean;
   /** What functions become that can. */
   shape: Shape;
-  /** A direct eval in the function, or a `with`, may assign its own name. */
+  /** A direct eval in the function, or a `with`, may mean anything by a name. */
   hasDynamicNames: boolean;
+  /** Does what stands in the kickoff function, or in its parameters, mean something outside of it by a name? */
+  meansOutside(name: string): boolean;
   /** Of a declared function: the binding of its name. */
   binding: Binding | null;
   /** Does a parameter, or another variable of the kickoff function, have the function's name? */
@@ -83,11 +85,14 @@ function becomeKickoff({ node, annotations }: SelectedFunction, emitted: Emitted
   if (node.type === "ArrowFunctionExpression") node.expression = isConcise;
 }
 
-/** An arrow is no constructor anyway, nobody looks at a function that is only called, and a method has no parameter twice. */
-function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary }: PlaceContext): Shape {
+/**
+ * An arrow is no constructor anyway, and nobody looks at a function that is only called. A method has no parameter twice, and
+ * an eval in it knows `super`.
+ */
+function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary, hasDynamicNames }: PlaceContext): Shape {
   const names = node.params.flatMap(({ type, name }: Node) => (type === "Identifier" ? [name] : []));
   const isTwice = new Set(names).size < names.length;
-  return isOnlyCalled || isOrdinary || isTwice || node.type === "ArrowFunctionExpression" ? "function" : shape;
+  return isOnlyCalled || isOrdinary || isTwice || hasDynamicNames || node.type === "ArrowFunctionExpression" ? "function" : shape;
 }
 
 /** (function () { var g = define({ "name"() { … g … } }["name"]); return g; })(), or without `selfName` what is made there. */
@@ -113,14 +118,18 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
   const shape = isHoisted || (isReassigned && context.inMachine) ? "function" : wantedShape(selected, context);
   const isBlockScoped = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch");
   const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict);
-  const name: string = anonymous ? names.fresh("_default") : isReassigned && !context.inMachine ? names.fresh(node.id.name) : node.id.name;
+  const name: string = anonymous ? names.fresh("_default") : isReassigned ? names.fresh(node.id.name) : node.id.name;
   return {
-    self: { kind: "name", name, isDeclared: shape === "function" && !isInBlock && !isReassigned, isBound: !context.inMachine },
+    self: { kind: "name", name, isDeclared: shape === "function" && !isInBlock && !isReassigned, isBound: true },
     shape,
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (context.inMachine) {
-        const define = shape === "method" ? (kickoff: Expression) => defineMethod(emitted, kickoff, name, name) : emitted.define;
+        // It becomes an expression there, which knows itself by its name if the variable is not assigned.
+        const define = (kickoff: Expression) => {
+          if (shape === "method") return defineMethod(emitted, kickoff, name, name);
+          return isReassigned ? heldBy(name, emitted.define(kickoff)) : emitted.define(kickoff);
+        };
         context.compiled.set(node, { define });
         return;
       }
@@ -189,12 +198,13 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const inferred = isAnonymousDefinition(node) ? (context.inferredNames.get(node) ?? null) : null;
   const wanted = node.id?.name ?? (inferred?.kind === "static" ? inferred.name : null);
   // A native name costs nothing, if no default of a parameter means something else by it.
-  const usable = wanted !== null && !context.isShadowed(wanted) && (node.id || (isBindable(wanted) && !mentions(node.params, wanted)));
+  const isFree = wanted !== null && isBindable(wanted) && !context.meansOutside(wanted);
+  const usable = wanted !== null && !context.isShadowed(wanted) && (node.id || isFree);
   const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
   const key = inferred?.kind === "computed" && !context.inMachine ? keyVariable(inferred.container, inferred.key, context) : null;
 
   // A function may see its own name assigned without effect, where it would be a variable's.
-  const assignsName = node.id && (context.hasDynamicNames || mentions(node.params, node.id.name));
+  const assignsName = node.id && mentions(node.params, node.id.name);
   const shape = assignsName ? "function" : wantedShape(selected, context);
 
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {

@@ -90,6 +90,20 @@ function usesOuterNames(facts: FunctionFacts): boolean {
   return false;
 }
 
+/**
+ * Does what stands in the kickoff function, parameters included, mean something outside of it by this name? `itself`: a variable
+ * that always holds the function, so it may well be hidden by the function's own name.
+ */
+export function meansOutside(name: string, facts: FunctionFacts, { step }: Placement, itself: Binding | null): boolean {
+  if (facts.hasDirectEval) return true;
+  for (const { node, binding } of allReferences(facts)) {
+    const isInKickoff = step === "kickoff" || node.start! < facts.node.body.start!;
+    const isOwn = binding !== null && (binding === itself || isWithin(binding.scope.function, facts));
+    if (node.name === name && isInKickoff && !isOwn) return true;
+  }
+  return false;
+}
+
 function isWithin(inner: FunctionFacts, outer: FunctionFacts): boolean {
   for (let at: FunctionFacts | null = inner; at; at = at.parent) if (at === outer) return true;
   return false;
