@@ -197,7 +197,7 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const { names, runtime } = context;
   const inferred = isAnonymousDefinition(node) ? (context.inferredNames.get(node) ?? null) : null;
   const wanted = node.id?.name ?? (inferred?.kind === "static" ? inferred.name : null);
-  // A native name costs nothing, if no default of a parameter means something else by it.
+  // A native name costs nothing, if nothing there means something else by it.
   const isFree = wanted !== null && isBindable(wanted) && !context.meansOutside(wanted);
   const usable = wanted !== null && !context.isShadowed(wanted) && (node.id || isFree);
   const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
