@@ -40,8 +40,10 @@ function isStatement(node: Node): boolean {
   return /Statement$|Declaration$/.test(node.type);
 }
 
+/** In place: a copy of every node above one that is copied would be most of the tree. */
 function separate(node: Node, seen: Set<Node>): Node {
   if (seen.has(node)) return cloneTree(node);
   seen.add(node);
-  return mapChildren(node, (child) => separate(child, seen), "map");
+  const separated = mapChildren(node, (child) => separate(child, seen), "map");
+  return separated === node ? node : Object.assign(node, separated);
 }
