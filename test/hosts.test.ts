@@ -147,6 +147,7 @@ describe("Babel 8 compiles every fixture", () => {
     "async/constructor-is-read-once",
     "async/species-is-not-consulted",
     "async-generators/async-iterator-prototype-is-the-engines",
+    "async/nameless-expression-is-no-constructor",
     "objects/generator-is-no-heritage",
     "objects/next-has-no-prototype",
     "objects/reflect-construct-other-target",

@@ -65,12 +65,13 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
   const source = computed(() => program.value.source);
   const options = computed(() => program.value.options);
   compileWhenChanged({ compiler, compiled, drawn, cursor, source, options });
-  runWhenCompiled({ compiled, program, transcript, typedAt, run });
+  runWhenCompiled({ compiler, compiled, program, transcript, typedAt, run });
 
   const showFunction = async (index: number): Promise<void> => {
     if (drawn.peek()?.function === index) return;
     const asked = compiled.peek();
-    const drawing = await compiler.ask({ kind: "layout", function: index });
+    const { status, drawings } = run.peek();
+    const drawing = (status === "done" && drawings[index]) || (await compiler.ask({ kind: "layout", function: index }));
     if (drawing && asked === compiled.peek()) drawn.value = { function: index, drawing };
   };
   const reveal = (lit: Lit | null): void => {

@@ -1,8 +1,8 @@
 // What has compiled is run: by the engine, by the machine, and by the machine with a recorder.
 
 import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
-import { createCompiler } from "./compile/client.ts";
-import type { Compiled } from "./compile/messages.ts";
+import { createCompiler, type Compiler } from "./compile/client.ts";
+import type { Compiled, Drawing } from "./compile/messages.ts";
 import { usesScheduler, type Program } from "./program.ts";
 import { startRun, type Run, type RunResult } from "./run/client.ts";
 import type { Recording } from "./run/messages.ts";
@@ -16,14 +16,18 @@ export interface RunState {
   recording: Recording | null;
   /** The recorded run showed something else than the machine's: its steps are those of another run. */
   isOther: boolean;
+  /** Of the functions of what has run, so that a step into one shows it at once. */
+  drawings: (Drawing | null)[];
 }
 
-export const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false };
+export const NOTHING_RUN: RunState = { status: "waiting", left: null, right: null, timeline: { rows: [], divergence: null, equal: 0 }, recording: null, isOther: false, drawings: [] };
 
 /** A program is run when nobody has typed for so long. */
 const TYPING_MS = 350;
 
 interface Running {
+  /** It compiled what is to be run. */
+  compiler: Compiler;
   compiled: ReadonlySignal<Compiled | null>;
   program: ReadonlySignal<Program>;
   transcript: ReadonlySignal<string[] | null>;
@@ -38,7 +42,7 @@ async function partnerOf({ source, commands }: Program, transcript: string[] | n
 }
 
 /** Both sides and the recording, each in a worker; a run that is overtaken by a change is ended. */
-export function runWhenCompiled({ compiled, program, transcript, typedAt, run }: Running): void {
+export function runWhenCompiled({ compiler, compiled, program, transcript, typedAt, run }: Running): void {
   // By a compiler of its own: what is typed next does not wait for it.
   const linker = createCompiler();
   let open: Run[] = [];
@@ -63,6 +67,9 @@ export function runWhenCompiled({ compiled, program, transcript, typedAt, run }:
       begin(linked.machine, "machine"),
       linked.recorded === null ? null : begin(linked.recorded, "recorded"),
     ]);
+    // One by one, and behind all else: what is typed meanwhile waits for one at most.
+    const drawings: (Drawing | null)[] = [];
+    for (const index of functions.keys()) if (mine === count) drawings.push(await compiler.ask({ kind: "layout", function: index }));
     if (mine !== count) return;
     run.value = {
       status: "done",
@@ -71,6 +78,7 @@ export function runWhenCompiled({ compiled, program, transcript, typedAt, run }:
       timeline: left ? compareRuns(left, right) : aloneRun(right),
       recording: recorded?.recording ?? null,
       isOther: recorded !== null && compareRuns(right, recorded).divergence !== null,
+      drawings,
     };
   };
 
@@ -78,9 +86,10 @@ export function runWhenCompiled({ compiled, program, transcript, typedAt, run }:
   const source = computed(() => program.value.source);
   const options = computed(() => program.value.options);
   const commands = computed(() => program.value.commands);
-  // What is shown of the last run says nothing of what is there now.
+  // What is shown of the last run says nothing of what is there now, nor does one that has not ended yet.
   effect(() => {
     void [source.value, options.value, commands.value];
+    count++;
     run.value = { ...run.peek(), status: "waiting" };
   });
   effect(() => {
