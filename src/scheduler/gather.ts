@@ -1,7 +1,7 @@
 // gather(): several at once, and their results in order. asyncio.gather
 
 import { CancelledError } from "./errors.js";
-import { Future } from "./future.js";
+import { Future, hasReturned, look } from "./future.js";
 import { loopInUse } from "./program.js";
 import { ensureFuture, Task } from "./task.js";
 
@@ -36,10 +36,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     finished++;
     child.isSeen = true;
     if (outer.done) return;
-    if (!returnExceptions) {
-      const error = failureOf(child);
-      if (error !== null) return outer.reject(error);
-    }
+    if (!returnExceptions && !hasReturned(child)) return outer.reject(look(child));
     if (finished < children.length) return;
     if (isCancelRequested) return outer.reject(lastCancellation(children[children.length - 1]!));
     outer.resolve(children.map(outcomeOf));
@@ -53,13 +50,5 @@ function outcomeOf(child: Future): any {
 
 /** The reason is that of the last of the list, as asyncio has it. */
 function lastCancellation(last: Future): Error {
-  return last.cancelled ? last.cancellation() : new CancelledError(last instanceof Task ? last.reason : void 0);
-}
-
-function failureOf(child: Future): any {
-  try {
-    return child.exception();
-  } catch (cancellation) {
-    return cancellation;
-  }
+  return last.cancelled ? look(last) : new CancelledError(last instanceof Task ? last.reason : void 0);
 }

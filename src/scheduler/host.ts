@@ -1,8 +1,5 @@
-// What the host may have or not: promises, timers, tasks of its own.
+// What the host may have or not: timers, a clock, a console, tasks of its own.
 
-import type { Future } from "./future.js";
-
-declare var Promise: any;
 declare var setTimeout: any;
 declare var clearTimeout: any;
 declare var setImmediate: any;
@@ -20,20 +17,6 @@ export function distinct<T>(list: T[]): T[] {
     if (seen.has(one)) return false;
     seen.add(one);
     return true;
-  });
-}
-
-/** A promise that settles as the future does. */
-export function promiseOf(future: Future): any {
-  if (typeof Promise !== "function") throw new TypeError("no Promise here; await it in a task");
-  return new Promise(function (resolve: any, reject: any) {
-    future.whenDone(function (done) {
-      try {
-        resolve(done.result());
-      } catch (error) {
-        reject(error);
-      }
-    });
   });
 }
 

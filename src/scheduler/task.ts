@@ -11,7 +11,7 @@ import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
-import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
+import { cancellationOf, endCancelled, Future, hasReturned, look, type Waiter } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
 import { soon, watchOf, type Loop } from "./loop.js";
@@ -162,12 +162,7 @@ function step(task: Task): void {
 }
 
 function wakeUp(task: Task, future: Future): void {
-  try {
-    var value = future.result();
-  } catch (error) {
-    return resume(task, MODE_THROW, error);
-  }
-  resume(task, MODE_NEXT, value);
+  resume(task, hasReturned(future) ? MODE_NEXT : MODE_THROW, look(future));
 }
 
 function resume(task: Task, mode: number, value: any): void {
