@@ -208,7 +208,7 @@ function run(task: Task, mode: number, value: any): void {
       frame = frame.$up!;
       if ((frame as any) === root) {
         if (isLanding || isPrimitive(awaited)) return end(task, MODE_NEXT, awaited);
-        if (awaited !== request.callee) frame = frameOfResult(task);
+        if (awaited !== request.callee) awaited = request.callee = frameOfResult(task, awaited);
       }
     }
     if (awaited === YIELD) {
@@ -218,8 +218,8 @@ function run(task: Task, mode: number, value: any): void {
     try {
       var callee = calleeIn(awaited);
       if (callee) {
-        frame = pushed(frame, callee);
-        value = void 0;
+        callee.$up = frame;
+        frame = callee;
         continue;
       }
       var waits = waitable(task, awaited, frame);
@@ -245,11 +245,6 @@ function calleeIn(awaited: any): Frame | null {
 
 function isPrimitive(value: any): boolean {
   return value === null || (typeof value !== "object" && typeof value !== "function");
-}
-
-function pushed(caller: Frame, callee: Frame): Frame {
-  callee.$up = caller;
-  return callee;
 }
 
 function waitFor(task: Task, future: Future): void {
