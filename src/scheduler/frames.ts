@@ -36,13 +36,11 @@ export function frameOfAwait(start: () => any, value?: any): Frame {
   };
 }
 
-/** Below the outermost frame of a task that returns something to await: returns what that gives. */
-export function frameOfResult(task: any): Frame {
-  return { $state: AWAITS, $step: result, $owner: task, $up: task };
-}
-
-function result(frame: Frame, mode: number, awaited: any): any {
-  if (mode === MODE_THROW) throw awaited;
-  frame.$state = STATE_DONE;
-  return awaited;
+/** Comes after the outermost frame of a task, if that has returned something to await: returns what that gives. */
+export function frameOfResult(task: any, awaitable: any): Frame {
+  var frame = frameOfAwait(function () {
+    return awaitable;
+  });
+  frame.$owner = task;
+  return frame;
 }

@@ -3,7 +3,7 @@
 // Not public; tasks are, and so is what sleep(), gather() and the like return, as something that can be awaited. Whoever
 // waits is called through the loop's next turn, never at once.
 
-import { promiseOf } from "./host.js";
+import { OriginalPromise } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { soon, type Loop } from "./loop.js";
@@ -82,8 +82,9 @@ export class Future {
    * @throws what it threw, a CancelledError if it was cancelled, an Error if it is not done. Future.result
    */
   result(): any {
-    if (hasThrown(this)) throw this.outcome;
-    return this.outcome;
+    const outcome = look(this);
+    if (this.state === RETURNED) return outcome;
+    throw outcome;
   }
 
   /**
@@ -91,14 +92,9 @@ export class Future {
    * @throws a CancelledError if it was cancelled, an Error if it is not done. Future.exception, which gives None for null
    */
   exception(): any {
-    return hasThrown(this) ? this.outcome : null;
-  }
-
-  /** The error of a cancelled one: the very one that ended the task for who waits first, then others without its reason. */
-  cancellation(): Error {
-    var error = cancellationOf(this);
-    if (error === this.outcome) this.outcome = void 0;
-    return error;
+    const outcome = look(this);
+    if (this.cancelled) throw outcome;
+    return this.state === THREW ? outcome : null;
   }
 
   /**
@@ -120,17 +116,35 @@ export class Future {
   }
 }
 
+/** A promise that settles as the future does. */
+function promiseOf(future: Future): any {
+  return new OriginalPromise((resolve: any, reject: any) => {
+    future.whenDone(() => (hasReturned(future) ? resolve : reject)(look(future)));
+  });
+}
+
 /** Does not call it any more. Future.remove_done_callback */
 export function forget(future: Future, waiter: Waiter): void {
   if (future.waiters) future.waiters = future.waiters.filter((other) => other !== waiter);
 }
 
-/** Somebody looks how it has ended: true if its outcome is what it threw. */
-function hasThrown(future: Future): boolean {
+/**
+ * Somebody looks how it has ended. Returns what it returned or threw; of a cancelled one the very error that ended the task
+ * for who looks first, then others without its reason.
+ */
+export function look(future: Future): any {
+  const outcome = future.outcome;
   future.isSeen = true;
   if (future.state === PENDING) throw new Error("not done");
-  if (future.state === CANCELLED) throw future.cancellation();
-  return future.state === THREW;
+  if (future.state !== CANCELLED) return outcome;
+  const error = cancellationOf(future);
+  if (error === outcome) future.outcome = void 0;
+  return error;
+}
+
+/** It is done, and what look() returns is what it returned. */
+export function hasReturned(future: Future): boolean {
+  return future.state === RETURNED;
 }
 
 function settle(future: Future, state: number, outcome: any): void {

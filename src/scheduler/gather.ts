@@ -1,9 +1,9 @@
 // gather(): several at once, and their results in order. asyncio.gather
 
 import { CancelledError } from "./errors.js";
-import { Future } from "./future.js";
+import { Future, hasReturned, look } from "./future.js";
 import { loopInUse } from "./program.js";
-import { ensureFuture, Task } from "./task.js";
+import { ensureFuture, type Task } from "./task.js";
 
 /**
  * Waits for all of a list: tasks, whatever else can be awaited, and functions, which it starts as tasks, in order. To
@@ -12,37 +12,31 @@ import { ensureFuture, Task } from "./task.js";
  * @throws the first error, unless `returnExceptions`; the others go on. A CancelledError is one too
  */
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
-  const returnExceptions = !!(options && options.returnExceptions);
   const outer = new Future(loopInUse());
   // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
   const children: Future[] = list.map((item) => ensureFuture(item));
-  let finished = 0;
+  let left = children.length;
   let isCancelRequested = false;
   // It ends when what it gathers has.
   outer.cancel = (reason) => {
     if (outer.done) return false;
-    const asked = children.map((child) => child.cancel(reason)).some((was) => was);
+    const asked = children.filter((child) => child.cancel(reason)).length > 0;
     isCancelRequested = isCancelRequested || asked;
     return asked;
   };
   outer.parts = children;
-  const early = children.filter((child) => child.done);
-  for (const child of children) if (!child.done) child.whenDone(childDone);
+  children.forEach((child) => (child.done ? childDone(child) : child.whenDone(childDone)));
   if (list.length === 0) outer.resolve([]);
-  early.forEach(childDone);
   return outer;
 
   function childDone(child: Future): void {
-    finished++;
+    left--;
     child.isSeen = true;
     if (outer.done) return;
-    if (!returnExceptions) {
-      const error = failureOf(child);
-      if (error !== null) return outer.reject(error);
-    }
-    if (finished < children.length) return;
-    if (isCancelRequested) return outer.reject(lastCancellation(children[children.length - 1]!));
-    outer.resolve(children.map(outcomeOf));
+    if (!hasReturned(child) && !(options && options.returnExceptions)) outer.reject(look(child));
+    else if (left > 0) return;
+    else if (isCancelRequested) outer.reject(lastCancellation(children[children.length - 1]!));
+    else outer.resolve(children.map(outcomeOf));
   }
 }
 
@@ -53,13 +47,5 @@ function outcomeOf(child: Future): any {
 
 /** The reason is that of the last of the list, as asyncio has it. */
 function lastCancellation(last: Future): Error {
-  return last.cancelled ? last.cancellation() : new CancelledError(last instanceof Task ? last.reason : void 0);
-}
-
-function failureOf(child: Future): any {
-  try {
-    return child.exception();
-  } catch (cancellation) {
-    return cancellation;
-  }
+  return last.cancelled ? look(last) : new CancelledError((last as Task).reason);
 }

@@ -1,8 +1,7 @@
-// What the host may have or not: promises, timers, tasks of its own.
+// What the host may have or not: timers, a clock, a console, tasks of its own.
 
-import type { Future } from "./future.js";
+import { apply } from "../runtime/index.js";
 
-declare var Promise: any;
 declare var setTimeout: any;
 declare var clearTimeout: any;
 declare var setImmediate: any;
@@ -23,20 +22,6 @@ export function distinct<T>(list: T[]): T[] {
   });
 }
 
-/** A promise that settles as the future does. */
-export function promiseOf(future: Future): any {
-  if (typeof Promise !== "function") throw new TypeError("no Promise here; await it in a task");
-  return new Promise(function (resolve: any, reject: any) {
-    future.whenDone(function (done) {
-      try {
-        resolve(done.result());
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
-}
-
 /** What runs functions in the surroundings that it was made in: Node's AsyncResource. */
 export interface Surroundings {
   runInAsyncScope(fn: (...args: any[]) => void, self: any, ...args: any[]): void;
@@ -48,22 +33,14 @@ var AsyncResource: any = /* @__PURE__ */ (function () {
   var hooks = modules && process.getBuiltinModule("node:async_hooks");
   return hooks ? hooks.AsyncResource : null;
 })();
-var BY_HAND = { requireManualDestroy: true };
 
 /** Those of here, where the host has any: what an AsyncLocalStorage holds. */
 export function surroundings(): Surroundings | null {
-  return AsyncResource ? new AsyncResource("SwitchyardTask", BY_HAND) : null;
+  return AsyncResource ? new AsyncResource("SwitchyardTask") : null;
 }
 
 /** Looked up once: where it is a getter of the host, that takes longer than to read the time. */
-var clock: { now(): number } = /* @__PURE__ */ (function () {
-  if (typeof performance === "object" && performance && performance.now) return performance;
-  return {
-    now: function () {
-      return new Date().getTime();
-    },
-  };
-})();
+var clock: { now(): number } = typeof performance === "object" && performance.now ? performance : Date;
 
 /** Milliseconds since some time, never backwards where the host knows such a clock. */
 export function hostNow(): number {
@@ -94,8 +71,7 @@ export function stopHostTimer(timer: any): void {
   clearTimeout(timer);
 }
 
-export function complain(message: string, error?: unknown): void {
-  if (typeof console !== "object" || !console || !console.error) return;
-  if (error === void 0) console.error(message);
-  else console.error(message, error);
+export function complain(message: string, error?: unknown): void;
+export function complain(): void {
+  if (typeof console === "object") apply(console.error, console, arguments);
 }

@@ -11,7 +11,7 @@ import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
-import { cancellationOf, endCancelled, Future, type Waiter } from "./future.js";
+import { cancellationOf, endCancelled, Future, hasReturned, look, type Waiter } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
 import { soon, watchOf, type Loop } from "./loop.js";
@@ -162,12 +162,7 @@ function step(task: Task): void {
 }
 
 function wakeUp(task: Task, future: Future): void {
-  try {
-    var value = future.result();
-  } catch (error) {
-    return resume(task, MODE_THROW, error);
-  }
-  resume(task, MODE_NEXT, value);
+  resume(task, hasReturned(future) ? MODE_NEXT : MODE_THROW, look(future));
 }
 
 function resume(task: Task, mode: number, value: any): void {
@@ -213,7 +208,7 @@ function run(task: Task, mode: number, value: any): void {
       frame = frame.$up!;
       if ((frame as any) === root) {
         if (isLanding || isPrimitive(awaited)) return end(task, MODE_NEXT, awaited);
-        if (awaited !== request.callee) frame = frameOfResult(task);
+        if (awaited !== request.callee) awaited = request.callee = frameOfResult(task, awaited);
       }
     }
     if (awaited === YIELD) {
@@ -223,8 +218,8 @@ function run(task: Task, mode: number, value: any): void {
     try {
       var callee = calleeIn(awaited);
       if (callee) {
-        frame = pushed(frame, callee);
-        value = void 0;
+        callee.$up = frame;
+        frame = callee;
         continue;
       }
       var waits = waitable(task, awaited, frame);
@@ -250,11 +245,6 @@ function calleeIn(awaited: any): Frame | null {
 
 function isPrimitive(value: any): boolean {
   return value === null || (typeof value !== "object" && typeof value !== "function");
-}
-
-function pushed(caller: Frame, callee: Frame): Frame {
-  callee.$up = caller;
-  return callee;
 }
 
 function waitFor(task: Task, future: Future): void {

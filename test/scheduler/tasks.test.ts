@@ -155,6 +155,14 @@ describe("errors", () => {
     expect(log).toEqual(["bad of string", "caught", "on"]);
   });
 
+  it("gather() gets one that is no object, null too", LIMIT, () => {
+    const { main } = load(`async function bad(error) { throw error; }
+      async function main(log) { for (const error of [1, null, void 0]) try { await gather([spawn(bad, error)]); log.push("none"); } catch (caught) { log.push(caught); } } return { main };`);
+    const log: unknown[] = [];
+    createScheduler({ clock: virtualClock() }).run(main!, log);
+    expect(log).toEqual([1, null, void 0]);
+  });
+
   it("a task that awaits itself is told so", LIMIT, () => {
     const { main } = load(`async function main() { await currentTask(); } return { main };`);
     expect(() => createScheduler({ clock: virtualClock() }).run(main!).result()).toThrow("cannot await itself");
