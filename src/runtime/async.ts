@@ -121,7 +121,7 @@ var rejectOf = /* @__PURE__ */ uncurry(OriginalPromise.reject);
 
 function lackOfPromise(): any {
   function NoPromise(): never {
-    throw new TypeError("no Promise here; use a task");
+    throw new TypeError("no Promise here; use spawn()");
   }
   NoPromise.prototype.then = (NoPromise as any).resolve = (NoPromise as any).reject = NoPromise;
   return NoPromise;
