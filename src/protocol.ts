@@ -100,7 +100,7 @@ export const RUNTIME_IMPORTS = [
   "defineAsyncGenerator",
   "asyncFamily",
   "newQueue",
-  "yielded",
+  "answered",
   "ended",
   "delegateAsync",
   "resumeDelegate",

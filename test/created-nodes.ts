@@ -34,13 +34,18 @@ export function newerThanES5(ast: AnyNode): string[] {
   return found;
 }
 
-/** Types of nodes that stand at two places of the tree: a later plugin that changes one would change both. */
+/** Types of nodes that stand at two places of the tree, and of those whose lists do: a later plugin that changes one would change both. */
 export function sharedNodes(ast: AnyNode): string[] {
-  const seen = new Set<AnyNode>();
+  const seen = new Set<unknown>();
   const shared: string[] = [];
   eachNode(ast, (node) => {
     if (seen.has(node)) shared.push(`${node.type} ${JSON.stringify(node.name ?? node.value ?? "")}`);
     seen.add(node);
+    for (const [field, list] of Object.entries(node)) {
+      if (!Array.isArray(list) || /Comments$/.test(field)) continue;
+      if (seen.has(list)) shared.push(`${field} of ${node.type}`);
+      seen.add(list);
+    }
   });
   return shared;
 }

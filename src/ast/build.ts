@@ -115,6 +115,11 @@ export const property = (key: string, value: Expression): Node => ({
   computed: false,
   shorthand: false,
 });
+/** { x } → { x: value }; but { __proto__ } → { ["__proto__"]: value }, which is a property as it was. ES2015 then, as { x } is. */
+export function longhand(item: Node, value: Expression): Node {
+  const isProto = item.key.name === "__proto__";
+  return { ...item, key: isProto ? string(item.key.name) : id(item.key.name), value, computed: isProto, shorthand: false };
+}
 export const object = (properties: Node[]): Expression => ({ type: "ObjectExpression", properties });
 
 export const statement = (expression: Expression): Statement =>

@@ -21,7 +21,7 @@ const NOT_CHILDREN = new Set([
   "comments",
 ]);
 
-/** Types are erased by a later plugin and hold no values: walking passes them over, copying does not. */
+/** Types are erased by a later plugin and hold no values: walking passes them over, copying ("map") does not. */
 const TYPES = new Set([
   "typeAnnotation",
   "typeParameters",
@@ -70,7 +70,7 @@ export function mapChildren(
     const value = node[field];
     if (typeof value !== "object" || value === null) continue;
     let mapped: unknown = value;
-    if (Array.isArray(value)) mapped = mapList(value, (child) => map(child, field));
+    if (Array.isArray(value)) mapped = mapList(value, (child) => map(child, field), types === "map");
     else if (isNode(value)) mapped = map(value, field);
     if (mapped !== value) {
       copy ??= { ...node };
@@ -80,8 +80,9 @@ export function mapChildren(
   return copy ?? node;
 }
 
-function mapList(list: unknown[], map: (child: Node) => Node | Node[] | null): unknown[] {
-  let changed = false;
+/** `copies`: a list without nodes, which nothing else would tell from the one it was taken from, becomes a new one. */
+function mapList(list: unknown[], map: (child: Node) => Node | Node[] | null, copies: boolean): unknown[] {
+  let changed = copies && !list.some(isNode);
   const result: unknown[] = [];
   for (const item of list) {
     const mapped = isNode(item) ? map(item) : item;

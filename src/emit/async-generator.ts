@@ -13,7 +13,7 @@
 //     function stream$resume(frame, mode, value) {
 //       var queue = frame.$queue;
 //       if (value === _kept) value = queue.value;
-//       if (queue.yields) { queue.yields = false; if (!mode) return _yielded(queue, value); }
+//       if (queue.yields) { queue.yields = false; if (!mode) return _answered(queue, mode, value); }
 //       try { value = stream$step(frame, mode, value); } catch (error) { return _ended(queue, 1, error); }
 //       if (frame.$state < 0) _ended(queue, 0, value); else if (_awaits(value, queue.onFulfilled, queue.onRejected)) queue.value = value;
 //     }
@@ -63,7 +63,7 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
   function driver(): Statement {
     const step = b.call(parts.stepName === null ? field("$step") : b.id(parts.stepName), [b.id(frame), b.id(mode), b.id(value)]);
     const ended = (how: number, result: string) => b.call(runtime("ended"), [b.id(queue), b.number(how), b.id(result)]);
-    const yielded = b.call(runtime("yielded"), [b.id(queue), b.id(value)]);
+    const answered = b.call(runtime("answered"), [b.id(queue), b.id(mode), b.id(value)]);
     const delegate = (test: Expression, how: Expression, sent: Expression) =>
       delegates ? [b.ifElse(test, b.returns(b.call(runtime("resumeDelegate"), [b.id(frame), how, sent])))] : [];
     const rest = b.statement(b.assign(ofQueue("yields"), b.boolean(false)));
@@ -74,7 +74,7 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
       b.variables([{ name: queue, init: field("$queue") }]),
       kept,
       ...delegate(field("$leaf"), b.id(mode), b.id(value)),
-      b.ifElse(ofQueue("yields"), b.block([rest, b.ifElse(b.not(b.id(mode)), b.returns(yielded))])),
+      b.ifElse(ofQueue("yields"), b.block([rest, b.ifElse(b.not(b.id(mode)), b.returns(answered))])),
       b.tryCatch([b.statement(b.assign(b.id(value), step))], error, [b.returns(ended(MODE_THROW, error))]),
       ...delegate(field("$leaf"), b.number(MODE_NEXT), b.undef()),
       b.ifElse(b.binary("<", field("$state"), b.number(0)), b.statement(ended(MODE_NEXT, value)), goOn),

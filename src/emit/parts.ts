@@ -44,7 +44,7 @@ export function emitParts(input: EmitInput, fields: { name: string; value: Expre
     part,
     frameName,
     stepName: inKickoff ? null : stepName,
-    before: [...kickoffVariables(), ...(inKickoff ? input.factories : [])],
+    before: [...kickoffVariables(), ...(inKickoff ? factoriesThere() : [])],
     newFrame: b.construct(b.id(frameName), frameArguments),
     declarations: [frameConstructor(), ...(inKickoff ? [] : [stepFunction, ...input.factories])],
   };
@@ -59,6 +59,12 @@ export function emitParts(input: EmitInput, fields: { name: string; value: Expre
   function stepExpression(): Expression {
     const made = b.functionExpression(stepName, step.parameters, step.body, input.isStrict);
     return placement.lexicalThis ? b.arrow(made) : made;
+  }
+
+  /** An arrow that a factory makes shares `this` and `super` with the step function, so its factory has to. */
+  function factoriesThere(): Statement[] {
+    if (!placement.lexicalThis) return input.factories;
+    return input.factories.map((factory) => b.at(factory, b.variables([{ name: factory.id.name, init: b.arrow({ ...factory, type: "FunctionExpression", id: null }) }])));
   }
 
   /** this.$state = 0; this.$owner = null; this.$up = null; this.n = n; this.i = 0; */

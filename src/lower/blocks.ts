@@ -51,7 +51,7 @@ function enterBinding(binding: Binding, lowering: Lowering): Statement[] {
 }
 
 /** Function declarations have their value from the start of their scope. */
-function hoistFunctions(statements: Node[], lowering: Lowering): Statement[] {
+export function hoistFunctions(statements: Node[], lowering: Lowering): Statement[] {
   const hoisted: Statement[] = [];
   for (let statement of statements) {
     while (statement.type === "LabeledStatement") statement = statement.body;

@@ -11,8 +11,12 @@ import * as b from "../ast/build.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { walk } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
+import { CELL_VALUE } from "../protocol.js";
+import type { Binding } from "../ast/scope-model.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
 import type { CompiledContainer, Lowering } from "./lowering.js";
+import type { Storage } from "./storage.js";
+import { newCell } from "./variables.js";
 
 interface Operand {
   parameter: string;
@@ -24,7 +28,8 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
   const captures = capturesOf(node.body.body, lowering);
   const container = lowering.containers.get(node);
   const suspends = lowering.suspends(superClass) || node.body.body.some((element: Node) => lowering.suspends(element));
-  if (captures.size === 0 && !suspends && !container) {
+  const head = headBinding(node, lowering);
+  if (captures.size === 0 && !suspends && !container && !head) {
     return keepName(node, inPlace(node, lowering), lowering);
   }
   const operands: Operand[] = [];
@@ -37,7 +42,21 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
     ...node.body,
     body: node.body.body.map((element: Node) => liftKey(element, operands, container, lowering)),
   };
-  return makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
+  const made = makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
+  return head ? boundInHead(head, made, lowering) : made;
+}
+
+/** What functions in the heritage and in keys mean by the class's name, if any do. */
+function headBinding(node: Node, lowering: Lowering): Binding | null {
+  const [binding] = lowering.analysis.scopes.get(node.body)?.bindings.values() ?? [];
+  return binding && lowering.storage.has(binding) ? binding : null;
+}
+
+/** class A extends mixin(() => A) {}  →  (A = { value: _uninitialized }, A.value = g$A(mixin(g$inner(A)))) */
+function boundInHead(binding: Binding, made: Expression, lowering: Lowering): Expression {
+  const { name } = lowering.storage.get(binding) as Extract<Storage, { kind: "cell" }>;
+  const cell = b.assign(b.id(name), newCell(lowering.runtime("uninitialized")));
+  return b.at(made, b.sequence([cell, b.assign(b.member(b.id(name), CELL_VALUE), made)]));
 }
 
 /** Heritage and keys are evaluated by the machine, the rest by functions of the class. */
@@ -76,7 +95,7 @@ export function lowerObject(node: Node, lowering: Lowering): Expression {
     }
     const keyed = liftKey(item, operands, container, lowering);
     const value = lift(namedByKey(item, lowering.expression(item.value), lowering), "value", operands, lowering);
-    return { ...keyed, key: item.shorthand ? b.id(item.key.name) : keyed.key, value, shorthand: false };
+    return item.shorthand ? b.longhand(item, value) : { ...keyed, value };
   });
   const made = rewriteInner({ ...node, properties }, lowering);
   return makeByFactory(node, made, captures, operands, lowering, finishing(container));

@@ -55,9 +55,9 @@ export function findCaptures(lowering: Lowering): Map<FunctionFacts, Captures> {
 export function lowerInnerFunction(node: Node, lowering: Lowering): Expression {
   const captures = lowering.captures.get(lowering.analysis.functions.get(node)!);
   const inner = rewriteInner(asExpression(node, lowering), lowering);
-  const made = lowering.compiled.get(node)?.define(inner) ?? inner;
-  if (captures) return makeByFactory(node, made, captures, [], lowering);
-  return keepName(node, made, lowering);
+  const finished = lowering.compiled.get(node)?.define(inner);
+  if (captures) return makeByFactory(node, finished ?? inner, captures, [], lowering);
+  return finished ? computedName(node, finished, lowering) : keepName(node, inner, lowering);
 }
 
 /** `make` evaluated in a factory of its own: g$inner(captures, …operands) */

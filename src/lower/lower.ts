@@ -66,7 +66,8 @@ export function lower(input: LowerInput): LoweredFunction {
 
   const storage = new Map<Binding, Storage>();
   const kickoffVariables = new Set<string>();
-  const taken = new Set<string>([...FRAME_FIELDS, ...free]);
+  // frame.__proto__ is no field.
+  const taken = new Set<string>([...FRAME_FIELDS, "__proto__", ...free]);
   for (const binding of ownBindings(facts)) {
     const inWith = isInTakenWith(binding.scope.node, facts, suspends);
     const stays = placement.kickoffVariables.has(binding) && !inWith;
@@ -135,7 +136,13 @@ function ownBindings(facts: FunctionFacts): Binding[] {
   const functionName = facts.scope.parent;
   const named = functionName?.kind === "functionName" && functionName.node === facts.node ? usedBindings(functionName) : [];
   const scopes = facts.scopes.filter((scope) => scope.kind !== "class" && scope.kind !== "functionName");
-  return [...named, ...scopes.flatMap((scope) => [...scope.bindings.values()].filter((binding) => binding.kind !== "arguments"))];
+  return [...named, ...scopes.flatMap((scope) => [...scope.bindings.values()].filter(isOwn))];
+
+  function isOwn(binding: Binding): boolean {
+    // Where names are looked up as they are written, what a class's head means by the class's name stays as it is.
+    if (binding.kind === "className") return binding.references.length > 0 && !binding.alwaysUninitialized && !facts.hasDynamicNames;
+    return binding.kind !== "arguments";
+  }
 }
 
 const usedBindings = (scope: { bindings: Map<string, Binding> }) =>

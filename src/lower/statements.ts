@@ -4,7 +4,7 @@ import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isClass, type Node, type Statement } from "../ast/node.js";
 import { withsAround } from "../ast/scope-model.js";
-import { declare, enterScope, lowerFunctionDeclaration, lowerScoped, lowerVariableDeclaration } from "./blocks.js";
+import { declare, enterScope, hoistFunctions, lowerFunctionDeclaration, lowerScoped, lowerVariableDeclaration } from "./blocks.js";
 import { lowerClass } from "./classes.js";
 import { lowerEnum } from "./enums.js";
 import type { Lowering } from "./lowering.js";
@@ -73,7 +73,7 @@ function lowerSwitch(node: Node, labels: Node[], lowering: Lowering): Statement[
   const all = node.cases.flatMap((clause: Node) => clause.consequent);
   const scope = lowering.analysis.scopes.get(node)!;
   const discriminant = lowering.expression(node.discriminant);
-  const entered = [...enterScope(scope, lowering), ...lowerScoped(b.block([]), declarationsIn(all), lowering)];
+  const entered = [...enterScope(scope, lowering), ...hoistFunctions(all, lowering)];
   const cases = node.cases.map((clause: Node) => ({
     ...clause,
     test: clause.test && lowering.expression(clause.test),
@@ -83,11 +83,6 @@ function lowerSwitch(node: Node, labels: Node[], lowering: Lowering): Statement[
   const held = lowering.temporary("subject");
   const hold = b.at(node.discriminant, b.statement(b.assign(b.id(held), discriminant)));
   return [hold, ...entered, withLabels(labels, { ...node, discriminant: b.id(held), cases })];
-}
-
-/** Function declarations only, so that hoisting them does not run anything else. */
-function declarationsIn(statements: Node[]): Node[] {
-  return statements.filter((statement) => statement.type === "FunctionDeclaration");
 }
 
 function lowerTry(node: Node, lowering: Lowering): Statement {

@@ -77,7 +77,7 @@ export function readJsxName(node: Node, lowering: Lowering): Node {
 export function lowerShorthand(node: Node, rewriter: VariableRewriter): Node {
   const value = rewriter.visitPart(node.value);
   if (value === node.value) return node;
-  return { ...node, key: b.id(node.key.name), value, shorthand: false };
+  return b.longhand(node, value);
 }
 
 /** f() → (0, f.value)(): what is called is a variable, and its cell is not `this`; so for f?.() and f`` */
@@ -157,7 +157,7 @@ function keepTargetsName(target: Node, place: Place, value: Expression): Express
 /** const, the name of a function expression, and a class's own name inside it */
 function isReadOnly(reference: Reference): boolean {
   const { kind } = reference.binding!;
-  return kind === "const" || kind === "using" || kind === "functionName";
+  return kind === "const" || kind === "using" || kind === "functionName" || kind === "className";
 }
 
 function refuseAssignment(reference: Reference, value: Expression, lowering: Lowering): Expression {

@@ -53,7 +53,7 @@ function allVariables(facts: FunctionFacts): Set<Binding> {
   const all = new Set<Binding>();
   for (const scope of facts.scopes) {
     if (scope.kind === "class" || scope.kind === "functionName") continue;
-    for (const binding of scope.bindings.values()) if (binding.kind !== "arguments") all.add(binding);
+    for (const binding of scope.bindings.values()) if (binding.kind !== "arguments" && binding.kind !== "className") all.add(binding);
   }
   return all;
 }

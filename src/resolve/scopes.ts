@@ -31,6 +31,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     names: new Set(),
   };
   const unresolved: Reference[] = [];
+  const classHeads: Scope[] = [];
   const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars } = createDeclarations(analysis);
 
   const strict = program.sourceType === "module" || hasUseStrict(program);
@@ -38,6 +39,11 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
   analysis.program = facts.scope = newScope("program", program, null, facts);
   visitStatements(program.body, { scope: facts.scope, switchCase: null, loopDepth: 0 });
   for (const reference of unresolved) resolve(reference);
+  for (const { bindings } of classHeads) {
+    for (const binding of bindings.values()) {
+      binding.alwaysUninitialized = binding.references.every((reference) => reference.function === binding.scope.function);
+    }
+  }
   return analysis;
 
   function visitStatements(statements: Node[], place: Place): void {
@@ -274,11 +280,12 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     visit(node.body, { ...place, scope });
   }
 
-  function visitFunction(node: Node, place: Place): void {
+  /** `ahead`: where its key is evaluated. */
+  function visitFunction(node: Node, place: Place, ahead = place): void {
     const outer = place.scope;
     const isMethod = node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod";
     for (const decorator of node.decorators ?? []) visit(decorator, place);
-    if (isMethod && (node.computed || node.type === "ClassPrivateMethod")) visit(node.key, place);
+    if (isMethod && (node.computed || node.type === "ClassPrivateMethod")) visit(node.key, ahead);
     if (!node.body) return; // an overload signature
     const isArrow = node.type === "ArrowFunctionExpression";
     const ownStrict = hasUseStrict(node.body);
@@ -325,22 +332,25 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     for (const decorator of node.decorators ?? []) visit(decorator, place);
     const owner = place.scope.function;
     const scope = newScope("class", node, place.scope, owner);
+    // Heritage and keys may be moved out of the class, so what they mean by its name is a binding of its own.
+    const head = newScope("head", node.body, scope, owner);
     if (node.id) {
-      const binding = declare(scope, node.id.name, "className", null, node.end!);
-      binding.writes++;
-      if (!analysis.declarations.has(node.id)) analysis.declarations.set(node.id, binding);
+      for (const inside of [scope, head]) declare(inside, node.id.name, "className", null, node.end!).writes++;
+      if (!analysis.declarations.has(node.id)) analysis.declarations.set(node.id, scope.bindings.get(node.id.name)!);
+      classHeads.push(head);
     }
     // All of a class is strict code, heritage and keys included.
     const wasStrict = owner.isStrict;
     owner.isStrict = true;
     const inside: Place = { ...place, scope };
-    visit(node.superClass, inside);
+    const ahead: Place = { ...place, scope: head };
+    visit(node.superClass, ahead);
     for (const element of node.body.body) {
       if (isFunction(element)) {
-        visit(element, inside);
+        visitFunction(element, inside, ahead);
       } else if (isFieldOrStaticBlock(element)) {
         for (const decorator of element.decorators ?? []) visit(decorator, inside);
-        if (element.computed || element.key?.type === "PrivateName") visit(element.key, inside);
+        if (element.computed || element.key?.type === "PrivateName") visit(element.key, ahead);
         const facts = functionFacts(element, owner, {
           isArrow: false,
           isStrict: true,

@@ -26,7 +26,8 @@ export function notePrivateName(name: string, from: Scope): void {
   const declares = (element: Node) => element.key?.type === "PrivateName" && element.key.id.name === name;
   for (let scope: Scope | null = from; scope; scope = scope.parent) {
     if (scope.kind === "class" && scope.node.body.body.some(declares)) return;
-    scope.function.usesPrivateNames = true;
+    // The class around a head may be the one; its function is that of the scope around it.
+    if (scope.kind !== "head") scope.function.usesPrivateNames = true;
   }
 }
 

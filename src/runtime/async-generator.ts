@@ -7,7 +7,7 @@
 // next, throw and return queue a request each and promise its result. A driver, which the compiler makes for each function,
 // runs a frame to its next await or yield; until it rests at a yield the queue is busy, and requests wait.
 
-import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_START } from "../protocol.js";
+import { MODE_RETURN, MODE_THROW, STATE_DONE, STATE_START } from "../protocol.js";
 import { OriginalPromise, asPromise, derive, rejected } from "./async.js";
 import { frameOf, hideFrameKey, type Frame } from "./frame.js";
 import { apply, asyncDisposeKey, asyncIteratorKey } from "./host.js";
@@ -41,7 +41,6 @@ export interface Queue {
 
 export interface AsyncGeneratorFrame extends Frame {
   $queue: Queue;
-
 }
 
 /** AsyncGeneratorRequest (27.6.3.1) */
@@ -106,11 +105,10 @@ export var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
 
 /** A method of %AsyncGeneratorPrototype% (27.6.1.2 to 27.6.1.4): the promise of an iterator result. All its errors reject. */
 function request(self: any, mode: number, value: any): any {
-  var frame = frameOf(self) as AsyncGeneratorFrame | null;
-  var queue = frame && frame.$queue;
-  if (!queue) return rejected(new TypeError("not a generator"));
   return new OriginalPromise(function (resolve: any, reject: any) {
-    enqueue(queue!, { mode: mode, value: value, resolve: resolve, reject: reject, next: null });
+    var frame = frameOf(self) as AsyncGeneratorFrame | null;
+    if (!frame || !frame.$queue) throw new TypeError("not a generator");
+    enqueue(frame.$queue, { mode: mode, value: value, resolve: resolve, reject: reject, next: null });
   });
 }
 
@@ -118,7 +116,7 @@ function request(self: any, mode: number, value: any): any {
 export function enqueue(queue: Queue, made: Request): void {
   var last = queue.last;
   queue.last = made;
-  if (queue.first !== null) last!.next = made;
+  if (queue.first) last!.next = made;
   else {
     queue.first = made;
     serve(queue);
@@ -147,13 +145,13 @@ export function defineAsyncGenerator(kickoff: any, Frame: any, step: any, Genera
 
 /** Serves the first request of a generator that rests, if there is one; of one that has ended all (27.6.3.11, AsyncGeneratorDrainQueue). */
 function serve(queue: Queue): void {
-  for (var first = queue.first; first !== null; first = queue.first) {
+  for (var first = queue.first; first; first = queue.first) {
     var mode = first.mode;
     // Of a frame that has not begun there is nothing that could catch.
     if (mode && queue.frame.$state === STATE_START) close(queue);
     if (mode === MODE_RETURN) return awaitReturn(queue, first.value);
     if (!queue.done) return queue.resume(queue.frame, mode, first.value);
-    answerFirst(queue, mode, mode ? first.value : void 0, true);
+    answerFirst(queue, mode, mode ? first.value : void 0);
   }
 }
 
@@ -164,39 +162,35 @@ function close(queue: Queue): void {
 
 /** AsyncGeneratorAwaitReturn (27.6.3.10), and of one at a yield AsyncGeneratorUnwrapYieldResumption (27.6.3.7). */
 function awaitReturn(queue: Queue, value: any): void {
-  derive(
-    value,
-    function (settled: any) {
-      if (queue.done) ended(queue, MODE_NEXT, settled);
-      else queue.resume(queue.frame, MODE_RETURN, settled);
-    },
-    function (error: any) {
-      if (queue.done) ended(queue, MODE_THROW, error);
-      else queue.onRejected(error);
-    },
-  );
+  derive(value, goOn(MODE_RETURN), goOn(MODE_THROW));
+
+  function goOn(mode: number) {
+    return function (settled: any) {
+      if (queue.done) ended(queue, mode, settled);
+      else queue.resume(queue.frame, mode, settled);
+    };
+  }
 }
 
-/** Settles the first request, by MODE_NEXT or MODE_THROW. It stays first meanwhile: settling may run code of the user's. */
-function answerFirst(queue: Queue, mode: number, value: any, done: boolean): void {
+/** Settles the first request: rejects it for MODE_THROW. It stays first meanwhile: settling may run code of the user's. */
+function answerFirst(queue: Queue, mode: number, value: any): void {
   var first = queue.first!;
-  if (mode) first.reject(value);
-  else first.resolve({ value: value, done: done });
+  if (mode === MODE_THROW) first.reject(value);
+  else first.resolve({ value: value, done: queue.done });
   queue.first = first.next;
 }
 
 /** The operand of a yield is there (27.6.3.8): it is the first request's result, and the next request goes on from here. */
-export function yielded(queue: Queue, value: any): void {
-  answerFirst(queue, MODE_NEXT, value, false);
+export function answered(queue: Queue, mode: number, value: any): void {
+  answerFirst(queue, mode, value);
   serve(queue);
 }
 
 /**
  * The body has returned or thrown (27.6.3.2, AsyncGeneratorStart), or what return() was given afterwards has settled.
- * @param mode MODE_NEXT or MODE_THROW
+ * @param mode MODE_THROW if it has thrown
  */
 export function ended(queue: Queue, mode: number, value: any): void {
   close(queue);
-  answerFirst(queue, mode, value, true);
-  serve(queue);
+  answered(queue, mode, value);
 }

@@ -10,7 +10,7 @@ import { MODE_NEXT } from "../protocol.js";
 import { asPromise, derive, rejected, request } from "./async.js";
 import { frameOf } from "./frame.js";
 import { apply, asyncIteratorKey, isObject } from "./host.js";
-import { methodOf, openIterator } from "./iterate.js";
+import { openIterator } from "./iterate.js";
 import type { LoopRequest } from "./loop-request.js";
 
 export interface AsyncIteration extends LoopRequest {
@@ -18,7 +18,7 @@ export interface AsyncIteration extends LoopRequest {
   /** Its next(). */
   method: any;
   /** The sync iterator below, where there is but one of those. */
-  sync: { iterator: any; next: any } | null;
+  sync: SyncIteration | null;
   /** Set while the iterator's own code runs, too: whatever that throws is not followed by return(). */
   done: boolean;
   value: any;
@@ -26,9 +26,23 @@ export interface AsyncIteration extends LoopRequest {
   queue: any;
 }
 
+/** The record of a sync iterator below an async loop. */
+export interface SyncIteration extends Closable {
+  next: any;
+}
+
+/** What closes() needs. */
+interface Closable {
+  iterator: any;
+  /** There is nothing to close any more. */
+  done?: boolean;
+  /** What return() has returned. */
+  value?: any;
+}
+
 /** GetIterator(iterable, async). Throws TypeError where the value is not iterable in either way. */
 export function iterateAsync(iterable: any): AsyncIteration {
-  var method = methodOf(iterable, asyncIteratorKey);
+  var method = iterable[asyncIteratorKey];
   var sync = method === void 0 || method === null ? openIterator(iterable) : null;
   var iterator = sync ? fromSyncIterator(sync) : apply(method, iterable, []);
   closed(iterator);
@@ -40,14 +54,13 @@ export function iterateAsync(iterable: any): AsyncIteration {
     method: next,
     sync: sync,
     queue: queue,
-    itself: null,
-    promise: null,
-    onFulfilled: null,
-    onRejected: null,
     mode: MODE_NEXT,
     resolve: null as any, // for the first time when the loop asks
     reject: null as any,
     next: null,
+    promise: null,
+    onFulfilled: null,
+    onRejected: null,
     done: false,
     value: null,
   };
@@ -72,7 +85,7 @@ export function accept(iteration: AsyncIteration, result: any): boolean {
 }
 
 /** AsyncIteratorClose (7.4.13), first part: calls return(), if there is one to call. What it returned is in `value` then, to be awaited. */
-export function closes(iteration: AsyncIteration): boolean {
+export function closes(iteration: Closable): boolean {
   if (iteration.done) return false;
   iteration.done = true;
   var method = iteration.iterator["return"];
@@ -87,26 +100,26 @@ export function closed(result: any): void {
 }
 
 /** CreateAsyncFromSyncIterator (27.1.6.1): an object that nobody sees. Only yield* throws into one, and adds that method. */
-function fromSyncIterator(opened: { iterator: any; next: any }): any {
-  var iterator = opened.iterator;
+function fromSyncIterator(sync: SyncIteration): any {
   return {
     next: function () {
-      return answer(iterator, true, opened.next, arguments);
+      return answer(sync, true, sync.next, arguments);
     },
     return: function () {
-      return answer(iterator, false, null, arguments);
+      return answer(sync, false, null, arguments);
     },
   };
 }
 
 /**
  * Calls a method of a sync iterator and promises its result, with its value awaited (27.1.6.4,
- * AsyncFromSyncIteratorContinuation): its return(), if it has one, or another method, with `closes`. Then a value that
- * rejects closes the iterator.
+ * AsyncFromSyncIteratorContinuation): its return(), if it has one, or where that `mayClose` another method. Then a value
+ * that rejects closes the iterator.
  */
-export function answer(iterator: any, closes: boolean, method: any, args: any): any {
+export function answer(sync: SyncIteration, mayClose: boolean, method: any, args: any): any {
+  var iterator = sync.iterator;
   try {
-    if (!closes) {
+    if (!mayClose) {
       method = iterator["return"];
       if (method === void 0 || method === null) return asPromise({ value: args[0], done: true });
     }
@@ -122,21 +135,15 @@ export function answer(iterator: any, closes: boolean, method: any, args: any): 
     function (settled: any) {
       return { value: settled, done: done };
     },
-    closes &&
+    mayClose &&
       !done &&
       function (error: any) {
-        abandonSync(iterator);
+        try {
+          closes(sync);
+        } catch (ignored) {
+          // the first error wins
+        }
         throw error;
       },
   );
-}
-
-/** IteratorClose (7.4.11) for a throw completion. */
-function abandonSync(iterator: any): void {
-  try {
-    var method = iterator["return"];
-    if (method !== void 0 && method !== null) apply(method, iterator, []);
-  } catch (ignored) {
-    // the first error wins
-  }
 }

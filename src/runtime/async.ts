@@ -116,12 +116,17 @@ var hasPromise = typeof Promise === "function";
 export var OriginalPromise: any = hasPromise ? Promise : /* @__PURE__ */ lackOfPromise();
 /** PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. */
 export var reactTo = /* @__PURE__ */ uncurry(OriginalPromise.prototype.then);
-var resolveOf = /* @__PURE__ */ uncurry(OriginalPromise.resolve);
-var rejectOf = /* @__PURE__ */ uncurry(OriginalPromise.reject);
+/** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
+export var asPromise: (value?: any) => any = /* @__PURE__ */ bound(OriginalPromise.resolve);
+var rejectedPromise: (error: any) => any = /* @__PURE__ */ bound(OriginalPromise.reject);
+
+function bound(method: any): (value?: any) => any {
+  return method.bind(OriginalPromise);
+}
 
 function lackOfPromise(): any {
   function NoPromise(): never {
-    throw new TypeError("no Promise here; use spawn()");
+    throw new TypeError("no Promise; use spawn()");
   }
   NoPromise.prototype.then = (NoPromise as any).resolve = (NoPromise as any).reject = NoPromise;
   return NoPromise;
@@ -138,7 +143,7 @@ function takeFunctions(resolveIt: any, rejectIt: any): void {
 /** The promise of a call that returned without having suspended. */
 export function resolved(value: any): any {
   // Of a promise there has to be another one; everything else may be taken as it is.
-  if (typeof value !== "object") return resolveOf(OriginalPromise, value);
+  if (typeof value !== "object") return asPromise(value);
   return new OriginalPromise(function (resolve: any) {
     resolve(value);
   });
@@ -157,28 +162,26 @@ function end(frame: Frame): void {
 /** The promise of a call that threw without having suspended; whoever asked for a frame gets the error as it is. */
 export function rejected(error: any, asked?: boolean): any {
   if (asked) throw error;
-  return rejectOf(OriginalPromise, error);
-}
-
-/** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
-export function asPromise(value?: any): any {
-  return resolveOf(OriginalPromise, value);
+  return rejectedPromise(error);
 }
 
 /** What a driver is given for a value that it has kept itself. */
 export var kept: object = {};
-var promiseOfKept: any = hasPromise && /* @__PURE__ */ Promise.resolve(kept);
+export var promiseOfKept: any = hasPromise && /* @__PURE__ */ asPromise(kept);
 
 /**
  * The same for a driver that can keep the value while it waits: returns whether it has to. A value that is no object can
  * neither fail nor have a say in the matter; one promise serves for all of them, and saves that of each: a third of the time.
+ * A loop that asks a compiled async generator is kept as well: the answer will be in it.
  */
 export function awaits(value: any, onFulfilled: any, onRejected: any): boolean {
-  var isPlain = value === null || (typeof value !== "object" && typeof value !== "function");
-  if (isPlain) reactTo(promiseOfKept, onFulfilled);
+  if (value === null || (typeof value !== "object" && typeof value !== "function")) reactTo(promiseOfKept, onFulfilled);
   else if (value === request.asked) value.queue.ask(value, onFulfilled, onRejected);
-  else derive(value, onFulfilled, onRejected);
-  return isPlain;
+  else {
+    derive(value, onFulfilled, onRejected);
+    return false;
+  }
+  return true;
 }
 
 /** The first await of a call: makes its promise. Without `onRejected` the promise takes the error itself. */

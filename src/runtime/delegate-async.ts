@@ -6,8 +6,8 @@
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
 import { derive, rejected } from "./async.js";
-import { yielded, type AsyncGeneratorFrame } from "./async-generator.js";
-import { answer, closed, iterateAsync } from "./async-iterate.js";
+import { answered, type AsyncGeneratorFrame } from "./async-generator.js";
+import { answer, closed, iterateAsync, type SyncIteration } from "./async-iterate.js";
 import { apply } from "./host.js";
 
 interface Delegating extends AsyncGeneratorFrame {
@@ -18,16 +18,17 @@ interface Delegating extends AsyncGeneratorFrame {
 /** Begins `yield* iterable` in a frame. Errors are those of GetIterator. */
 export function delegateAsync(frame: Delegating, iterable: any): void {
   var opened = iterateAsync(iterable);
-  if (opened.sync) opened.iterator["throw"] = throwInto(opened.sync.iterator);
+  if (opened.sync) opened.iterator["throw"] = throwInto(opened.sync);
   frame.$leaf = opened;
 }
 
 /** %AsyncFromSyncIteratorPrototype%.throw (27.1.6.2.3): an iterator without such a method is closed. */
-function throwInto(iterator: any): (error: any) => any {
+function throwInto(sync: SyncIteration): (error: any) => any {
+  var iterator = sync.iterator;
   return function (_error: any) {
     try {
       var method = iterator["throw"];
-      if (method !== void 0 && method !== null) return answer(iterator, true, method, arguments);
+      if (method !== void 0 && method !== null) return answer(sync, true, method, arguments);
       var close = iterator["return"];
       if (close !== void 0 && close !== null) closed(apply(close, iterator, []));
       return rejected(new TypeError(LACK_OF_THROW));
@@ -72,7 +73,7 @@ function receive(frame: Delegating, mode: number, answer: any): void {
         return leave(frame, MODE_THROW, error);
       }
       if (done) leave(frame, mode === MODE_RETURN ? MODE_RETURN : MODE_NEXT, value);
-      else yielded(frame.$queue, value);
+      else answered(frame.$queue, MODE_NEXT, value);
     },
     failing(frame),
   );

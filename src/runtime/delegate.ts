@@ -11,7 +11,7 @@ import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_FOREIGN, STATE_RU
 import { frameOf, type Frame } from "./frame.js";
 import { GeneratorPrototype, genericNext } from "./generator.js";
 import { apply, isObject, IteratorPrototype, iteratorKey } from "./host.js";
-import { isPristineArray, methodOf, openWith } from "./iterate.js";
+import { isPristineArray, openWith } from "./iterate.js";
 
 /** What a step function returns when it has handed over to another frame. */
 export var DELEGATED: any = { toString: function () { return "delegated"; } };
@@ -33,7 +33,7 @@ interface ForeignFrame extends Frame {
  * like. Errors are those of GetIterator (7.4.3). Emitted code has looked already, where it has one of ours.
  */
 export function delegate(iterable: any): Frame {
-  return isPristineArray(iterable) ? arrayFrame(iterable) : delegateBy(iterable, methodOf(iterable, iteratorKey));
+  return isPristineArray(iterable) ? arrayFrame(iterable) : delegateBy(iterable, iterable[iteratorKey]);
 }
 
 /** The same where its [Symbol.iterator] has been read. */

@@ -1,6 +1,6 @@
 // Pieces of expressions that a suspension has taken apart.
 
-import { apply, nameFunction, isObject, toPrimitiveKey } from "./host.js";
+import { apply, nameFunction, isObject, ownKeys, toPrimitiveKey } from "./host.js";
 
 export { apply };
 
@@ -30,9 +30,7 @@ export function destructurable(value: any): void {
 export function omit(source: any, keys: any[]): any {
   var copy: any = {};
   var object = Object(source);
-  var own = Object.getOwnPropertyNames(object) as any[];
-  var symbols = (Object as any).getOwnPropertySymbols;
-  if (symbols) own = own.concat(symbols(object));
+  var own = ownKeys(object);
   for (var i = 0; i < own.length; i++) {
     var key = own[i];
     if (keys.indexOf(key) < 0 && Object.prototype.propertyIsEnumerable.call(object, key)) {

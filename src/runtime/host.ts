@@ -24,9 +24,8 @@ export function uncurry(method: any): (self: any, ...args: any[]) => any {
   return Function.prototype.call.bind(method);
 }
 
-/** Function.prototype.apply, immune to what users do to it. */
-export var apply: (target: any, self: any, args: any) => any =
-  typeof Reflect === "object" ? Reflect.apply : /* @__PURE__ */ uncurry(Function.prototype.apply);
+/** Function.prototype.apply, immune to what users do to it. As fast as Reflect.apply, which not all hosts have. */
+export var apply: (target: any, self: any, args: any) => any = /* @__PURE__ */ uncurry(Function.prototype.apply);
 
 export var getPrototypeOf: (object: any) => any = Object.getPrototypeOf;
 
@@ -44,6 +43,15 @@ export var prototypeOf: (object: any) => any = (Object as any).setPrototypeOf
   : function (object) {
       return object.__proto__;
     };
+
+/** An object's own keys; a proxy is asked for them once. */
+export var ownKeys: (object: any) => any[] =
+  typeof Reflect === "object"
+    ? Reflect.ownKeys
+    : function (object) {
+        var names = Object.getOwnPropertyNames(object);
+        return (Object as any).getOwnPropertySymbols ? names.concat((Object as any).getOwnPropertySymbols(object)) : names;
+      };
 
 /** Not `typeof`: document.all is an object, too. */
 export function isObject(value: any): boolean {

@@ -3,11 +3,11 @@
 export { coroutine } from "./coroutine.js";
 export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
-export { iteratorKey } from "./host.js";
+export { defineHidden, iteratorKey } from "./host.js";
 export { adopt, adoptMethod, defineMethod, withPrototype } from "./kickoff.js";
 export { GeneratorFunctionPrototype, defineGenerator, family, finish, genericNext, idle } from "./generator.js";
 export { AsyncFunctionPrototype, askForFrame, asyncFunction, asyncMethods, awaits, coroutineInTask, derive, handOver, inTask, isAsyncFunction, kept, kindOf, nothing, OriginalPromise, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
-export { AsyncGeneratorFunctionPrototype, asyncFamily, defineAsyncGenerator, ended, newQueue, yielded } from "./async-generator.js";
+export { AsyncGeneratorFunctionPrototype, asyncFamily, defineAsyncGenerator, answered, ended, newQueue } from "./async-generator.js";
 export { accept, closed, closes, iterateAsync, nextOf } from "./async-iterate.js";
 export { delegateAsync, resumeDelegate } from "./delegate-async.js";
 export { ordinaryAsync, ordinaryAsyncGenerator, ordinaryGenerator } from "./ordinary.js";

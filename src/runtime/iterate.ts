@@ -44,12 +44,7 @@ export function isPristineArray(iterable: any): boolean {
 
 /** GetIterator (7.4.3), sync. Throws TypeError where the value is not iterable. */
 export function openIterator(iterable: any): { iterator: any; next: any } {
-  return openWith(iterable, methodOf(iterable, iteratorKey));
-}
-
-/** GetMethod (7.3.11) by one of the keys, unchecked. */
-export function methodOf(iterable: any, key: any): any {
-  return iterable === null || iterable === void 0 ? void 0 : iterable[key];
+  return openWith(iterable, iterable[iteratorKey]);
 }
 
 /** The same where the method is known. */

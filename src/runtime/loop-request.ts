@@ -2,15 +2,13 @@
 // would return, and there is none: the loop's own record waits in the generator's queue, as a request. The answer is written
 // into it, and calls the loop as a job, where a reaction of that promise would have been one.
 
-import { asPromise, reactTo, rejected, request } from "./async.js";
+import { asPromise, promiseOfKept, reactTo, rejected, request } from "./async.js";
 import { enqueue, type Queue, type Request } from "./async-generator.js";
 
 export interface LoopRequest extends Request {
   queue: Queue;
   /** The answer, as an iterator result has it. */
   done: boolean;
-  /** A promise of the record, which serves for all answers; made with the first. */
-  itself: any;
   /** What calls the loop; null until there is an answer. */
   promise: any;
   /** Who is to be called; null while nobody waits yet: an answer may be there at once. */
@@ -30,11 +28,11 @@ export function ask(loop: LoopRequest, onFulfilled: any, onRejected: any): void 
   callLoop(loop);
 }
 
-/** Of a `then` from Object.prototype the promise would take note, too. */
+/** The driver has kept the loop; only of a `then` from Object.prototype a promise of the result would take note. */
 function answer(this: LoopRequest, result: any): void {
   this.value = result.value;
   this.done = result.done;
-  this.promise = "then" in result ? asPromise(result) : this.itself || (this.itself = asPromise(this));
+  this.promise = "then" in result ? asPromise(result) : promiseOfKept;
   callLoop(this);
 }
 

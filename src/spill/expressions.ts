@@ -31,7 +31,8 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
     case "SequenceExpression": {
       const last = node.expressions.length - 1;
       node.expressions.slice(0, last).forEach((child: Node) => spillEffect(child, before, spilling));
-      return part(node.expressions[last]);
+      // (yield, () => {}) is no function that its place would name
+      return b.unnamed(part(node.expressions[last]));
     }
     case "LogicalExpression":
       return spillLogical(node, before, spilling);
@@ -211,7 +212,7 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
     }
     const plain = spillExpression(item.value, before, spilling);
     const value = position < last ? hold(namedByKey(plain, item, key, spilling), before, spilling) : plain;
-    return { ...item, key: item.shorthand ? b.id(item.key.name) : key, value, shorthand: false };
+    return item.shorthand ? b.longhand(item, value) : { ...item, key, value };
   });
   return { ...node, properties };
 }
