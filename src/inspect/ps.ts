@@ -92,18 +92,19 @@ function livingParent(entry: Watched): any {
   return parent && taskOf(parent);
 }
 
-/** What is ready stands as callbacks with their arguments: a task's step and the task, or its own wake-up. */
+/** What is ready stands as callbacks with their arguments: a task's step and the task. */
 function turnOf(task: any): number | null {
-  var ready: any[] = task.loop.batch.slice(task.loop.position).concat(task.loop.ready);
-  for (var i = 0; i < ready.length; i += 2) if (ready[i + 1] === task || ready[i] === task.wakeUp) return i / 2;
+  var ready: any[] = task.loop.ready.slice(task.loop.position);
+  for (var i = 0; i < ready.length; i += 2) if (ready[i + 1] === task) return i / 2;
   return null;
 }
 
 function dueOf(task: any): number | null {
   var due: number | null = null;
-  var timers: { when: number; callback: unknown; task: any }[] = task.loop.timers;
-  for (var i = 0; i < timers.length; i++) {
-    var timer = timers[i]!;
+  var timers: { when: number; callback: unknown; task: any; left: any; right: any }[] = [task.loop.timers];
+  for (var timer = timers.pop(); timer; timer = timers.pop()) {
+    if (timer.left) timers.push(timer.left);
+    if (timer.right) timers.push(timer.right);
     if (timer.task === task && timer.callback !== null && (due === null || timer.when < due)) due = timer.when;
   }
   return due;

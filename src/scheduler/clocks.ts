@@ -10,7 +10,7 @@ import { nextTimer, turn, watchOf, type Loop } from "./loop.js";
 export interface Clock {
   /** Milliseconds. */
   now(): number;
-  /** How many of the host's milliseconds a run may take before the host has its turn. */
+  /** How many milliseconds of its time a run may take before the host has its turn. */
   budget: number;
   /** A run goes on until nothing is left, before it returns to who started it. */
   runsAtOnce: boolean;
@@ -32,7 +32,7 @@ const LONGEST = 0x7fffffff;
  * has, in seconds
  */
 export function realClock(): Clock {
-  var isCalledSoon = false;
+  /** When the host has been asked to call: -Infinity is as soon as it can, Infinity never. */
   var planned = Infinity;
   var timer: any = null;
   return {
@@ -41,29 +41,24 @@ export function realClock(): Clock {
     runsAtOnce: false,
     wake: function (loop) {
       if (!hasTimers) return;
-      if (loop.ready.length > 0) {
-        if (!isCalledSoon) afterHost(called);
-        isCalledSoon = true;
-        return;
-      }
       var next = nextTimer(loop);
-      var when = next ? next.when : Infinity;
+      var when = loop.ready.length > 0 ? -Infinity : next ? next.when : Infinity;
       if (when === planned) return;
       // A timer that nobody waits for any more would keep the program from ending.
-      if (timer !== null) stopHostTimer(timer);
-      timer = when === Infinity ? null : hostTimer(due, Math.min(LONGEST, Math.max(0, Math.ceil(when - hostNow()))));
+      stopHostTimer(timer);
       planned = when;
+      if (when === -Infinity) afterHost(called);
+      else if (when < Infinity) timer = hostTimer(called, Math.min(LONGEST, Math.max(0, Math.ceil(when - hostNow()))));
 
       function called() {
-        isCalledSoon = false;
-        pump(loop);
-        loop.clock.wake(loop);
-      }
-      function due() {
+        stopHostTimer(timer);
         planned = Infinity;
-        timer = null;
-        pump(loop);
-        loop.clock.wake(loop);
+        try {
+          pump(loop);
+        } finally {
+          // Also after onError() has thrown: the others go on.
+          loop.clock.wake(loop);
+        }
       }
     },
   };
@@ -120,7 +115,7 @@ export function manualClock(): Clock {
  */
 export function pump(loop: Loop): boolean {
   var clock = loop.clock;
-  var until = hostNow() + clock.budget;
+  var until = clock.now() + clock.budget;
   do {
     for (var turns = 0; (clock.runsAtOnce || turns < TURNS) && turn(loop, until); turns++);
   } while (clock.skip && clock.skip(loop));

@@ -1,17 +1,19 @@
 // The errors that the scheduler throws, made so that they are Errors on ES5 hosts as well.
 
+import { defineHidden } from "../runtime/index.js";
+
 function errorClass(name: string): any {
+  var prototype = Object.create(Error.prototype);
   function Made(this: any, message?: string) {
     var error: any = new Error(message);
-    Object.defineProperties(this, { message: hidden(error.message), stack: hidden(error.stack) });
+    // Not enumerable, as those of errors are.
+    defineHidden(this, "message", error.message, true);
+    defineHidden(this, "stack", error.stack, true);
   }
-  Made.prototype = Object.create(Error.prototype, { constructor: hidden(Made), name: hidden(name) });
+  defineHidden(prototype, "constructor", Made, true);
+  defineHidden(prototype, "name", name, true);
+  Made.prototype = prototype;
   return Made;
-}
-
-/** A property that is not enumerable, as those of errors are. */
-function hidden(value: unknown): PropertyDescriptor {
-  return { value: value, writable: true, configurable: true };
 }
 
 /** What is thrown at the innermost await of a task that is cancelled; `message` is the reason. asyncio.CancelledError */

@@ -8,7 +8,7 @@ import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { soon, type Loop } from "./loop.js";
 
-export type Waiter = (future: Future) => void;
+export type Waiter = (argument: any) => void;
 
 const PENDING = 0;
 const RETURNED = 1;
@@ -20,7 +20,8 @@ export class Future {
   state = PENDING;
   /** What it returned or threw; of a cancelled one the reason, or the error that ended it. */
   outcome: any = void 0;
-  waiters: Waiter[] | null = null;
+  /** Who waits, and what each is called with, by turns. */
+  waiters: any[] | null = null;
   /** Somebody has seen how it ended, so a failure need not be reported. */
   isSeen = false;
   /** Of a wait for several: those it waits for. */
@@ -42,17 +43,17 @@ export class Future {
     return this.state === CANCELLED;
   }
 
-  /** Calls `waiter` in the turn after this is done; it will look at how this ended. */
-  whenDone(waiter: Waiter): void {
+  /** Calls `waiter` with `argument` in the turn after this is done; it will look at how this ended. */
+  whenDone(waiter: Waiter, argument?: any): void {
     this.isSeen = true;
-    this.listen(waiter);
+    this.listen(waiter, argument);
   }
 
   /** The same for one that need not look: a failure is still reported if nobody else does. */
-  listen(waiter: Waiter): void {
-    if (this.state !== PENDING) soon(this.loop, waiter, this);
-    else if (this.waiters) this.waiters.push(waiter);
-    else this.waiters = [waiter];
+  listen(waiter: Waiter, argument?: any): void {
+    if (this.done) soon(this.loop, waiter, argument);
+    else if (this.waiters) this.waiters.push(waiter, argument);
+    else this.waiters = [waiter, argument];
   }
 
   /** Future.set_result. Does nothing if it is done */
@@ -125,7 +126,8 @@ function promiseOf(future: Future): any {
 
 /** Does not call it any more. Future.remove_done_callback */
 export function forget(future: Future, waiter: Waiter): void {
-  if (future.waiters) future.waiters = future.waiters.filter((other) => other !== waiter);
+  const at = future.waiters ? future.waiters.indexOf(waiter) : -1;
+  if (at >= 0) future.waiters!.splice(at, 2);
 }
 
 /**
@@ -153,7 +155,7 @@ function settle(future: Future, state: number, outcome: any): void {
   future.outcome = outcome;
   var waiters = future.waiters;
   future.waiters = null;
-  if (waiters) for (var i = 0; i < waiters.length; i++) soon(future.loop, waiters[i]!, future);
+  if (waiters) for (var i = 0; i < waiters.length; i += 2) soon(future.loop, waiters[i], waiters[i + 1]);
 }
 
 /** The error of a cancelled future, for those who look without waiting for it. */

@@ -25,7 +25,7 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     return asked;
   };
   outer.parts = children;
-  children.forEach((child) => (child.done ? childDone(child) : child.whenDone(childDone)));
+  children.forEach((child) => (child.done ? childDone(child) : child.whenDone(childDone, child)));
   if (list.length === 0) outer.resolve([]);
   return outer;
 

@@ -68,7 +68,7 @@ const grouped = async (body: (group: TaskGroup) => any) => {
       if (isAborting) throw new Error("the group is being cancelled");
       const task = new Task(parent.loop, frameOfCall(fn, args));
       const place = tasks.join(task);
-      task.whenDone((ended) => taskDone(ended, place));
+      task.whenDone(() => taskDone(task, place));
       return task;
     },
     cancel() {

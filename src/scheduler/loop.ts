@@ -6,20 +6,19 @@
 import { watching, type Frame } from "../runtime/index.js";
 import type { Clock } from "./clocks.js";
 import { current } from "./current.js";
-import { hostNow } from "./host.js";
 import type { Coroutine, Task } from "./task.js";
-import { pop, push, type Timer } from "./timers.js";
+import { merged, type Timer } from "./timers.js";
 
 type Callback = (argument: any) => void;
 
 export interface Loop {
   clock: Clock;
-  /** Callbacks and their arguments, by turns. */
+  /** Callbacks and their arguments, by turns: what is left of the turn that is running, and what has become ready since. */
   ready: any[];
-  /** What the turn that is running has begun with, and where in it the next callback is. */
-  batch: any[];
+  /** Where in it the next callback is. */
   position: number;
-  timers: Timer[];
+  /** The one that is next, and below it the others. */
+  timers: Timer | null;
   sequence: number;
   /** How many promises and other thenables of the host its tasks wait for. */
   foreign: number;
@@ -57,7 +56,7 @@ export function watchOf(loop: Loop): Watch | null {
 }
 
 export function newLoop(clock: Clock, report: Loop["report"]): Loop {
-  return { clock: clock, ready: [], batch: [], position: 0, timers: [], sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report, watch: null, choose: null };
+  return { clock: clock, ready: [], position: 0, timers: null, sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report, watch: null, choose: null };
 }
 
 /** Has `callback` called in the next turn. loop.call_soon */
@@ -68,64 +67,71 @@ export function soon(loop: Loop, callback: Callback, argument: any): void {
 
 /** Has `callback` called at a time of the loop's clock; at Infinity never. loop.call_at */
 export function at(loop: Loop, when: number, callback: () => void): Timer {
-  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback, task: watching.isOn ? current.task : null };
+  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback, task: watching.isOn ? current.task : null, left: null, right: null };
   if (when === Infinity) return timer;
-  push(loop.timers, timer);
+  loop.timers = merged(loop.timers, timer);
   if (!loop.isRunning) loop.clock.wake(loop);
   return timer;
 }
 
 /** The timer that is next, if there is one; those that were cancelled are dropped on the way. */
 export function nextTimer(loop: Loop): Timer | null {
-  var timers = loop.timers;
-  while (timers.length > 0 && timers[0]!.callback === null) pop(timers);
-  return timers.length > 0 ? timers[0]! : null;
+  while (loop.timers && loop.timers.callback === null) dropNext(loop, loop.timers);
+  return loop.timers;
+}
+
+function dropNext(loop: Loop, next: Timer): void {
+  loop.timers = merged(next.left, next.right);
+  // Whoever has this one still is not to have all others by it.
+  next.left = next.right = null;
 }
 
 /** How many callbacks run before the time is looked at. */
 const STRIDE = 64;
 
 /**
- * One turn, or as much of it as can be begun before a time of the host. Returns false if there was nothing to do, or there
- * is no time for more.
+ * One turn, or as much of it as can be begun before a time of the loop's clock. Returns false if there was nothing to do, or
+ * there is no time for more.
  */
 export function turn(loop: Loop, until: number): boolean {
   var now = loop.clock.now();
   for (var due = nextTimer(loop); due !== null && due.when <= now; due = nextTimer(loop)) {
-    pop(loop.timers);
+    dropNext(loop, due);
     loop.ready.push(due.callback, void 0);
   }
-  if (loop.ready.length === 0) return false;
-  var ready = nextOf(loop);
-  var outer = { loop: current.loop, task: current.task, isRunning: loop.isRunning, batch: loop.batch, position: loop.position };
-  loop.batch = ready;
-  loop.position = 0;
+  var end = endOf(loop);
+  if (loop.position === end) return false;
+  var ready = loop.ready;
+  var outer = current.loop;
+  var task = current.task;
+  var wasRunning = loop.isRunning;
   current.loop = loop;
   loop.isRunning = true;
   try {
-    while (loop.position < ready.length) {
+    while (loop.position < end) {
       var i = loop.position;
-      if (i % (2 * STRIDE) === 0 && until < Infinity && hostNow() >= until) return false;
+      if (i % (2 * STRIDE) === 0 && loop.clock.now() >= until) return false;
       current.task = null;
       loop.position += 2;
       ready[i](ready[i + 1]);
     }
   } finally {
-    // Those for which there was no time are the first of the next turn, also after one that threw.
-    if (loop.position < ready.length) loop.ready = ready.slice(loop.position).concat(loop.ready);
-    loop.batch = outer.batch;
-    loop.position = outer.position;
-    current.loop = outer.loop;
-    current.task = outer.task;
-    loop.isRunning = outer.isRunning;
+    current.loop = outer;
+    current.task = task;
+    loop.isRunning = wasRunning;
+    // Those for which there was no time are the first of the next turn, also after one that threw. Who runs a turn inside
+    // this one goes on with this one's callbacks, and leaves the rest as it is.
+    if (!wasRunning) {
+      loop.ready = ready.slice(loop.position);
+      loop.position = 0;
+    }
   }
   return true;
 }
 
-/** All that is ready; in a simulation the one that it chooses. */
-function nextOf(loop: Loop): any[] {
-  if (observing.isOn && loop.choose) return loop.ready.splice(2 * loop.choose(loop.ready.length / 2), 2);
-  var ready = loop.ready;
-  loop.ready = [];
-  return ready;
+/** Where a turn ends: after all that is ready; in a simulation after the one that it chooses, which goes to the head. */
+function endOf(loop: Loop): number {
+  if (!observing.isOn || !loop.choose || loop.ready.length === 0) return loop.ready.length;
+  loop.ready = loop.ready.splice(2 * loop.choose(loop.ready.length / 2), 2).concat(loop.ready);
+  return 2;
 }

@@ -11,7 +11,7 @@ import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
-import { cancellationOf, endCancelled, Future, hasReturned, look, type Waiter } from "./future.js";
+import { cancellationOf, endCancelled, Future, hasReturned, look } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
 import { soon, watchOf, type Loop } from "./loop.js";
@@ -40,7 +40,6 @@ export class Task extends Future {
   /** How often it was asked to cancel, less what scopes have taken back. Task.cancelling */
   cancelling = 0;
   controller: any = null;
-  wakeUp: Waiter;
   /** Its entry in the list that ps() reads; null in programs without debug tables. */
   watched: Watched | null;
 
@@ -52,7 +51,6 @@ export class Task extends Future {
     this.context = current.task ? current.task.context : {};
     this.surroundings = surroundings();
     frame.$up = this as any;
-    this.wakeUp = (future) => wakeUp(this, future);
     this.watched = watching.isOn ? watch(this, current) : null;
     soon(loop, step, this);
     const observer = watchOf(loop);
@@ -157,12 +155,11 @@ function takeFrame(coroutine: Coroutine): Frame {
   return frame;
 }
 
+/** Has a task go on: with how that has ended which it has waited for, if it has. */
 function step(task: Task): void {
-  resume(task, MODE_NEXT, void 0);
-}
-
-function wakeUp(task: Task, future: Future): void {
-  resume(task, hasReturned(future) ? MODE_NEXT : MODE_THROW, look(future));
+  var future = task.waitsFor;
+  if (future === null) resume(task, MODE_NEXT, void 0);
+  else resume(task, hasReturned(future) ? MODE_NEXT : MODE_THROW, look(future));
 }
 
 function resume(task: Task, mode: number, value: any): void {
@@ -249,7 +246,7 @@ function isPrimitive(value: any): boolean {
 
 function waitFor(task: Task, future: Future): void {
   task.waitsFor = future;
-  future.whenDone(task.wakeUp);
+  future.whenDone(step, task);
   if (task.mustCancel && future.cancel(task.reason)) task.mustCancel = false;
 }
 

@@ -41,7 +41,7 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
       release();
     }
   };
-  for (const future of futures) future.whenDone(completed);
+  for (const future of futures) future.whenDone(completed, future);
   try {
     await waiter;
   } finally {
@@ -59,7 +59,7 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
 export function asCompleted(list: any[]): any {
   const ended: any = new (Queue as any)();
   const futures = distinct(list.map((item) => ensureFuture(item)));
-  for (const future of futures) future.whenDone((done: Future) => ended.putNow(done));
+  for (const future of futures) future.whenDone(() => ended.putNow(future));
   let left = futures.length;
   const iterator: any = {
     next() {

@@ -224,6 +224,17 @@ describe("clocks", () => {
     expect(execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 })).toBe("done\n");
   });
 
+  it("the real one goes on after an onError() that throws", LIMIT, () => {
+    const program = `const { createScheduler, sleep } = require("babel-plugin-switchyard/scheduler");
+      process.on("uncaughtException", (error) => console.log("uncaught", error.message));
+      const { spawn } = createScheduler({ onError: (error) => { throw error; } });
+      for (const message of ["one", "two"]) spawn(() => { throw new Error(message); });
+      spawn(() => sleep(1)).then(() => console.log("slept"));
+      setTimeout(() => process.exit(), 1000);`;
+    const said = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 });
+    expect(said.trim().split("\n").sort()).toEqual(["slept", "uncaught one", "uncaught two"]);
+  });
+
   it("a pump comes to an end with tasks that never do", LIMIT, () => {
     const { spin, many } = load(`async function spin(log) { for (;;) { log.push(0); await sleep(0); } }
       async function many(log) { await gather(Array.from({ length: 1000 }, () => async () => { for (const end = Date.now() + 1; Date.now() < end; ); log.push(1); })); return "done"; } return { spin, many };`);

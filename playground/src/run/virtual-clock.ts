@@ -16,7 +16,10 @@ export interface VirtualClock {
   fireNext(until?: number): boolean;
   /** Goes on to a time up to which no timer is left. */
   goOn(until: number): void;
-  /** Puts setTimeout, setInterval, Date.now and performance.now in place of a realm's own. */
+  /**
+   * Puts setTimeout, setInterval, Date.now and performance.now in place of a realm's own. With a setImmediate, which workers
+   * lack: a scheduler takes it where there is one, else messages, of which nobody knows here that they are under way.
+   */
   install(realm: typeof globalThis): void;
 }
 
@@ -62,6 +65,8 @@ export function createVirtualClock(): VirtualClock {
         setInterval: (callback: () => void, delay?: unknown, ...args: unknown[]) => set(callback, delay, args, true),
         clearTimeout: clear,
         clearInterval: clear,
+        setImmediate: (callback: () => void, ...args: unknown[]) => set(callback, 0, args, false),
+        clearImmediate: clear,
       });
       realm.Date.now = () => EPOCH + now;
       realm.performance.now = () => now;
