@@ -3,8 +3,8 @@
 // The real clock asks the host to be called again; the virtual one runs at once until nothing is left, and jumps to the next
 // deadline whenever nothing is ready; the manual one stands still until its owner says how much time has passed.
 
-import { afterHost, hasTimers, hostNow, hostTimer, stopHostTimer } from "./host.js";
-import { nextTimer, turn, watchOf, type Loop } from "./loop.js";
+import { callAfter, hasTimers, hostNow, stopHostTimer } from "./host.js";
+import { nextTimer, observing, turn, type Loop } from "./loop.js";
 
 /** What a scheduler takes its time from: realClock(), virtualClock() or manualClock(). asyncio has loop.time() for it */
 export interface Clock {
@@ -12,8 +12,8 @@ export interface Clock {
   now(): number;
   /** How many milliseconds of its time a run may take before the host has its turn. */
   budget: number;
-  /** A run goes on until nothing is left, before it returns to who started it. */
-  runsAtOnce: boolean;
+  /** How many turns a run has before the host has one; Infinity: it goes on until nothing is left. */
+  turns: number;
   /** The loop has something to do, and nobody is running it. */
   wake(loop: Loop): void;
   /** Of one whose time passes by itself: lets it pass until the next timer is due. Returns false if it may not. */
@@ -22,23 +22,20 @@ export interface Clock {
   tick?(ms: number): void;
 }
 
-/** How many turns a run has before the host has one. */
 const TURNS = 1000;
-/** What is longer is no time to timers of the host, which are called at once. */
-const LONGEST = 0x7fffffff;
 
 /**
  * The host's time, in milliseconds; where it has timers, it runs the scheduler by them, else the caller pumps. What asyncio
  * has, in seconds
  */
 export function realClock(): Clock {
-  /** When the host has been asked to call: -Infinity is as soon as it can, Infinity never. */
-  var planned = Infinity;
+  /** When the host has been asked to call: -Infinity is as soon as it can, Infinity never; NaN: it has to be asked. */
+  var planned = NaN;
   var timer: any = null;
   return {
     now: hostNow,
     budget: 8,
-    runsAtOnce: false,
+    turns: TURNS,
     wake: function (loop) {
       if (!hasTimers) return;
       var next = nextTimer(loop);
@@ -47,12 +44,10 @@ export function realClock(): Clock {
       // A timer that nobody waits for any more would keep the program from ending.
       stopHostTimer(timer);
       planned = when;
-      if (when === -Infinity) afterHost(called);
-      else if (when < Infinity) timer = hostTimer(called, Math.min(LONGEST, Math.max(0, Math.ceil(when - hostNow()))));
+      if (when < Infinity) timer = callAfter(when - hostNow(), called);
 
       function called() {
-        stopHostTimer(timer);
-        planned = Infinity;
+        planned = NaN;
         try {
           pump(loop);
         } finally {
@@ -73,7 +68,7 @@ export function virtualClock(): Clock {
       return now;
     },
     budget: Infinity,
-    runsAtOnce: true,
+    turns: Infinity,
     skip: function (loop) {
       var next = nextTimer(loop);
       // Who waits for the host gets its answer before any deadline passes, if the host has it by its next turn.
@@ -83,7 +78,7 @@ export function virtualClock(): Clock {
     },
     wake: function (loop) {
       if (!hasTimers || isHostAsked) return;
-      afterHost(function () {
+      callAfter(0, function () {
         isHostAsked = true;
         pump(loop);
         isHostAsked = false;
@@ -101,7 +96,7 @@ export function manualClock(): Clock {
       return now;
     },
     budget: Infinity,
-    runsAtOnce: false,
+    turns: TURNS,
     tick: function (ms) {
       now += ms;
     },
@@ -111,15 +106,12 @@ export function manualClock(): Clock {
 
 /**
  * Runs what is ready, until nothing is, or until the host is to have its turn: a set of tasks may be busy for ever.
- * Returns whether something is left that will be: ready, or at a later time.
  */
-export function pump(loop: Loop): boolean {
+export function pump(loop: Loop): void {
   var clock = loop.clock;
   var until = clock.now() + clock.budget;
-  do {
-    for (var turns = 0; (clock.runsAtOnce || turns < TURNS) && turn(loop, until); turns++);
-  } while (clock.skip && clock.skip(loop));
-  var watch = watchOf(loop);
+  var left = clock.turns;
+  while ((left-- > 0 && turn(loop, until)) || (clock.skip && clock.skip(loop)));
+  var watch = observing.isOn && loop.watch;
   if (watch && loop.ready.length === 0) watch.idle(loop);
-  return loop.ready.length > 0 || nextTimer(loop) !== null;
 }

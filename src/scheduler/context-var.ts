@@ -32,16 +32,18 @@ export function contextVar<T>(name: string, initial: T): ContextVar<T> {
     },
     set: function (value) {
       var task = taskOf(name);
-      var token = { value: task.context[id], wasSet: id in task.context };
-      task.context = copyOf(task.context);
-      task.context[id] = value;
+      var context = copyOf(task.context);
+      var token = { value: context[id], wasSet: id in context };
+      context[id] = value;
+      task.context = context;
       return token;
     },
     reset: function (token) {
       var task = taskOf(name);
-      task.context = copyOf(task.context);
-      if (token.wasSet) task.context[id] = token.value;
-      else delete task.context[id];
+      var context = copyOf(task.context);
+      if (token.wasSet) context[id] = token.value;
+      else delete context[id];
+      task.context = context;
     },
   };
 }
@@ -51,7 +53,7 @@ function taskOf(name: string) {
   return current.task;
 }
 
-function copyOf(context: { [id: string]: any }): { [id: string]: any } {
+function copyOf(context: { [id: string]: any } | null): { [id: string]: any } {
   var copy: { [id: string]: any } = {};
   for (var id in context) copy[id] = context[id];
   return copy;

@@ -38,14 +38,15 @@ export function debugMode(options?: DebugOptions): DebugMode {
   const pending = () => tasks.left().map(stackOf).join("\n");
   return {
     began: tasks.add,
-    step(task, run) {
+    step(task) {
       const from = placeOf(task.frame) || "its start";
       const start = hostNow();
-      run();
-      const took = Math.round(hostNow() - start);
-      const to = (task.frame && placeOf(task.frame)) || "its end";
-      if (took >= limit) report(task.name + " ran " + took + " ms in one step: from " + from + " to " + to);
-      tasks.stepped(task);
+      return () => {
+        const took = Math.round(hostNow() - start);
+        const to = (task.frame && placeOf(task.frame)) || "its end";
+        if (took >= limit) report(task.name + " ran " + took + " ms in one step: from " + from + " to " + to);
+        tasks.stepped(task);
+      };
     },
     made(call) {
       nameCall(call);
@@ -60,7 +61,7 @@ export function debugMode(options?: DebugOptions): DebugMode {
       const waiting = calls.filter(isWaiting);
       calls = waiting.filter(({ maker }) => maker && !maker.done);
       for (const one of waiting) if (calls.indexOf(one) < 0) report(sayUnawaited(one));
-      const isStuck = loop.clock.runsAtOnce && loop.foreign === 0 && nextTimer(loop) === null;
+      const isStuck = loop.clock.turns === Infinity && loop.foreign === 0 && nextTimer(loop) === null;
       if (isStuck && tasks.left().length > 0) report("nothing can run any more\n" + pending());
     },
     pending,

@@ -12,7 +12,7 @@ const AWAITS = 1;
  */
 export function frameOfCall(fn: any, args: any): Frame {
   if (isAsyncFunction(fn)) return askForFrame(fn, void 0, args);
-  if (typeof fn !== "function") throw new TypeError(String(fn) + " is not a function");
+  if (typeof fn !== "function") throw new TypeError(fn + " is not a function");
   return frameOfAwait(function () {
     return apply(fn, void 0, args);
   });

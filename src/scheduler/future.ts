@@ -3,6 +3,7 @@
 // Not public; tasks are, and so is what sleep(), gather() and the like return, as something that can be awaited. Whoever
 // waits is called through the loop's next turn, never at once.
 
+import { MODE_NEXT, MODE_THROW } from "../protocol.js";
 import { OriginalPromise } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
@@ -10,14 +11,14 @@ import { soon, type Loop } from "./loop.js";
 
 export type Waiter = (argument: any) => void;
 
-const PENDING = 0;
-const RETURNED = 1;
-const THREW = 2;
-const CANCELLED = 3;
-
 export class Future {
   loop: Loop;
-  state = PENDING;
+  /** It has returned, thrown, or was cancelled. Only the scheduler sets it. Future.done */
+  done = false;
+  /** It has ended with a CancelledError. Only the scheduler sets it. Future.cancelled */
+  cancelled = false;
+  /** How whoever waits is resumed, once it is done: MODE_NEXT or MODE_THROW. */
+  mode = MODE_NEXT;
   /** What it returned or threw; of a cancelled one the reason, or the error that ended it. */
   outcome: any = void 0;
   /** Who waits, and what each is called with, by turns. */
@@ -25,45 +26,12 @@ export class Future {
   /** Somebody has seen how it ended, so a failure need not be reported. */
   isSeen = false;
   /** Of a wait for several: those it waits for. */
-  parts: Future[] | null = null;
+  parts?: Future[];
   /** What its being cancelled ends. */
   onCancel: (() => void) | null = null;
 
   constructor(loop: Loop) {
     this.loop = loop;
-  }
-
-  /** It has returned, thrown, or was cancelled. Future.done */
-  get done(): boolean {
-    return this.state !== PENDING;
-  }
-
-  /** It has ended with a CancelledError. Future.cancelled */
-  get cancelled(): boolean {
-    return this.state === CANCELLED;
-  }
-
-  /** Calls `waiter` with `argument` in the turn after this is done; it will look at how this ended. */
-  whenDone(waiter: Waiter, argument?: any): void {
-    this.isSeen = true;
-    this.listen(waiter, argument);
-  }
-
-  /** The same for one that need not look: a failure is still reported if nobody else does. */
-  listen(waiter: Waiter, argument?: any): void {
-    if (this.done) soon(this.loop, waiter, argument);
-    else if (this.waiters) this.waiters.push(waiter, argument);
-    else this.waiters = [waiter, argument];
-  }
-
-  /** Future.set_result. Does nothing if it is done */
-  resolve(value: any): void {
-    settle(this, RETURNED, value);
-  }
-
-  /** Future.set_exception. Does nothing if it is done */
-  reject(error: any): void {
-    settle(this, THREW, error);
   }
 
   /**
@@ -72,9 +40,9 @@ export class Future {
    * @returns false if it is done already
    */
   cancel(reason?: string): boolean {
-    if (this.state !== PENDING) return false;
+    if (this.done) return false;
     if (this.onCancel) this.onCancel();
-    settle(this, CANCELLED, reason);
+    endCancelled(this, reason);
     return true;
   }
 
@@ -84,8 +52,8 @@ export class Future {
    */
   result(): any {
     const outcome = look(this);
-    if (this.state === RETURNED) return outcome;
-    throw outcome;
+    if (this.mode === MODE_THROW) throw outcome;
+    return outcome;
   }
 
   /**
@@ -95,7 +63,7 @@ export class Future {
   exception(): any {
     const outcome = look(this);
     if (this.cancelled) throw outcome;
-    return this.state === THREW ? outcome : null;
+    return this.mode === MODE_THROW ? outcome : null;
   }
 
   /**
@@ -108,7 +76,7 @@ export class Future {
 
   /** The same with only the second function. */
   catch(onRejected?: ((error: any) => any) | null): Promise<any> {
-    return this.then(void 0, onRejected);
+    return promiseOf(this).catch(onRejected);
   }
 
   /** The same with a function for both, which does not change how it settles. */
@@ -117,10 +85,32 @@ export class Future {
   }
 }
 
+/** Calls `waiter` with `argument` in the turn after it is done; that will look at how it has ended. Future.add_done_callback */
+export function whenDone(future: Future, waiter: Waiter, argument?: any): void {
+  future.isSeen = true;
+  listen(future, waiter, argument);
+}
+
+/** The same for one that need not look: a failure is still reported if nobody else does. */
+export function listen(future: Future, waiter: Waiter, argument?: any): void {
+  if (future.done) soon(future.loop, waiter, argument);
+  else (future.waiters = future.waiters || []).push(waiter, argument);
+}
+
+/** Future.set_result. Does nothing if it is done */
+export function resolve(future: Future, value?: any): void {
+  settle(future, MODE_NEXT, value);
+}
+
+/** Future.set_exception. Does nothing if it is done */
+export function reject(future: Future, error: any): void {
+  settle(future, MODE_THROW, error);
+}
+
 /** A promise that settles as the future does. */
 function promiseOf(future: Future): any {
-  return new OriginalPromise((resolve: any, reject: any) => {
-    future.whenDone(() => (hasReturned(future) ? resolve : reject)(look(future)));
+  return new OriginalPromise((fulfil: any, fail: any) => {
+    whenDone(future, () => (future.mode === MODE_NEXT ? fulfil : fail)(look(future)));
   });
 }
 
@@ -137,21 +127,18 @@ export function forget(future: Future, waiter: Waiter): void {
 export function look(future: Future): any {
   const outcome = future.outcome;
   future.isSeen = true;
-  if (future.state === PENDING) throw new Error("not done");
-  if (future.state !== CANCELLED) return outcome;
+  if (!future.done) throw new Error("not done");
+  if (!future.cancelled) return outcome;
   const error = cancellationOf(future);
   if (error === outcome) future.outcome = void 0;
   return error;
 }
 
-/** It is done, and what look() returns is what it returned. */
-export function hasReturned(future: Future): boolean {
-  return future.state === RETURNED;
-}
-
-function settle(future: Future, state: number, outcome: any): void {
-  if (future.state !== PENDING) return;
-  future.state = state;
+/** Ends it as a step function is resumed. Does nothing if it is done */
+export function settle(future: Future, mode: number, outcome: any): void {
+  if (future.done) return;
+  future.done = true;
+  future.mode = mode;
   future.outcome = outcome;
   var waiters = future.waiters;
   future.waiters = null;
@@ -163,9 +150,10 @@ export function cancellationOf(future: Future): Error {
   return future.outcome instanceof CancelledError ? future.outcome : new CancelledError(future.outcome);
 }
 
-/** Ends a task with the CancelledError that went through it. */
-export function endCancelled(future: Future, error: any): void {
-  settle(future, CANCELLED, error);
+/** Ends it as a cancelled one: with a reason, or with the CancelledError that went through a task. */
+export function endCancelled(future: Future, outcome: any): void {
+  future.cancelled = true;
+  settle(future, MODE_THROW, outcome);
 }
 
 /** A future of the scheduler that runs. */

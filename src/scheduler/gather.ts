@@ -1,7 +1,8 @@
 // gather(): several at once, and their results in order. asyncio.gather
 
+import { MODE_THROW } from "../protocol.js";
 import { CancelledError } from "./errors.js";
-import { Future, hasReturned, look } from "./future.js";
+import { Future, look, reject, resolve, whenDone } from "./future.js";
 import { loopInUse } from "./program.js";
 import { ensureFuture, type Task } from "./task.js";
 
@@ -14,29 +15,32 @@ import { ensureFuture, type Task } from "./task.js";
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
   const outer = new Future(loopInUse());
   // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
-  const children: Future[] = list.map((item) => ensureFuture(item));
+  const children: Future[] = list.map(ensureFuture);
   let left = children.length;
   let isCancelRequested = false;
   // It ends when what it gathers has.
   outer.cancel = (reason) => {
-    if (outer.done) return false;
-    const asked = children.filter((child) => child.cancel(reason)).length > 0;
-    isCancelRequested = isCancelRequested || asked;
-    return asked;
+    let isAsked = false;
+    if (!outer.done) {
+      children.forEach((child) => {
+        if (child.cancel(reason)) isAsked = isCancelRequested = true;
+      });
+    }
+    return isAsked;
   };
   outer.parts = children;
-  children.forEach((child) => (child.done ? childDone(child) : child.whenDone(childDone, child)));
-  if (list.length === 0) outer.resolve([]);
+  children.forEach((child) => (child.done ? childDone(child) : whenDone(child, childDone, child)));
+  if (left === 0) resolve(outer, []);
   return outer;
 
   function childDone(child: Future): void {
     left--;
     child.isSeen = true;
     if (outer.done) return;
-    if (!hasReturned(child) && !(options && options.returnExceptions)) outer.reject(look(child));
+    if (child.mode === MODE_THROW && !(options && options.returnExceptions)) reject(outer, look(child));
     else if (left > 0) return;
-    else if (isCancelRequested) outer.reject(lastCancellation(children[children.length - 1]!));
-    else outer.resolve(children.map(outcomeOf));
+    else if (isCancelRequested) reject(outer, lastCancellation(children[children.length - 1]!));
+    else resolve(outer, children.map(outcomeOf));
   }
 }
 

@@ -5,7 +5,7 @@
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
-import { newFuture, type Future } from "./future.js";
+import { newFuture, resolve, whenDone, type Future } from "./future.js";
 import { frameOfCall } from "./frames.js";
 import { Line } from "./line.js";
 import { Task, uncancel } from "./task.js";
@@ -53,7 +53,7 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   };
   const taskDone = (ended: Future, place: number) => {
     tasks.leave(place);
-    if (allDone && tasks.size === 0) allDone.resolve(void 0);
+    if (allDone && tasks.size === 0) resolve(allDone, void 0);
     if (ended.cancelled) return;
     const error = ended.exception();
     if (error === null) return;
@@ -68,7 +68,7 @@ const grouped = async (body: (group: TaskGroup) => any) => {
       if (isAborting) throw new Error("the group is being cancelled");
       const task = new Task(parent.loop, frameOfCall(fn, args));
       const place = tasks.join(task);
-      task.whenDone(() => taskDone(task, place));
+      whenDone(task, () => taskDone(task, place));
       return task;
     },
     cancel() {

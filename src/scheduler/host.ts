@@ -1,7 +1,5 @@
 // What the host may have or not: timers, a clock, a console, tasks of its own.
 
-import { apply } from "../runtime/index.js";
-
 declare var setTimeout: any;
 declare var clearTimeout: any;
 declare var setImmediate: any;
@@ -31,12 +29,12 @@ export interface Surroundings {
 var AsyncResource: any = /* @__PURE__ */ (function () {
   var modules = typeof process === "object" && process && process.getBuiltinModule;
   var hooks = modules && process.getBuiltinModule("node:async_hooks");
-  return hooks ? hooks.AsyncResource : null;
+  return hooks && hooks.AsyncResource;
 })();
 
 /** Those of here, where the host has any: what an AsyncLocalStorage holds. */
 export function surroundings(): Surroundings | null {
-  return AsyncResource ? new AsyncResource("SwitchyardTask") : null;
+  return AsyncResource && new AsyncResource("SwitchyardTask");
 }
 
 /** Looked up once: where it is a getter of the host, that takes longer than to read the time. */
@@ -49,8 +47,12 @@ export function hostNow(): number {
 
 export var hasTimers: boolean = typeof setTimeout === "function";
 
-/** Has the host call `callback` when it has had its turn. */
-export function afterHost(callback: () => void): void {
+/** What is longer is no time to timers of the host, which are called at once. */
+const LONGEST = 0x7fffffff;
+
+/** Has the host call `callback` after so many milliseconds; with 0 or less when it has had its turn. Returns what stops a timer. */
+export function callAfter(ms: number, callback: () => void): any {
+  if (ms > 0) return setTimeout(callback, Math.min(LONGEST, Math.ceil(ms)));
   if (typeof setImmediate === "function") setImmediate(callback);
   // Browsers let timers that set timers wait for 4 ms; their messages come at once.
   else if (typeof MessageChannel === "function") {
@@ -63,15 +65,14 @@ export function afterHost(callback: () => void): void {
   } else setTimeout(callback, 0);
 }
 
-export function hostTimer(callback: () => void, ms: number): any {
-  return setTimeout(callback, ms);
-}
-
 export function stopHostTimer(timer: any): void {
   clearTimeout(timer);
 }
 
-export function complain(message: string, error?: unknown): void;
-export function complain(): void {
-  if (typeof console === "object") apply(console.error, console, arguments);
+export function complain(message: string): void {
+  if (typeof console === "object") console.error(message);
+}
+
+export function complainOf(error: unknown, message: string): void {
+  if (typeof console === "object") console.error(message, error);
 }

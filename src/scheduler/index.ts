@@ -1,6 +1,7 @@
 // The scheduler entry: tasks for compiled coroutines. ES5 when it is built; needs neither promises nor timers.
 
 export { asCompleted, wait, type WaitOptions } from "./wait.js";
+export { cancelOn } from "./cancel-on.js";
 export { manualClock, realClock, virtualClock, type Clock } from "./clocks.js";
 export { contextVar, type ContextVar } from "./context-var.js";
 export { currentTask } from "./current.js";

@@ -1,7 +1,7 @@
 // What tasks wait for in each other: Event, Lock, Semaphore. asyncio's of the same names
 
 import { coroutine } from "./coroutine.js";
-import { newFuture, type Future } from "./future.js";
+import { newFuture, resolve, type Future } from "./future.js";
 import { disposeKey } from "./keys.js";
 import { Line } from "./line.js";
 
@@ -14,7 +14,7 @@ export class Event {
   set(): void {
     if (this.isSet) return;
     this.isSet = true;
-    for (const waiter of this.waiters.all()) waiter.resolve(true);
+    for (const waiter of this.waiters.all()) resolve(waiter, true);
   }
 
   /** It has not happened, or not again. Event.clear */
@@ -66,7 +66,7 @@ const isWaiting = (waiter: Future) => !waiter.cancelled;
 
 function wakeFirst(lock: Lock): void {
   const first = lock.waiters.find(() => true);
-  if (first && !first.done) first.resolve(true);
+  if (first && !first.done) resolve(first, true);
 }
 
 const locking = async (lock: Lock) => {
@@ -122,7 +122,7 @@ function wakeNext(semaphore: Semaphore): boolean {
   const next = semaphore.waiters.find((waiter) => !waiter.done);
   if (!next) return false;
   semaphore.permits--;
-  next.resolve(true);
+  resolve(next, true);
   return true;
 }
 

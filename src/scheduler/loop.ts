@@ -27,18 +27,18 @@ export interface Loop {
   tasks: number;
   /** Takes the errors that nobody has looked at. */
   report: (error: unknown, task: Task) => void;
-  /** Debug mode, or null. */
-  watch: Watch | null;
-  /** Of a simulation: which of so many that are ready comes next. Else null: the first. */
-  choose: ((count: number) => number) | null;
+  /** Debug mode. */
+  watch?: Watch;
+  /** Of a simulation: which of so many that are ready comes next. Else the first does. */
+  choose?: (count: number) => number;
 }
 
 /** What debug mode wants to know of a loop. */
 export interface Watch {
   /** A task was made. */
   began(task: Task): void;
-  /** Calls `run`, which runs a task until it waits or ends. */
-  step(task: Task, run: () => void): void;
+  /** A task is about to run. Returns what is called when it waits or has ended. */
+  step(task: Task): () => void;
   /** A call was made that has yet to be awaited. */
   made(coroutine: Coroutine): void;
   /** A task is about to wait for something of the host. May throw. */
@@ -50,13 +50,13 @@ export interface Watch {
 /** Set by debug mode and simulations. A program with neither has nothing that sets it, and what asks for it can be left out. */
 export var observing = { isOn: false };
 
-/** What debug mode, or a simulation, wants to know of a loop. */
-export function watchOf(loop: Loop): Watch | null {
-  return observing.isOn ? loop.watch : null;
+/** What debug mode, or a simulation, wants to know of the loop of a task or a call. */
+export function watchOf(one: { loop: Loop }): Watch | undefined {
+  return observing.isOn ? one.loop.watch : void 0;
 }
 
 export function newLoop(clock: Clock, report: Loop["report"]): Loop {
-  return { clock: clock, ready: [], position: 0, timers: null, sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report, watch: null, choose: null };
+  return { clock: clock, ready: [], position: 0, timers: null, sequence: 0, foreign: 0, isRunning: false, tasks: 0, report: report };
 }
 
 /** Has `callback` called in the next turn. loop.call_soon */
@@ -67,16 +67,18 @@ export function soon(loop: Loop, callback: Callback, argument: any): void {
 
 /** Has `callback` called at a time of the loop's clock; at Infinity never. loop.call_at */
 export function at(loop: Loop, when: number, callback: () => void): Timer {
-  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback, task: watching.isOn ? current.task : null, left: null, right: null };
-  if (when === Infinity) return timer;
-  loop.timers = merged(loop.timers, timer);
-  if (!loop.isRunning) loop.clock.wake(loop);
+  var timer: Timer = { when: when, sequence: loop.sequence++, callback: callback, left: null, right: null };
+  if (watching.isOn) timer.task = current.task;
+  if (when < Infinity) {
+    loop.timers = merged(loop.timers, timer);
+    if (!loop.isRunning) loop.clock.wake(loop);
+  }
   return timer;
 }
 
 /** The timer that is next, if there is one; those that were cancelled are dropped on the way. */
 export function nextTimer(loop: Loop): Timer | null {
-  while (loop.timers && loop.timers.callback === null) dropNext(loop, loop.timers);
+  while (loop.timers && !loop.timers.callback) dropNext(loop, loop.timers);
   return loop.timers;
 }
 
@@ -95,11 +97,11 @@ const STRIDE = 64;
  */
 export function turn(loop: Loop, until: number): boolean {
   var now = loop.clock.now();
-  for (var due = nextTimer(loop); due !== null && due.when <= now; due = nextTimer(loop)) {
+  for (var due; (due = nextTimer(loop)) && due.when <= now; ) {
     dropNext(loop, due);
     loop.ready.push(due.callback, void 0);
   }
-  var end = endOf(loop);
+  var end = observing.isOn && loop.choose ? endOfChosen(loop, loop.choose) : loop.ready.length;
   if (loop.position === end) return false;
   var ready = loop.ready;
   var outer = current.loop;
@@ -129,9 +131,9 @@ export function turn(loop: Loop, until: number): boolean {
   return true;
 }
 
-/** Where a turn ends: after all that is ready; in a simulation after the one that it chooses, which goes to the head. */
-function endOf(loop: Loop): number {
-  if (!observing.isOn || !loop.choose || loop.ready.length === 0) return loop.ready.length;
-  loop.ready = loop.ready.splice(2 * loop.choose(loop.ready.length / 2), 2).concat(loop.ready);
+/** Where the turn of a simulation ends: after the one that it chooses, which goes to the head. */
+function endOfChosen(loop: Loop, choose: (count: number) => number): number {
+  if (loop.ready.length === 0) return 0;
+  loop.ready = loop.ready.splice(2 * choose(loop.ready.length / 2), 2).concat(loop.ready);
   return 2;
 }

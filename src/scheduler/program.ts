@@ -2,7 +2,7 @@
 
 import { realClock } from "./clocks.js";
 import { current } from "./current.js";
-import { complain } from "./host.js";
+import { complainOf } from "./host.js";
 import { newLoop, type Loop } from "./loop.js";
 import type { Task } from "./task.js";
 
@@ -14,5 +14,5 @@ export function loopInUse(): Loop {
 }
 
 export function reportError(error: unknown, task: Task): void {
-  complain(task.name + " failed, and nobody has looked:", error);
+  complainOf(error, task.name + " failed, and nobody has looked:");
 }

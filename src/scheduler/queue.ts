@@ -1,7 +1,7 @@
 // Queue: values from tasks to tasks. asyncio.Queue
 
 import { coroutine } from "./coroutine.js";
-import { newFuture, type Future } from "./future.js";
+import { newFuture, resolve, type Future } from "./future.js";
 import { Line } from "./line.js";
 import { Event } from "./locks.js";
 
@@ -112,7 +112,7 @@ function wakeNext(waiters: Line<Future>): void {
   while (waiters.size > 0) {
     const waiter = waiters.shift();
     if (waiter.done) continue;
-    waiter.resolve(void 0);
+    resolve(waiter, void 0);
     return;
   }
 }

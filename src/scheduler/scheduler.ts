@@ -3,7 +3,7 @@
 import { pump, realClock, type Clock } from "./clocks.js";
 import type { DebugMode } from "./debug.js";
 import { frameOfCall } from "./frames.js";
-import { newLoop } from "./loop.js";
+import { newLoop, nextTimer } from "./loop.js";
 import { loopInUse, reportError } from "./program.js";
 import { Task } from "./task.js";
 
@@ -44,14 +44,15 @@ export function createScheduler(options?: SchedulerOptions): Scheduler {
     run: function (main, ...args) {
       var task = new Task(loop, frameOfCall(main, args));
       task.isSeen = true;
-      if (loop.clock.runsAtOnce) pump(loop);
+      if (loop.clock.turns === Infinity) pump(loop);
       return task;
     },
     spawn: function (fn, ...args) {
       return new Task(loop, frameOfCall(fn, args));
     },
     pump: function () {
-      return pump(loop);
+      pump(loop);
+      return loop.ready.length > 0 || nextTimer(loop) !== null;
     },
     tick: function (ms) {
       if (!loop.clock.tick) throw new Error("only a manual clock ticks");
@@ -68,8 +69,9 @@ export function createScheduler(options?: SchedulerOptions): Scheduler {
  * Starts `fn(...args)` as a task of the scheduler that runs; it begins with the next turn. asyncio.create_task
  * @throws TypeError if `fn` is not a function, and what its parameters throw
  */
-export function spawn(fn: (...args: any[]) => any, ...args: any[]): Task {
-  return new Task(loopInUse(), frameOfCall(fn, args));
+export function spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+export function spawn(fn: any): Task {
+  return new Task(loopInUse(), frameOfCall(fn, [].slice.call(arguments, 1)));
 }
 
 /**

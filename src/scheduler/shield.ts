@@ -1,6 +1,6 @@
 // shield(): a wait that can be cancelled without cancelling what is waited for. asyncio.shield
 
-import { forget, Future } from "./future.js";
+import { forget, Future, listen, reject, resolve, whenDone } from "./future.js";
 import { ensureFuture } from "./task.js";
 
 /**
@@ -21,11 +21,11 @@ export function shield(awaitable: any): any {
       return;
     }
     const error = inner.exception();
-    if (error !== null) outer.reject(error);
-    else outer.resolve(inner.result());
+    if (error !== null) reject(outer, error);
+    else resolve(outer, inner.result());
   };
-  inner.whenDone(innerDone);
-  outer.listen(() => {
+  whenDone(inner, innerDone);
+  listen(outer, () => {
     if (!inner.done) forget(inner, innerDone);
   });
   return outer;

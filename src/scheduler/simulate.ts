@@ -73,9 +73,10 @@ function simulation(decide: Choose, isTraced: boolean) {
     began(task) {
       tasks.push(task);
     },
-    step(task, run) {
-      run();
-      if (isTraced) trace.push(clock.now() + " " + task.name + (task.frame ? " at " + placeOf(task.frame) : " ends"));
+    step(task) {
+      return () => {
+        if (isTraced) trace.push(clock.now() + " " + task.name + (task.frame ? " at " + placeOf(task.frame) : " ends"));
+      };
     },
     made: nameCall,
     subscribes(frame) {

@@ -1,7 +1,7 @@
 // sleep(): time that passes.
 
 import { frameOfAwait } from "./frames.js";
-import { Future } from "./future.js";
+import { Future, resolve } from "./future.js";
 import { at } from "./loop.js";
 import { loopInUse } from "./program.js";
 import { Coroutine, YIELD } from "./task.js";
@@ -15,7 +15,7 @@ export function sleep(ms: number, value?: any): any {
   if (!(ms > 0)) return new Coroutine("sleep", frameOfAwait(yielding, value));
   const loop = loopInUse();
   const future = new Future(loop);
-  const timer = at(loop, loop.clock.now() + ms, () => future.resolve(value));
+  const timer = at(loop, loop.clock.now() + ms, () => resolve(future, value));
   future.onCancel = () => void (timer.callback = null);
   return future;
 }

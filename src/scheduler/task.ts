@@ -11,7 +11,7 @@ import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { subscribe } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
-import { cancellationOf, endCancelled, Future, hasReturned, look } from "./future.js";
+import { cancellationOf, endCancelled, Future, listen, look, resolve, settle, whenDone } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
 import { soon, watchOf, type Loop } from "./loop.js";
@@ -28,8 +28,8 @@ export class Task extends Future {
   name: string;
   /** The innermost frame; null once the task has ended. */
   frame: Frame | null;
-  /** Values of contextVar()s by their ids; never changed, only replaced. */
-  context: { [id: string]: any };
+  /** Values of contextVar()s by their ids, if it has any; never changed, only replaced. */
+  context: { [id: string]: any } | null;
   /** Of the host, at the place where it was made: each of its steps runs in them. Null once the task has ended, or where there are none. */
   surroundings: Surroundings | null;
   /** What it waits for. */
@@ -40,20 +40,20 @@ export class Task extends Future {
   /** How often it was asked to cancel, less what scopes have taken back. Task.cancelling */
   cancelling = 0;
   controller: any = null;
-  /** Its entry in the list that ps() reads; null in programs without debug tables. */
-  watched: Watched | null;
+  /** Its entry in the list that ps() reads, in programs with debug tables. */
+  watched?: Watched;
 
-  constructor(loop: Loop, frame: Frame, name?: string) {
+  constructor(loop: Loop, frame: Frame) {
     super(loop);
     this.id = ++loop.tasks;
-    this.name = name || "Task-" + this.id;
+    this.name = "Task-" + this.id;
     this.frame = frame;
-    this.context = current.task ? current.task.context : {};
+    this.context = current.task && current.task.context;
     this.surroundings = surroundings();
     frame.$up = this as any;
-    this.watched = watching.isOn ? watch(this, current) : null;
+    if (watching.isOn) this.watched = watch(this, current);
     soon(loop, step, this);
-    const observer = watchOf(loop);
+    const observer = watchOf(this);
     if (observer) observer.began(this);
   }
 
@@ -72,27 +72,12 @@ export class Task extends Future {
   }
 
   /**
-   * Cancels it when the signal is aborted; its reason is the signal's, or the message of that. asyncio has
-   * no signals
-   * @returns the task
+   * Leaving a block that has it with `await using`: cancels it, and waits until it has ended. An error that nobody has
+   * looked at is reported, as that of any task.
    */
-  cancelOn(signal: any): this {
-    const abort = () => this.cancel(typeof signal.reason === "string" ? signal.reason : signal.reason && signal.reason.message);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort);
-    this.listen(() => signal.removeEventListener("abort", abort));
-    return this;
-  }
-
-  /** Leaving a block that has it with `await using`: cancels it, and waits until it has ended. */
   [asyncDisposeKey](): Future {
     const ended = new Future(this.loop);
-    const isSeen = this.isSeen;
-    this.listen(() => {
-      const error = isSeen || this.cancelled ? null : this.exception();
-      if (error === null) ended.resolve(void 0);
-      else ended.reject(error);
-    });
+    listen(this, resolve, ended);
     this.cancel();
     return ended;
   }
@@ -104,7 +89,7 @@ export class Task extends Future {
   get signal(): any {
     if (this.controller === null) {
       this.controller = new AbortController();
-      if (this.cancelled) this.controller.abort(cancellationOf(this));
+      abortIfCancelled(this);
     }
     return this.controller.signal;
   }
@@ -138,12 +123,12 @@ export class Coroutine {
     this.name = name;
     this.loop = loopInUse();
     this.frame = frame;
-    const observer = watchOf(this.loop);
+    const observer = watchOf(this);
     if (observer) observer.made(this);
   }
 
   then(onFulfilled?: any, onRejected?: any): Promise<any> {
-    return new Task(this.loop, takeFrame(this), this.name).then(onFulfilled, onRejected);
+    return ensureFuture(this).then(onFulfilled, onRejected);
   }
 }
 
@@ -155,26 +140,20 @@ function takeFrame(coroutine: Coroutine): Frame {
   return frame;
 }
 
-/** Has a task go on: with how that has ended which it has waited for, if it has. */
+/** Has a task go on, in its surroundings. */
 function step(task: Task): void {
+  var observer = watchOf(task);
+  var pause = observer && observer.step(task);
+  if (task.surroundings) task.surroundings.runInAsyncScope(run, void 0, task);
+  else run(task);
+  if (pause) pause();
+}
+
+/** Runs a task until it waits for something, or ends: with how that has ended which it has waited for, if it has. Task.__step */
+function run(task: Task): void {
   var future = task.waitsFor;
-  if (future === null) resume(task, MODE_NEXT, void 0);
-  else resume(task, hasReturned(future) ? MODE_NEXT : MODE_THROW, look(future));
-}
-
-function resume(task: Task, mode: number, value: any): void {
-  if (task.surroundings) task.surroundings.runInAsyncScope(watched, void 0, task, mode, value);
-  else watched(task, mode, value);
-}
-
-function watched(task: Task, mode: number, value: any): void {
-  var observer = watchOf(task.loop);
-  if (observer) observer.step(task, () => run(task, mode, value));
-  else run(task, mode, value);
-}
-
-/** Runs a task until it waits for something, or ends. Task.__step */
-function run(task: Task, mode: number, value: any): void {
+  var mode = future ? future.mode : MODE_NEXT;
+  var value = future ? look(future) : void 0;
   if (task.mustCancel) {
     if (mode !== MODE_THROW || !(value instanceof CancelledError)) value = new CancelledError(task.reason);
     mode = MODE_THROW;
@@ -246,7 +225,7 @@ function isPrimitive(value: any): boolean {
 
 function waitFor(task: Task, future: Future): void {
   task.waitsFor = future;
-  future.whenDone(step, task);
+  whenDone(future, step, task);
   if (task.mustCancel && future.cancel(task.reason)) task.mustCancel = false;
 }
 
@@ -256,32 +235,30 @@ function end(task: Task, mode: number, value: any): void {
   current.task = null;
   if (watching.isOn && task.watched) unwatch(task.watched);
   if (mode === MODE_THROW && value instanceof CancelledError) endCancelled(task, value);
-  else if (mode === MODE_THROW) {
-    task.reject(value);
-    if (!task.isSeen) soon(task.loop, reportUnseen, task);
-  } else if (task.mustCancel) {
-    task.mustCancel = false;
-    endCancelled(task, task.reason);
-  } else task.resolve(value);
+  else if (mode === MODE_NEXT && task.mustCancel) endCancelled(task, task.reason);
+  else settle(task, mode, value);
+  if (mode === MODE_THROW && !task.isSeen && !task.cancelled) soon(task.loop, reportUnseen, task);
+  abortIfCancelled(task);
+}
+
+function abortIfCancelled(task: Task): void {
   if (task.cancelled && task.controller) task.controller.abort(cancellationOf(task));
 }
 
 /** Nobody waits for it and nobody has looked by the next turn. */
 function reportUnseen(task: Task): void {
-  if (task.isSeen) return;
-  task.isSeen = true;
-  task.loop.report(task.outcome, task);
+  if (!task.isSeen) task.loop.report(task.outcome, task);
 }
 
 /** What a task has to wait for; null for a value that is there. */
 function waitable(task: Task, value: any, frame: Frame): Future | null {
-  if (value === (task as any)) throw new Error("a task cannot await itself");
+  if (value === (task as any)) throw new Error("a task awaits itself");
   if (value instanceof Future) return value;
   if (isPrimitive(value)) return null;
   if (value === request.asked) value = apply(value.method, value.iterator, []);
   var then = value.then;
   if (typeof then !== "function") return null;
-  var observer = watchOf(task.loop);
+  var observer = watchOf(task);
   if (observer) observer.subscribes(frame);
   return subscribe(task.loop, value, then);
 }

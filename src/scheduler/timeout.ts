@@ -3,7 +3,7 @@
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { CancelledError, TimeoutError } from "./errors.js";
-import { forget, Future, newFuture } from "./future.js";
+import { forget, Future, newFuture, resolve, whenDone } from "./future.js";
 import { at, soon } from "./loop.js";
 import { Coroutine, ensureFuture, uncancel } from "./task.js";
 
@@ -75,8 +75,8 @@ const waiting = async (awaitable: any, ms: number) => {
 const cancelled = async (future: Future) => {
   "use coroutine";
   const waiter = newFuture();
-  const release = () => waiter.resolve(void 0);
-  future.whenDone(release);
+  const release = () => resolve(waiter, void 0);
+  whenDone(future, release);
   try {
     future.cancel();
     await waiter;

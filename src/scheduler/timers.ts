@@ -10,7 +10,7 @@ export interface Timer {
   sequence: number;
   callback: (() => void) | null;
   /** The task that set it, where tasks are watched. */
-  task: any;
+  task?: any;
   left: Timer | null;
   right: Timer | null;
 }

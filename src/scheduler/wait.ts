@@ -1,7 +1,7 @@
 // wait() and asCompleted(): several at once, as they end. asyncio.wait and asyncio.as_completed
 
 import { coroutine } from "./coroutine.js";
-import { forget, newFuture, type Future } from "./future.js";
+import { forget, newFuture, resolve, whenDone, type Future } from "./future.js";
 import { distinct } from "./host.js";
 import { asyncIteratorKey } from "./keys.js";
 import { at } from "./loop.js";
@@ -28,9 +28,9 @@ export function wait(list: any[], options?: WaitOptions): any {
 const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: WaitOptions) => {
   "use coroutine";
   if (list.length === 0) throw new TypeError("wait() has nothing to wait for");
-  const futures = distinct(list.map((item) => ensureFuture(item)));
+  const futures = distinct(list.map(ensureFuture));
   const waiter = newFuture();
-  const release = () => waiter.resolve(void 0);
+  const release = () => resolve(waiter, void 0);
   const timer = timeout === void 0 ? null : at(waiter.loop, waiter.loop.clock.now() + timeout, release);
   let left = futures.length;
   const completed = (future: Future) => {
@@ -41,7 +41,7 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
       release();
     }
   };
-  for (const future of futures) future.whenDone(completed, future);
+  for (const future of futures) whenDone(future, completed, future);
   try {
     await waiter;
   } finally {
@@ -58,8 +58,8 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
  */
 export function asCompleted(list: any[]): any {
   const ended: any = new (Queue as any)();
-  const futures = distinct(list.map((item) => ensureFuture(item)));
-  for (const future of futures) future.whenDone(() => ended.putNow(future));
+  const futures = distinct(list.map(ensureFuture));
+  for (const future of futures) whenDone(future, () => ended.putNow(future));
   let left = futures.length;
   const iterator: any = {
     next() {

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { load, scheduler } from "./load.js";
 
-const { createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
+const { cancelOn, createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
 const LIMIT = { timeout: 10_000 };
 
 const later = (ms: number, value: unknown) => new Promise((resolve) => setTimeout(resolve, ms, value));
@@ -57,11 +57,11 @@ describe("on the host's time", () => {
   it("an AbortSignal cancels, and is left alone afterwards", LIMIT, async () => {
     const { long, short } = load(`async function long() { await sleep(10000); } async function short() { return 1; } return { long, short };`);
     const controller = new AbortController();
-    const [task, other] = [run(long!).cancelOn(controller.signal), run(short!).cancelOn(controller.signal)];
+    const [task, other] = [cancelOn(run(long!), controller.signal), cancelOn(run(short!), controller.signal)];
     expect(await other).toBe(1);
     controller.abort(new Error("the user left"));
     await expect(task).rejects.toThrow("the user left");
-    await expect(run(long!).cancelOn(AbortSignal.abort("at once"))).rejects.toThrow("at once");
+    await expect(cancelOn(run(long!), AbortSignal.abort("at once"))).rejects.toThrow("at once");
     expect([task.cancelled, other.cancelled]).toEqual([true, false]);
   });
 
@@ -70,16 +70,18 @@ describe("on the host's time", () => {
     const { main } = load(
       `async function worker() { try { await sleep(10000); } finally { await sleep(1); log.push("worker ends"); } }
       async function bad() { throw new Error("bad"); }
+      async function unruly() { try { await sleep(10000); } finally { throw new Error("unruly"); } }
       async function main() {
         { await using task = spawn(worker); await sleep(1); log.push("block ends"); }
         log.push("after");
         { await using task = spawn(bad); await sleep(1); }
+        { await using task = spawn(unruly); await sleep(1); }
       } return { main };`,
       { log },
     );
     const failed: string[] = [];
     await createScheduler({ onError: (error) => failed.push((error as Error).message) }).run(main!);
-    expect([log, failed]).toEqual([["block ends", "worker ends", "after"], ["bad"]]);
+    expect([log, failed]).toEqual([["block ends", "worker ends", "after"], ["bad", "unruly"]]);
   });
 
   it("a busy set of tasks leaves the host its turns", LIMIT, async () => {
@@ -165,7 +167,7 @@ describe("errors", () => {
 
   it("a task that awaits itself is told so", LIMIT, () => {
     const { main } = load(`async function main() { await currentTask(); } return { main };`);
-    expect(() => createScheduler({ clock: virtualClock() }).run(main!).result()).toThrow("cannot await itself");
+    expect(() => createScheduler({ clock: virtualClock() }).run(main!).result()).toThrow("a task awaits itself");
   });
 });
 
