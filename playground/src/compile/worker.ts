@@ -7,7 +7,20 @@ import { passesOf } from "./passes.ts";
 import { linkPrograms } from "./programs.ts";
 import type { Request } from "./messages.ts";
 
-const state: { last: Compilation | null; layouts: Layouts } = { last: null, layouts: new Map() };
+/** So long the worker compiles only to become fast. */
+const WARM_UP_MS = 600;
+/** Between two of these compilations, so that whoever types meanwhile is answered. */
+const PAUSE_MS = 20;
+
+interface State {
+  last: Compilation | null;
+  layouts: Layouts;
+  /** Milliseconds of warming up that are left, and the next of it. */
+  cold: number;
+  next?: ReturnType<typeof setTimeout>;
+}
+
+const state: State = { last: null, layouts: new Map(), cold: WARM_UP_MS };
 
 self.onmessage = async ({ data: { id, request } }: MessageEvent<{ id: number; request: Request }>) => {
   try {
@@ -22,6 +35,7 @@ function answer(request: Request): unknown {
   switch (request.kind) {
     case "compile":
       state.last = compileForView(request.source, request.options, request.focus, state.layouts);
+      warmUpAfter(request);
       return state.last.compiled;
     case "layout":
       return state.last?.drawingOf(request.function) ?? null;
@@ -32,4 +46,19 @@ function answer(request: Request): unknown {
     case "compare":
       return byRegenerator(request.source, request.options);
   }
+}
+
+/**
+ * Compiles what is shown again, with no use for the result. The engine optimizes what it has seen run often: without this, the
+ * first keys after a page was opened would be answered several times as late as the others.
+ */
+function warmUpAfter(request: Extract<Request, { kind: "compile" }>): void {
+  clearTimeout(state.next);
+  if (state.cold <= 0) return;
+  state.next = setTimeout(() => {
+    const started = performance.now();
+    compileForView(request.source, request.options, request.focus, new Map());
+    state.cold -= performance.now() - started;
+    warmUpAfter(request);
+  }, PAUSE_MS);
 }
