@@ -3,7 +3,7 @@
 import type { CompileResult } from "../src/compiler/index.js";
 import { MODE_NEXT, MODE_THROW } from "../src/protocol.js";
 import type { Frame } from "../src/runtime/index.js";
-import type { Queue } from "../src/runtime/async-generator.js";
+import type { Queue } from "../src/runtime/request-queue.js";
 
 type Runtime = typeof import("../src/runtime/index.js");
 export type AnyFrame = Frame & Record<string, unknown>;

@@ -6,9 +6,10 @@
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
 import { derive, rejected } from "./async.js";
-import { answered, type AsyncGeneratorFrame } from "./async-generator.js";
+import type { AsyncGeneratorFrame } from "./async-generator.js";
 import { answer, closed, iterateAsync, type SyncIteration } from "./async-iterate.js";
 import { apply } from "./host.js";
+import { answered } from "./request-queue.js";
 
 interface Delegating extends AsyncGeneratorFrame {
   /** The iterator that requests go to. */

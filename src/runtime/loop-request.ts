@@ -3,7 +3,7 @@
 // into it, and calls the loop as a job, where a reaction of that promise would have been one.
 
 import { asPromise, promiseOfKept, reactTo, rejected, request } from "./async.js";
-import { enqueue, type Queue, type Request } from "./async-generator.js";
+import { enqueue, type Queue, type Request } from "./request-queue.js";
 
 export interface LoopRequest extends Request {
   queue: Queue;
