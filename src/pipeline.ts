@@ -1,5 +1,6 @@
 // The phases, in order. Read it from top to bottom: it is the compiler.
 
+import { eraseAssertions } from "./ast/assertions.js";
 import { createNames, type Names } from "./ast/names.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node, Statement } from "./ast/node.js";
@@ -105,6 +106,10 @@ export function compileProgram({
   diagnostics.sort((a, c) => (a.loc?.start.line ?? 0) - (c.loc?.start.line ?? 0) || (a.loc?.start.column ?? 0) - (c.loc?.start.column ?? 0));
   const refused = diagnostics.some((diagnostic) => diagnostic.severity === "error");
   if (refused && options.onUnsupported === "error") return { functions: [], diagnostics };
+
+  const erased = new Map<Node, Node>();
+  for (const node of outermost(supported.map(({ node }) => node))) eraseAssertions(node, erased);
+  for (const selected of supported) while (erased.has(selected.parent)) selected.parent = erased.get(selected.parent)!;
 
   const names = createNames(analysis.names);
   const inferredNames = inferNames(program);

@@ -205,3 +205,10 @@ export const functionExpression = (
 ): Expression => functionNode("FunctionExpression", name, params, body, strict);
 /** The same function as an arrow: it shares what `this`, `super` and `arguments` mean around it. Newer than ES5. */
 export const arrow = ({ id: _, ...rest }: Expression): Expression => ({ ...rest, type: "ArrowFunctionExpression", expression: false }) as Node;
+
+/** A class as an expression. Those of TypeScript cannot be abstract, and what is abstract is nothing at run time. */
+export function classExpression(node: Node): Expression {
+  if (!node.abstract) return { ...node, type: "ClassExpression" };
+  const body = { ...node.body, body: node.body.body.filter((element: Node) => !element.abstract) };
+  return { ...node, type: "ClassExpression", abstract: false, body };
+}

@@ -76,9 +76,20 @@ export function isFieldOrStaticBlock(node: Node): boolean {
   return FUNCTION_LIKE_CLASS_ELEMENTS.has(node.type);
 }
 
-/** Parentheses, and what TypeScript says of an expression: (x as any), x! */
+/** What TypeScript says of an expression: x as any, x! */
+export function isAssertion(node: Node): boolean {
+  return /^TS(AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion|InstantiationExpression)$/.test(node.type);
+}
+
+/** Assertions, and parentheses. */
 export function isTransparent(node: Node): boolean {
-  return /^(TSAsExpression|TSSatisfiesExpression|TSNonNullExpression|TSTypeAssertion|ParenthesizedExpression)$/.test(node.type);
+  return node.type === "ParenthesizedExpression" || isAssertion(node);
+}
+
+/** The expression without what is asserted of it. */
+export function unasserted(node: Node): Node {
+  while (isAssertion(node)) node = node.expression;
+  return node;
 }
 
 /** The expression itself. */

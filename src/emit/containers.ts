@@ -166,7 +166,7 @@ export function finishContainer(
     const [{ expression }] = defineMethods(container, () => ({ ...node }), runtime);
     return become(node, expression);
   }
-  const made: Node = { ...node, type: node.type === "ClassDeclaration" ? "ClassExpression" : node.type };
+  const made = isClass(node) ? b.classExpression(node) : { ...node };
   // {A: class {}}.A keeps the name that the place gave it
   const isNamedByPlace = isClass(made) && !made.id && inferred?.kind === "static";
   const named = isNamedByPlace ? b.named(inferred.name, made) : made;

@@ -25,23 +25,21 @@ interface Operand {
 
 export function lowerClass(node: Node, lowering: Lowering): Expression {
   const { superClass } = node;
-  const captures = capturesOf(node.body.body, lowering);
+  const lifted: Node = b.classExpression(node);
+  const elements: Node[] = lifted.body.body;
+  const captures = capturesOf(elements, lowering);
   const container = lowering.containers.get(node);
-  const suspends = lowering.suspends(superClass) || node.body.body.some((element: Node) => lowering.suspends(element));
+  const suspends = lowering.suspends(superClass) || elements.some((element) => lowering.suspends(element));
   const head = headBinding(node, lowering);
   if (captures.size === 0 && !suspends && !container && !head) {
-    return keepName(node, inPlace(node, lowering), lowering);
+    return keepName(node, inPlace(lifted, lowering), lowering);
   }
   const operands: Operand[] = [];
-  const lifted: Node = asClassExpression(node);
-  for (const leaving of [superClass, ...node.body.body.map((element: Node) => element.computed && element.key)]) {
+  for (const leaving of [superClass, ...elements.map((element) => element.computed && element.key)]) {
     if (leaving && !lowering.facts.isStrict) keepStrict(leaving);
   }
   if (superClass) lifted.superClass = lift(lowering.expression(superClass), "heritage", operands, lowering);
-  lifted.body = {
-    ...node.body,
-    body: node.body.body.map((element: Node) => liftKey(element, operands, container, lowering)),
-  };
+  lifted.body = { ...lifted.body, body: elements.map((element) => liftKey(element, operands, container, lowering)) };
   const made = makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
   return head ? boundInHead(head, made, lowering) : made;
 }
@@ -63,7 +61,7 @@ function boundInHead(binding: Binding, made: Expression, lowering: Lowering): Ex
 function inPlace(node: Node, lowering: Lowering): Node {
   const superClass = node.superClass && lowering.expression(node.superClass);
   const elements = node.body.body.map((element: Node) => memberInPlace(element, lowering));
-  return { ...asClassExpression(node), superClass, body: { ...node.body, body: elements } };
+  return { ...node, superClass, body: { ...node.body, body: elements } };
 }
 
 function memberInPlace(member: Node, lowering: Lowering): Node {
@@ -123,10 +121,6 @@ function keepKey(item: Node, lowering: Lowering, when: "made elsewhere" | "alway
   const kept = lowering.temporary("key");
   lowering.computedKeys.set(key, b.id(kept));
   return { ...item, key: b.at(key, b.assign(b.id(kept), b.call(lowering.runtime("toPropertyKey"), [key]))) };
-}
-
-function asClassExpression(node: Node): Node {
-  return { ...node, type: "ClassExpression" };
 }
 
 /** All of a class is strict code; a function that is evaluated outside of it has to say so itself. */

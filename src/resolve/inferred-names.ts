@@ -10,7 +10,7 @@
 
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { eachChild } from "../ast/walk.js";
-import type { Node } from "../ast/node.js";
+import { unasserted, unwrapped, type Node } from "../ast/node.js";
 
 export type InferredName =
   /** `variable`: the identifier that names it; renaming the variable would rename the function. */
@@ -21,10 +21,12 @@ export type InferredName =
 export function inferNames(program: Node): Map<Node, InferredName> {
   const names = new Map<Node, InferredName>();
 
-  const note = (value: Node | null | undefined, name: InferredName) => {
+  const note = (wrapped: Node | null | undefined, name: InferredName) => {
+    const value = wrapped && unwrapped(wrapped);
     if (value && isAnonymousDefinition(value)) names.set(value, name);
   };
-  const noteVariable = (target: Node, value: Node | null | undefined) => {
+  const noteVariable = (place: Node, value: Node | null | undefined) => {
+    const target = unasserted(place);
     if (target.type === "Identifier" && !target.extra?.parenthesized) {
       note(value, { kind: "static", name: target.name, variable: target });
     }

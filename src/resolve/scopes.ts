@@ -13,7 +13,7 @@
 import { keyName } from "../ast/definitions.js";
 import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
-import { isClass, isFieldOrStaticBlock, isFunction, type Node } from "../ast/node.js";
+import { isClass, isFieldOrStaticBlock, isFunction, unasserted, type Node } from "../ast/node.js";
 import type { Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
 import { createDeclarations, type Place } from "./declarations.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
@@ -122,14 +122,16 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visit(node.right, place);
       case "UpdateExpression":
         return visitPattern(node.argument, place, "update");
-      case "UnaryExpression":
-        if (node.argument.type === "Identifier" && (node.operator === "typeof" || node.operator === "delete")) {
-          return refer(node.argument, place, node.operator);
+      case "UnaryExpression": {
+        const argument = unasserted(node.argument);
+        if (argument.type === "Identifier" && (node.operator === "typeof" || node.operator === "delete")) {
+          return refer(argument, place, node.operator);
         }
-        return visit(node.argument, place);
+        return visit(argument, place);
+      }
       case "CallExpression":
-        analysis.callees.set(node.callee, node);
-        if (node.callee.type === "Identifier" && node.callee.name === "eval") noteDirectEval(node, scope);
+        analysis.callees.set(unasserted(node.callee), node);
+        if (unasserted(node.callee).name === "eval") noteDirectEval(node, scope);
         break;
       case "ForStatement":
       case "ForInStatement":
