@@ -137,7 +137,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     const handler = isProtected ? [{ name: r.handler, init: b.number(0) as Node | null }] : [];
     const isAbruptStart = b.logical("&&", b.binary("===", b.id(r.state), b.number(STATE_START)), b.id(r.mode));
     const isOver = b.binary("<", b.id(r.state), b.number(0));
-    const load = b.variables([{ name: r.state, init: field("$state") }, ...loads, ...locals, ...handler]);
+    const load = b.variables([{ name: r.state, init: field("$state") }, ...handler, ...loads, ...locals]);
     // Promises resume a frame once, and a queue one request after the other.
     if (!isIterator) return isProtected || suspensions.size === 0 ? [load] : [load, b.ifElse(b.id(r.mode), leave())];
     const isAbrupt = isProtected ? isAbruptStart : b.id(r.mode);

@@ -1,8 +1,8 @@
 // Loops → loops whose variables belong to the function.
 //
-//   for (let i = 0; i < n; i++) list.push(() => i);
+//   for (let i = 0; i < n; i++) list.push(() => i--);
 //   → for (i = { value: 0 }; i.value < n; i = { value: i.value }, i.value++) list.push(g$inner(i));
-//     function g$inner(i) { return () => i.value; }
+//     function g$inner(i) { return () => i.value--; }
 //
 //   for (const x of list) yield x;
 //   → iterator = _iterate(list);

@@ -4,6 +4,9 @@
 //   let b = 1; yield () => b;       →  b = 1; yield g$inner(b); …                 // its factory takes the value
 //   let c = 1; yield () => c++;     →  c = { value: 1 }; yield g$inner(c); …      // a cell, shared by machine and arrow
 //
+//   for (let i = 0; i < n; i++) yield () => i;
+//   → for (i = 0; i < n; i++) yield g$inner(i);  …                                // i++ is of the next turn's own i
+//
 // A step variable is a slot of the frame, if a suspension lies in its life. The factory of an arrow can take the value of
 // what is never assigned after the arrow exists.
 //
@@ -75,7 +78,8 @@ export function chooseStorage(binding: Binding, owner: FunctionFacts, name: stri
   if (closures.length === 0 && !guarded && !inWith) return { kind: "local", name, checked };
 
   const bornLater = closures.every((closure) => initializedAt(binding, closure.createdAt, closure.createdInCase));
-  if (isConstant(binding) && bornLater && !guarded && !inWith && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
+  const keepsValue = isConstant(binding) || keepsValueInTurn(binding, owner);
+  if (keepsValue && bornLater && !guarded && !inWith && !hoistedBeside(binding, closures)) return { kind: "local", name, checked };
   const lexical = ["let", "const", "class", "using"].includes(binding.kind);
   return { kind: "cell", name, checked, atDeclaration: lexical && bornLater && !checked, inWith };
 }
@@ -85,6 +89,23 @@ function isConstant(binding: Binding): boolean {
   // Assignments to these throw.
   if (binding.kind === "const" || binding.kind === "using" || binding.kind === "functionName") return true;
   return binding.kind === "var" ? binding.writes === 0 : binding.writes <= 1;
+}
+
+/**
+ * Is it a variable in the head of `for (let …;;)` that only the head assigns, and that closures see only from the loop's
+ * body? Each turn has a binding of its own, and the head is done with it before its body begins.
+ */
+function keepsValueInTurn(binding: Binding, owner: FunctionFacts): boolean {
+  const loop = binding.scope.node;
+  if (binding.kind !== "let" || loop.type !== "ForStatement") return false;
+  return binding.references.every((reference) => {
+    const inBody = reference.node.start! >= loop.body.start;
+    return inBody ? !isAssignment(reference) : closureOf(reference, owner) === null;
+  });
+}
+
+function isAssignment({ access }: Reference): boolean {
+  return access === "write" || access === "update" || access === "pattern";
 }
 
 /** Functions hoisted in the same scope come to be together: one of them cannot take the value of the other. */
