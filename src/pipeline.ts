@@ -1,7 +1,7 @@
 // The phases, in order. Read it from top to bottom: it is the compiler.
 
 import { eraseAssertions } from "./ast/assertions.js";
-import { createNames, type Names } from "./ast/names.js";
+import { createNames } from "./ast/names.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { analyzeLiveness } from "./graph/liveness.js";
@@ -18,7 +18,8 @@ import { createContainers, defineBeforeStatics, finishContainer, type Container 
 import { emitDebugTable } from "./emit/debug-table.js";
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
-import { emitStep, type Registers } from "./emit/step.js";
+import { nameRegisters } from "./emit/registers.js";
+import { emitStep } from "./emit/step.js";
 import { graphToJson } from "./graph/json.js";
 import type { BlockId, FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
 import type { CompiledFunction } from "./lower/lowering.js";
@@ -286,20 +287,6 @@ const isWithin = (inner: Node, outer: Node) => inner.start! >= outer.start! && i
 
 function baseNameOf(selected: SelectedFunction): string {
   return /^[A-Za-z_$][\w$]*$/.test(selected.name) ? selected.name : selected.name.replace(/[^\w$]+/g, "_") || "anonymous";
-}
-
-function nameRegisters(names: Names): Registers {
-  return {
-    frame: names.fresh("frame"),
-    mode: names.fresh("mode"),
-    value: names.fresh("value"),
-    state: names.fresh("state"),
-    handler: names.fresh("handler"),
-    error: names.fresh("error"),
-    machine: names.fresh("machine"),
-    queue: names.fresh("queue"),
-    Generator: names.fresh("Generator"),
-  };
 }
 
 type TextRange = Pick<SourceRange, "start" | "end">;

@@ -13,7 +13,7 @@
 // function* inner() { "use coroutine"; } looks that node up in side tables, and would not find a copy; so they come last.
 
 import { cloneTree, eachChild, mapChildren } from "../ast/walk.js";
-import type { EmittedFunction } from "../emit/function.js";
+import type { EmittedFunction } from "../emit/emitted-function.js";
 import type { Node, SourceLocation } from "../ast/node.js";
 
 export function attach(emitted: EmittedFunction, origin: Node): void {

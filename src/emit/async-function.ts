@@ -35,7 +35,7 @@ import type { ResumeProtocol } from "../analyze/resume-protocol.js";
 import type { Expression, FunctionNode, Node, Pattern, Statement } from "../ast/node.js";
 import { MODE_NEXT, MODE_THROW } from "../protocol.js";
 import type { Names } from "../ast/names.js";
-import type { EmitInput, EmittedFunction } from "./function.js";
+import type { EmitInput, EmittedFunction } from "./emitted-function.js";
 import { emitParts } from "./parts.js";
 
 type AsyncProtocol = Extract<ResumeProtocol, { kind: "nothing" | "never" | "derived" | "promise" }>;

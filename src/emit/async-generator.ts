@@ -29,7 +29,7 @@
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
 import { MODE_NEXT, MODE_THROW } from "../protocol.js";
-import type { EmitInput, EmittedFunction } from "./function.js";
+import type { EmitInput, EmittedFunction } from "./emitted-function.js";
 import { emitGeneratorKickoff } from "./generator-kickoff.js";
 import { emitParts } from "./parts.js";
 

@@ -11,7 +11,7 @@ import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
 import type { BlockId, Exit, FinallyRegion, StateGraph } from "../graph/graph.js";
 import { PEND_RETURN, STATE_DONE } from "../protocol.js";
-import type { Registers } from "./step.js";
+import type { Registers } from "./registers.js";
 
 /** state = 1; continue; */
 export type Jump = (target: BlockId) => Statement[];

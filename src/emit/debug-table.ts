@@ -11,7 +11,7 @@ import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
 import type { GraphJson } from "../graph/json.js";
 import type { RuntimeImport } from "../protocol.js";
-import type { EmittedFunction } from "./function.js";
+import type { EmittedFunction } from "./emitted-function.js";
 
 interface Described {
   name: string;

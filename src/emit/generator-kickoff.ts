@@ -19,7 +19,7 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
-import type { EmitInput, EmittedFunction } from "./function.js";
+import type { EmitInput, EmittedFunction } from "./emitted-function.js";
 import type { Parts } from "./parts.js";
 
 export interface Linking {

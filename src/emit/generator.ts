@@ -23,7 +23,7 @@
 
 import * as b from "../ast/build.js";
 import { emitDelegate } from "./delegate.js";
-import type { EmitInput, EmittedFunction } from "./function.js";
+import type { EmitInput, EmittedFunction } from "./emitted-function.js";
 import { emitGeneratorKickoff, isEvaluatedOnce } from "./generator-kickoff.js";
 import { ownNext } from "./next.js";
 import { emitParts } from "./parts.js";

@@ -16,7 +16,7 @@ import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
 import type { Expression, Statement } from "../ast/node.js";
 import { MODE_NEXT, STATE_DONE, STATE_RUNNING, type RuntimeImport } from "../protocol.js";
-import type { Registers } from "./step.js";
+import type { Registers } from "./registers.js";
 
 export interface NextInput {
   delegates: boolean;

@@ -12,7 +12,7 @@
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
 import { STATE_START } from "../protocol.js";
-import type { EmitInput } from "./function.js";
+import type { EmitInput } from "./emitted-function.js";
 
 export interface Parts {
   /** The name of another part of the function: range$next */

@@ -22,7 +22,7 @@ import type { InferredName } from "../resolve/inferred-names.js";
 import type { Binding } from "../ast/scope-model.js";
 import type { SelectedFunction } from "../select/select.js";
 import { become, type Containers } from "./containers.js";
-import type { EmittedFunction, SelfReference, Shape } from "./function.js";
+import type { EmittedFunction, SelfReference, Shape } from "./emitted-function.js";
 
 export interface PlaceContext {
   program: Node;

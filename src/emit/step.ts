@@ -47,6 +47,7 @@ import {
 import { MODE_RETURN, MODE_THROW, PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START, type RuntimeImport } from "../protocol.js";
 import { awaitedCall } from "./awaited-call.js";
 import { createCompletions, type Jump } from "./completions.js";
+import type { Registers } from "./registers.js";
 
 export interface StepInput {
   graph: StateGraph;
@@ -63,20 +64,6 @@ export interface StepInput {
   /** Does this call call what is known to be a compiled async function? */
   entersCoroutine(call: Node): boolean;
   excerpt(node: { start: number; end: number } | null): string | null;
-}
-
-export interface Registers {
-  frame: string;
-  mode: string;
-  value: string;
-  state: string;
-  handler: string;
-  error: string;
-  machine: string;
-  /** Of the driver of an async generator: its queue. */
-  queue: string;
-  /** Of the kickoff function: the class of its generator objects. */
-  Generator: string;
 }
 
 export function emitStep(input: StepInput): { parameters: string[]; body: Statement[] } {

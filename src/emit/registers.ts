@@ -1,0 +1,35 @@
+// Names for the parameters and variables of emitted functions that are none of the source's.
+//
+//   function* g(frame) { yield frame; }
+//   → … function g$step(frame$2, mode, value) { var state = frame$2.$state, frame = frame$2.frame; … } …
+
+import type { Names } from "../ast/names.js";
+
+export interface Registers {
+  frame: string;
+  mode: string;
+  value: string;
+  state: string;
+  handler: string;
+  error: string;
+  machine: string;
+  /** Of the driver of an async generator: its queue. */
+  queue: string;
+  /** Of the kickoff function: the class of its generator objects. */
+  Generator: string;
+}
+
+/** They are the same in all functions of a file, so no variable of the source may have one of them. */
+export function nameRegisters(names: Names): Registers {
+  return {
+    frame: names.fresh("frame"),
+    mode: names.fresh("mode"),
+    value: names.fresh("value"),
+    state: names.fresh("state"),
+    handler: names.fresh("handler"),
+    error: names.fresh("error"),
+    machine: names.fresh("machine"),
+    queue: names.fresh("queue"),
+    Generator: names.fresh("Generator"),
+  };
+}
