@@ -103,6 +103,18 @@ describe("a simulation", () => {
     expect(said((report) => simulate({ seed: 1, report }, main!)).error).toBe("unseen");
   });
 
+  it("does not, if somebody looks later", LIMIT, () => {
+    const { main } = load(`async function main() { const bad = spawn(async () => { throw new Error("seen"); }); await sleep(0); try { await bad; } catch (error) { return error.message; } } return { main };`);
+    for (let seed = 0; seed < 20; seed++) expect(simulate({ seed }, main!)).toBe("seen");
+  });
+
+  it("fails by that also when nothing can run for it, and when main ends in the same turn", LIMIT, () => {
+    const { stuck, ending } = load(`async function bad() { throw new Error("unseen"); }
+      async function stuck() { spawn(bad); await new Event().wait(); }
+      async function ending() { const failing = spawn(bad); while (!failing.done) await sleep(0); } return { stuck, ending };`);
+    for (let seed = 0; seed < 20; seed++) for (const main of [stuck, ending]) expect(said((report) => simulate({ seed, report }, main!)).error).toBe("unseen");
+  });
+
   it("says who waits for whom when nothing can run", LIMIT, () => {
     const { main } = load(`async function main() { const lock = new Lock(); await lock.acquire(); const other = spawn(second, lock); await other; }
       async function second(lock) { await lock.acquire(); } return { main };`);
