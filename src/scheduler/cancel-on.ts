@@ -1,6 +1,6 @@
 // cancelOn(): an AbortSignal that cancels a task. asyncio has no signals
 
-import { listen } from "./future.js";
+import { whenDone } from "./future.js";
 import type { Task } from "./task.js";
 
 /**
@@ -11,6 +11,6 @@ export function cancelOn(task: Task, signal: any): Task {
   const abort = () => task.cancel(typeof signal.reason === "string" ? signal.reason : signal.reason && signal.reason.message);
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
-  listen(task, () => signal.removeEventListener("abort", abort));
+  whenDone(task, () => signal.removeEventListener("abort", abort));
   return task;
 }

@@ -2,7 +2,7 @@
 
 import { MODE_THROW } from "../protocol.js";
 import { CancelledError } from "./errors.js";
-import { Future, look, reject, resolve, whenDone } from "./future.js";
+import { Future, look, resolve, settle, whenDone } from "./future.js";
 import { loopInUse } from "./program.js";
 import { ensureFuture, type Task } from "./task.js";
 
@@ -37,9 +37,9 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     left--;
     child.isSeen = true;
     if (outer.done) return;
-    if (child.mode === MODE_THROW && !(options && options.returnExceptions)) reject(outer, look(child));
+    if (child.mode === MODE_THROW && !(options && options.returnExceptions)) settle(outer, MODE_THROW, look(child));
     else if (left > 0) return;
-    else if (isCancelRequested) reject(outer, lastCancellation(children[children.length - 1]!));
+    else if (isCancelRequested) settle(outer, MODE_THROW, lastCancellation(children[children.length - 1]!));
     else resolve(outer, children.map(outcomeOf));
   }
 }

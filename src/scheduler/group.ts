@@ -2,10 +2,11 @@
 //
 // It ends when all of them have. If one fails, the others and the body are cancelled, and the errors of all are thrown as one.
 
+import { MODE_NEXT } from "../protocol.js";
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
-import { newFuture, resolve, whenDone, type Future } from "./future.js";
+import { look, newFuture, resolve, whenDone, type Future } from "./future.js";
 import { frameOfCall } from "./frames.js";
 import { Line } from "./line.js";
 import { Task, uncancel } from "./task.js";
@@ -54,10 +55,8 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   const taskDone = (ended: Future, place: number) => {
     tasks.leave(place);
     if (allDone && tasks.size === 0) resolve(allDone, void 0);
-    if (ended.cancelled) return;
-    const error = ended.exception();
-    if (error === null) return;
-    errors.push(error);
+    if (ended.cancelled || ended.mode === MODE_NEXT) return;
+    errors.push(look(ended));
     if (parent.done || isAborting || hasCancelledParent) return;
     abort();
     cancelParent();

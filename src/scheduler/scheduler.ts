@@ -3,6 +3,7 @@
 import { pump, realClock, type Clock } from "./clocks.js";
 import type { DebugMode } from "./debug.js";
 import { frameOfCall } from "./frames.js";
+import { callAfter, hasTimers } from "./host.js";
 import { newLoop, nextTimer } from "./loop.js";
 import { loopInUse, reportError } from "./program.js";
 import { Task } from "./task.js";
@@ -10,8 +11,9 @@ import { Task } from "./task.js";
 /** Tasks, and the time that they have. An asyncio event loop, as far as it concerns tasks */
 export interface Scheduler {
   /**
-   * Starts `main(...args)` as a task. With a virtual clock it has run as far as it can when this returns. Its error is
-   * that of the task, and not reported. Runner.run
+   * Starts `main(...args)` as a task. With a virtual clock it has run as far as it can when this returns. Whoever has called
+   * can look at the task then; if nobody has, its error is reported in the next turn of the host, if that has timers.
+   * Runner.run
    * @throws TypeError if `main` is not a function, and what its parameters throw
    */
   run(main: (...args: any[]) => any, ...args: any[]): Task;
@@ -38,12 +40,13 @@ export interface SchedulerOptions {
 
 /** Tasks of their own, with their own time. asyncio.new_event_loop */
 export function createScheduler(options?: SchedulerOptions): Scheduler {
-  var loop = newLoop((options && options.clock) || realClock(), (options && options.onError) || reportError);
+  var onError = (options && options.onError) || reportError;
+  var loop = newLoop((options && options.clock) || realClock(), report);
   if (options && options.debug) loop.watch = options.debug;
   return {
     run: function (main, ...args) {
       var task = new Task(loop, frameOfCall(main, args));
-      task.isSeen = true;
+      task.isMain = true;
       if (loop.clock.turns === Infinity) pump(loop);
       return task;
     },
@@ -63,6 +66,15 @@ export function createScheduler(options?: SchedulerOptions): Scheduler {
       return loop.clock.now();
     },
   };
+
+  /** Who pumps, or has a virtual clock, cannot look before run(), pump() or tick() returns. */
+  function report(error: unknown, task: Task): void {
+    if (!task.isMain) onError(error, task);
+    else if (hasTimers)
+      callAfter(0, function () {
+        if (!task.isSeen) onError(error, task);
+      });
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 // shield(): a wait that can be cancelled without cancelling what is waited for. asyncio.shield
 
-import { forget, Future, listen, reject, resolve, whenDone } from "./future.js";
+import { forget, Future, look, settle, whenDone } from "./future.js";
 import { ensureFuture } from "./task.js";
 
 /**
@@ -16,16 +16,11 @@ export function shield(awaitable: any): any {
   outer.parts = [inner];
   const innerDone = () => {
     if (outer.done) return;
-    if (inner.cancelled) {
-      outer.cancel();
-      return;
-    }
-    const error = inner.exception();
-    if (error !== null) reject(outer, error);
-    else resolve(outer, inner.result());
+    if (inner.cancelled) outer.cancel();
+    else settle(outer, inner.mode, look(inner));
   };
   whenDone(inner, innerDone);
-  listen(outer, () => {
+  whenDone(outer, () => {
     if (!inner.done) forget(inner, innerDone);
   });
   return outer;

@@ -15,8 +15,7 @@ export function sleep(ms: number, value?: any): any {
   if (!(ms > 0)) return new Coroutine("sleep", frameOfAwait(yielding, value));
   const loop = loopInUse();
   const future = new Future(loop);
-  const timer = at(loop, loop.clock.now() + ms, () => resolve(future, value));
-  future.onCancel = () => void (timer.callback = null);
+  future.timer = at(loop, loop.clock.now() + ms, () => resolve(future, value));
   return future;
 }
 

@@ -75,7 +75,10 @@ const waiting = async (awaitable: any, ms: number) => {
 const cancelled = async (future: Future) => {
   "use coroutine";
   const waiter = newFuture();
-  const release = () => resolve(waiter, void 0);
+  const release = () => {
+    future.isSeen = true;
+    resolve(waiter, void 0);
+  };
   whenDone(future, release);
   try {
     future.cancel();
