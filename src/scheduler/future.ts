@@ -12,7 +12,7 @@ import type { Timer } from "./timers.js";
 
 export type Waiter = (argument: any) => void;
 
-export class Future {
+export class Future<T = any> {
   loop: Loop;
   /** It has returned, thrown, or was cancelled. Only the scheduler sets it. Future.done */
   done = false;
@@ -51,7 +51,7 @@ export class Future {
    * What it returned.
    * @throws what it threw, a CancelledError if it was cancelled, an Error if it is not done. Future.result
    */
-  result(): any {
+  result(): T {
     const outcome = look(this);
     if (this.mode === MODE_THROW) throw outcome;
     return outcome;
@@ -71,17 +71,17 @@ export class Future {
    * For native code: a promise that settles as this does. Future.add_done_callback
    * @throws TypeError where the host has no Promise
    */
-  then<A = any, B = never>(onFulfilled?: ((value: any) => A) | null, onRejected?: ((error: any) => B) | null): Promise<A | B> {
+  then<A = T, B = never>(onFulfilled?: ((value: T) => A | PromiseLike<A>) | null, onRejected?: ((error: any) => B | PromiseLike<B>) | null): Promise<A | B> {
     return promiseOf(this).then(onFulfilled, onRejected);
   }
 
   /** The same with only the second function. */
-  catch(onRejected?: ((error: any) => any) | null): Promise<any> {
+  catch<B = never>(onRejected?: ((error: any) => B | PromiseLike<B>) | null): Promise<T | B> {
     return promiseOf(this).catch(onRejected);
   }
 
   /** The same with a function for both, which does not change how it settles. */
-  finally(onFinally?: (() => void) | null): Promise<any> {
+  finally(onFinally?: (() => void) | null): Promise<T> {
     return promiseOf(this).finally(onFinally);
   }
 }

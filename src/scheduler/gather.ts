@@ -1,6 +1,7 @@
 // gather(): several at once, and their results in order. asyncio.gather
 
 import { MODE_THROW } from "../protocol.js";
+import type { Outcome } from "./awaitable.js";
 import { CancelledError } from "./errors.js";
 import { Future, look, resolve, settle, whenDone } from "./future.js";
 import { loopInUse } from "./program.js";
@@ -12,6 +13,8 @@ import { ensureFuture, type Task } from "./task.js";
  * @returns their results, in the order of the list; with `returnExceptions` errors stand among them
  * @throws the first error, unless `returnExceptions`; the others go on. A CancelledError is one too
  */
+export function gather<List extends readonly unknown[] | []>(list: List, options?: { returnExceptions?: false }): Future<{ -readonly [I in keyof List]: Outcome<List[I]> }>;
+export function gather<List extends readonly unknown[] | []>(list: List, options: { returnExceptions?: boolean }): Future<{ -readonly [I in keyof List]: unknown }>;
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
   const outer = new Future(loopInUse());
   // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.

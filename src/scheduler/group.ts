@@ -3,6 +3,7 @@
 // It ends when all of them have. If one fails, the others and the body are cancelled, and the errors of all are thrown as one.
 
 import { MODE_NEXT } from "../protocol.js";
+import type { Awaitable } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
@@ -17,7 +18,7 @@ export interface TaskGroup {
    * Starts `fn(...args)` as a task of the group.
    * @throws Error if the group has ended, or is being cancelled. TaskGroup.create_task
    */
-  spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+  spawn<A extends any[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
   /** Cancels the tasks and the body; the group ends without an error of its own. TaskGroup.cancel, of Python 3.15 */
   cancel(): void;
 }
@@ -29,7 +30,7 @@ export interface TaskGroup {
  * @throws AggregateError of all errors, of the tasks and the body, if there was one; a CancelledError if only this task
  * was cancelled
  */
-export function group(body: (group: TaskGroup) => any): any {
+export function group<R>(body: (group: TaskGroup) => R): Awaitable<Awaited<R>> {
   return coroutine("group", grouped, [body]);
 }
 

@@ -16,9 +16,9 @@ export interface Scheduler {
    * Runner.run
    * @throws TypeError if `main` is not a function, and what its parameters throw
    */
-  run(main: (...args: any[]) => any, ...args: any[]): Task;
+  run<A extends any[], R>(main: (...args: A) => R, ...args: A): Task<Awaited<R>>;
   /** Starts `fn(...args)` as a task, which runs when the scheduler does. loop.create_task. @throws as run() does */
-  spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+  spawn<A extends any[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
   /**
    * Runs what is ready, for at most 1,000 turns, and with the host's time 8 ms; with a virtual clock until nothing is left.
    * @returns whether something is left that will be: ready, or at a later time
@@ -81,7 +81,7 @@ export function createScheduler(options?: SchedulerOptions): Scheduler {
  * Starts `fn(...args)` as a task of the scheduler that runs; it begins with the next turn. asyncio.create_task
  * @throws TypeError if `fn` is not a function, and what its parameters throw
  */
-export function spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+export function spawn<A extends any[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
 export function spawn(fn: any): Task {
   return new Task(loopInUse(), frameOfCall(fn, [].slice.call(arguments, 1)));
 }
@@ -91,4 +91,4 @@ export function spawn(fn: any): Task {
  * @returns the task, which can be awaited. asyncio.run, which waits for it instead
  * @throws TypeError if `main` is not a function, and what its parameters throw
  */
-export const run: (main: (...args: any[]) => any, ...args: any[]) => Task = spawn;
+export const run: <A extends any[], R>(main: (...args: A) => R, ...args: A) => Task<Awaited<R>> = spawn;

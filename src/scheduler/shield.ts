@@ -1,5 +1,6 @@
 // shield(): a wait that can be cancelled without cancelling what is waited for. asyncio.shield
 
+import type { Outcome } from "./awaitable.js";
 import { forget, Future, look, settle, whenDone } from "./future.js";
 import { ensureFuture } from "./task.js";
 
@@ -9,7 +10,7 @@ import { ensureFuture } from "./task.js";
  * @returns what it returns
  * @throws what it throws; a CancelledError if it is cancelled itself
  */
-export function shield(awaitable: any): any {
+export function shield<Item>(awaitable: Item): Future<Outcome<Item>> {
   const inner = ensureFuture(awaitable);
   if (inner.done) return inner;
   const outer = new Future(inner.loop);

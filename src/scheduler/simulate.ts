@@ -32,7 +32,7 @@ export interface SimulationOptions {
  * @throws what it throws; the first error of a task that nobody has looked at; an Error if nothing can run any more, if a
  *   promise of the host is awaited, since no seed says when that settles, or if with `check` two runs differ
  */
-export function simulate(options: SimulationOptions, main: (...args: any[]) => any, ...args: any[]): any {
+export function simulate<A extends any[], R>(options: SimulationOptions, main: (...args: A) => R, ...args: A): Awaited<R> {
   const seed = options.seed === void 0 ? Math.floor(Math.random() * 4294967296) : options.seed;
   const report = options.report || complain;
   const first = simulation(options.replay === void 0 ? seeded(seed) : replayed(options.replay), !!options.check);

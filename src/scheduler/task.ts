@@ -21,7 +21,7 @@ import { loopInUse } from "./program.js";
 export const YIELD: object = {};
 
 /** A call that runs by itself; spawn() and run() make them. It can be awaited, natively too. asyncio.Task */
-export class Task extends Future {
+export class Task<T = any> extends Future<T> {
   /** Of its loop, from 1 in the order of their making. */
   id: number;
   /** Task.get_name */
@@ -77,7 +77,7 @@ export class Task extends Future {
    * Leaving a block that has it with `await using`: cancels it, and waits until it has ended. An error that nobody has
    * looked at is reported, as that of any task.
    */
-  [asyncDisposeKey](): Future {
+  [asyncDisposeKey](): Future<void> {
     const ended = new Future(this.loop);
     whenDone(this, resolve, ended);
     this.cancel();

@@ -1,6 +1,7 @@
 // wait() and asCompleted(): several at once, as they end. asyncio.wait and asyncio.as_completed
 
 import { MODE_THROW } from "../protocol.js";
+import type { Awaitable, Running } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { forget, newFuture, resolve, whenDone, type Future } from "./future.js";
 import { distinct } from "./host.js";
@@ -22,7 +23,7 @@ export interface WaitOptions {
  * @returns { done, pending }, each in the order of the list
  * @throws TypeError if the list is empty, RangeError if `returnWhen` is something else; none of the errors of the tasks
  */
-export function wait(list: any[], options?: WaitOptions): any {
+export function wait<Item>(list: readonly Item[], options?: WaitOptions): Awaitable<{ done: Running<Item>[]; pending: Running<Item>[] }> {
   return coroutine("wait", waiting, [list, options || {}]);
 }
 
@@ -60,9 +61,10 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
 /**
  * Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task`. asyncio.as_completed
  * @param list as of wait()
- * @returns an async iterable; what it gives has ended, and its error is thrown where it is awaited
+ * @returns an async iterable of tasks; each has ended, and its error is thrown where it is awaited. To TypeScript whatever
+ *   for await gives has been awaited, so no type says so
  */
-export function asCompleted(list: any[]): any {
+export function asCompleted(list: readonly unknown[]): AsyncIterableIterator<any> {
   const ended: any = new (Queue as any)();
   const futures = distinct(list.map(ensureFuture));
   const completed = (future: Future) => {

@@ -13,7 +13,7 @@ const { turns } = load(`async function turns() {
   await gather(["a", "b", "c"].map((name) => async () => task(name)));
   return log.join(" ");
 } return { turns };`);
-const order = (seed: number) => simulate({ seed, check: true }, turns!);
+const order = (seed: number) => simulate({ seed, check: true }, turns!) as string;
 
 /** Two tasks that add to a number, reading it before a turn and writing it after. */
 const { race } = load(`async function race() {
