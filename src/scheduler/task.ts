@@ -250,7 +250,7 @@ function waitable(task: Task, value: any, frame: Frame): Future | false {
   if (value === (task as any)) throw new Error("a task awaits itself");
   // That of another scheduler is awaited as anything of the host: who waits for it would go on there.
   if (value instanceof Future && value.loop === task.loop) return value;
-  if (value === request.asked) value = apply(value.method, value.iterator, []);
+  if (value && value === request.asked) value = apply(value.method, value.iterator, []);
   var then = thenOf(value);
   var observer = then && watchOf(task);
   if (observer) observer.subscribes(frame);

@@ -29,6 +29,11 @@ describe("on the host's time", () => {
     expect(await run(main!)).toEqual(["late", "then", 1, "no"]);
   });
 
+  it("a task awaits what is none of these, null too, and gets it", LIMIT, async () => {
+    const { main } = load(`async function main() { return [await null, await void 0, await 0, await "", await (() => null)(), await gather([null, async () => await null])]; } return { main };`);
+    expect(await run(main!)).toEqual([null, undefined, 0, "", null, [null, null]]);
+  });
+
   it("a thenable may answer with another one", LIMIT, async () => {
     const { main } = load(`async function main() {
       const log = [await { then(f) { f(Promise.resolve("promise")); } }, await { then(f) { f({ then(g) { g("thenable"); } }); } }];
