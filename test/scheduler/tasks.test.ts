@@ -2,7 +2,11 @@
 // other is compared with CPython, in oracle.test.ts.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { root } from "../fixtures.js";
 import { load, scheduler } from "./load.js";
 
 const { cancelOn, createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
@@ -391,6 +395,20 @@ describe("clocks", () => {
     expect(await start(main!)).toEqual(["before", "first", "second", "TimeoutError"]);
     expect(now()).toBe(105);
     expect(start(cancelled!).result()).toBe(115);
+  });
+
+  it("the virtual one has the caller answer first, where the host has no timers", LIMIT, () => {
+    const host = runInNewContext(`${readFileSync(join(root, "dist/runtime.global.js"), "utf8")}; Switchyard.scheduler;`) as typeof scheduler;
+    const { run: start, pump, now } = host.createScheduler({ clock: host.virtualClock() });
+    let answer: (value: string) => void;
+    const asking = start(() => host.waitFor({ then: (resolve: typeof answer) => (answer = resolve) }, 100));
+    expect([asking.done, now()]).toEqual([false, 0]);
+    answer!("answer");
+    pump();
+    expect([asking.result(), now()]).toEqual(["answer", 0]);
+    const waiting = start(() => host.waitFor({ then() {} }, 100));
+    for (let i = 0; i < 3 && pump(); i++);
+    expect([waiting.exception().name, now()]).toEqual(["TimeoutError", 100]);
   });
 
   it("the virtual one goes on after an onError() that throws", LIMIT, () => {
