@@ -3,14 +3,17 @@
 
 import { functionSizes, partSizes, runtimeSizes, schedulerSize } from "../bench/measure/sizes.mjs";
 
-console.log("runtime, tree-shaken, minified, gzipped");
 let over = 0;
-for (const { name, budget, bytes } of await runtimeSizes()) {
+
+function report({ name, budget, bytes }) {
   if (bytes > budget) over++;
   console.log(`  ${name.padEnd(28)} ${String(bytes).padStart(5)} B   budget ${budget} B${bytes > budget ? "   OVER" : ""}`);
 }
-const { bytes, aim } = await schedulerSize();
-console.log(`run, spawn, sleep and gather, beside an async function: ${bytes} B (aim: ${aim} B)`);
+
+console.log("runtime, tree-shaken, minified, gzipped");
+for (const size of await runtimeSizes()) report(size);
+console.log("scheduler, beside an async function");
+report({ name: "run, spawn, sleep and gather", ...(await schedulerSize()) });
 for (const [kind, sizes] of Object.entries(await functionSizes())) {
   const list = Object.entries(sizes).map(([name, bytes]) => `${name} ${bytes} B`);
   console.log(`one more ${kind}: ${list.join(", ")}; switchyard to Babel ${(sizes.switchyard / sizes.babel).toFixed(2)} (aim: 1.30)`);

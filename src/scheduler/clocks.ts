@@ -62,7 +62,10 @@ export function realClock(): Clock {
 /** Time that passes only when nothing is ready, and then at once. Starts at 0 milliseconds. asyncio has none */
 export function virtualClock(): Clock {
   var now = 0;
+  /** The host has been asked to call. */
   var isHostAsked = false;
+  /** It has had its turn, and nothing has come of it: the next deadline may pass. */
+  var mayPass = false;
   return {
     now: function () {
       return now;
@@ -71,18 +74,31 @@ export function virtualClock(): Clock {
     turns: Infinity,
     skip: function (loop) {
       var next = nextTimer(loop);
+      if (next === null) return false;
       // Who waits for the host gets its answer before any deadline passes, if the host has it by its next turn.
-      if (next === null || (loop.foreign > 0 && !isHostAsked)) return false;
+      if (loop.foreign > 0 && !mayPass) {
+        // Where there are no timers the turn of the host is over when it pumps again.
+        mayPass = !hasTimers;
+        return false;
+      }
+      // Who runs now may ask the host for something else.
+      mayPass = false;
       now = Math.max(now, next.when);
       return true;
     },
     wake: function (loop) {
       if (!hasTimers || isHostAsked) return;
+      isHostAsked = true;
       callAfter(0, function () {
-        isHostAsked = true;
-        pump(loop);
         isHostAsked = false;
-        if (loop.foreign > 0 && nextTimer(loop)) loop.clock.wake(loop);
+        mayPass = loop.ready.length === 0;
+        try {
+          pump(loop);
+        } finally {
+          mayPass = false;
+          // What still waits for the host, or is left by an onError() that has thrown.
+          if (loop.ready.length > 0 || nextTimer(loop)) loop.clock.wake(loop);
+        }
       });
     },
   };

@@ -8,10 +8,11 @@ import { OriginalPromise } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
 import { soon, type Loop } from "./loop.js";
+import type { Timer } from "./timers.js";
 
 export type Waiter = (argument: any) => void;
 
-export class Future {
+export class Future<T = any> {
   loop: Loop;
   /** It has returned, thrown, or was cancelled. Only the scheduler sets it. Future.done */
   done = false;
@@ -27,8 +28,8 @@ export class Future {
   isSeen = false;
   /** Of a wait for several: those it waits for. */
   parts?: Future[];
-  /** What its being cancelled ends. */
-  onCancel: (() => void) | null = null;
+  /** Of a sleep: what ends it, and is not to when it is cancelled. */
+  timer?: Timer;
 
   constructor(loop: Loop) {
     this.loop = loop;
@@ -41,7 +42,7 @@ export class Future {
    */
   cancel(reason?: string): boolean {
     if (this.done) return false;
-    if (this.onCancel) this.onCancel();
+    if (this.timer) this.timer.callback = null;
     endCancelled(this, reason);
     return true;
   }
@@ -50,7 +51,7 @@ export class Future {
    * What it returned.
    * @throws what it threw, a CancelledError if it was cancelled, an Error if it is not done. Future.result
    */
-  result(): any {
+  result(): T {
     const outcome = look(this);
     if (this.mode === MODE_THROW) throw outcome;
     return outcome;
@@ -70,29 +71,26 @@ export class Future {
    * For native code: a promise that settles as this does. Future.add_done_callback
    * @throws TypeError where the host has no Promise
    */
-  then<A = any, B = never>(onFulfilled?: ((value: any) => A) | null, onRejected?: ((error: any) => B) | null): Promise<A | B> {
+  then<A = T, B = never>(onFulfilled?: ((value: T) => A | PromiseLike<A>) | null, onRejected?: ((error: any) => B | PromiseLike<B>) | null): Promise<A | B> {
     return promiseOf(this).then(onFulfilled, onRejected);
   }
 
   /** The same with only the second function. */
-  catch(onRejected?: ((error: any) => any) | null): Promise<any> {
+  catch<B = never>(onRejected?: ((error: any) => B | PromiseLike<B>) | null): Promise<T | B> {
     return promiseOf(this).catch(onRejected);
   }
 
   /** The same with a function for both, which does not change how it settles. */
-  finally(onFinally?: (() => void) | null): Promise<any> {
+  finally(onFinally?: (() => void) | null): Promise<T> {
     return promiseOf(this).finally(onFinally);
   }
 }
 
-/** Calls `waiter` with `argument` in the turn after it is done; that will look at how it has ended. Future.add_done_callback */
+/**
+ * Calls `waiter` with `argument` in the turn after it is done. Whoever looks then how it has ended has seen it in time: an
+ * error is reported only after that. Who may be called off before, or looks at nothing, has not. Future.add_done_callback
+ */
 export function whenDone(future: Future, waiter: Waiter, argument?: any): void {
-  future.isSeen = true;
-  listen(future, waiter, argument);
-}
-
-/** The same for one that need not look: a failure is still reported if nobody else does. */
-export function listen(future: Future, waiter: Waiter, argument?: any): void {
   if (future.done) soon(future.loop, waiter, argument);
   else (future.waiters = future.waiters || []).push(waiter, argument);
 }
@@ -100,11 +98,6 @@ export function listen(future: Future, waiter: Waiter, argument?: any): void {
 /** Future.set_result. Does nothing if it is done */
 export function resolve(future: Future, value?: any): void {
   settle(future, MODE_NEXT, value);
-}
-
-/** Future.set_exception. Does nothing if it is done */
-export function reject(future: Future, error: any): void {
-  settle(future, MODE_THROW, error);
 }
 
 /** A promise that settles as the future does. */
@@ -126,15 +119,15 @@ export function forget(future: Future, waiter: Waiter): void {
  */
 export function look(future: Future): any {
   const outcome = future.outcome;
-  future.isSeen = true;
   if (!future.done) throw new Error("not done");
+  future.isSeen = true;
   if (!future.cancelled) return outcome;
   const error = cancellationOf(future);
   if (error === outcome) future.outcome = void 0;
   return error;
 }
 
-/** Ends it as a step function is resumed. Does nothing if it is done */
+/** Ends it as a step function is resumed: MODE_THROW is Future.set_exception. Does nothing if it is done */
 export function settle(future: Future, mode: number, outcome: any): void {
   if (future.done) return;
   future.done = true;
@@ -142,7 +135,7 @@ export function settle(future: Future, mode: number, outcome: any): void {
   future.outcome = outcome;
   var waiters = future.waiters;
   future.waiters = null;
-  if (waiters) for (var i = 0; i < waiters.length; i += 2) soon(future.loop, waiters[i], waiters[i + 1]);
+  for (var i = 0; waiters && i < waiters.length; i += 2) soon(future.loop, waiters[i], waiters[i + 1]);
 }
 
 /** The error of a cancelled future, for those who look without waiting for it. */

@@ -1,8 +1,9 @@
 // gather(): several at once, and their results in order. asyncio.gather
 
 import { MODE_THROW } from "../protocol.js";
+import type { Outcome } from "./awaitable.js";
 import { CancelledError } from "./errors.js";
-import { Future, look, reject, resolve, whenDone } from "./future.js";
+import { Future, look, resolve, settle, whenDone } from "./future.js";
 import { loopInUse } from "./program.js";
 import { ensureFuture, type Task } from "./task.js";
 
@@ -12,6 +13,8 @@ import { ensureFuture, type Task } from "./task.js";
  * @returns their results, in the order of the list; with `returnExceptions` errors stand among them
  * @throws the first error, unless `returnExceptions`; the others go on. A CancelledError is one too
  */
+export function gather<List extends readonly unknown[] | []>(list: List, options?: { returnExceptions?: false }): Future<{ -readonly [I in keyof List]: Outcome<List[I]> }>;
+export function gather<List extends readonly unknown[] | []>(list: List, options: { returnExceptions?: boolean }): Future<{ -readonly [I in keyof List]: unknown }>;
 export function gather(list: any[], options?: { returnExceptions?: boolean }): any {
   const outer = new Future(loopInUse());
   // One that is in the list twice ends twice: asyncio counts it once, and comes to the same end.
@@ -37,9 +40,9 @@ export function gather(list: any[], options?: { returnExceptions?: boolean }): a
     left--;
     child.isSeen = true;
     if (outer.done) return;
-    if (child.mode === MODE_THROW && !(options && options.returnExceptions)) reject(outer, look(child));
+    if (child.mode === MODE_THROW && !(options && options.returnExceptions)) settle(outer, MODE_THROW, look(child));
     else if (left > 0) return;
-    else if (isCancelRequested) reject(outer, lastCancellation(children[children.length - 1]!));
+    else if (isCancelRequested) settle(outer, MODE_THROW, lastCancellation(children[children.length - 1]!));
     else resolve(outer, children.map(outcomeOf));
   }
 }

@@ -2,10 +2,12 @@
 //
 // It ends when all of them have. If one fails, the others and the body are cancelled, and the errors of all are thrown as one.
 
+import { MODE_NEXT } from "../protocol.js";
+import type { Awaitable } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { aggregate, CancelledError } from "./errors.js";
-import { newFuture, resolve, whenDone, type Future } from "./future.js";
+import { look, newFuture, resolve, whenDone, type Future } from "./future.js";
 import { frameOfCall } from "./frames.js";
 import { Line } from "./line.js";
 import { Task, uncancel } from "./task.js";
@@ -16,7 +18,7 @@ export interface TaskGroup {
    * Starts `fn(...args)` as a task of the group.
    * @throws Error if the group has ended, or is being cancelled. TaskGroup.create_task
    */
-  spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+  spawn<A extends any[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
   /** Cancels the tasks and the body; the group ends without an error of its own. TaskGroup.cancel, of Python 3.15 */
   cancel(): void;
 }
@@ -28,7 +30,7 @@ export interface TaskGroup {
  * @throws AggregateError of all errors, of the tasks and the body, if there was one; a CancelledError if only this task
  * was cancelled
  */
-export function group(body: (group: TaskGroup) => any): any {
+export function group<R>(body: (group: TaskGroup) => R): Awaitable<Awaited<R>> {
   return coroutine("group", grouped, [body]);
 }
 
@@ -54,10 +56,8 @@ const grouped = async (body: (group: TaskGroup) => any) => {
   const taskDone = (ended: Future, place: number) => {
     tasks.leave(place);
     if (allDone && tasks.size === 0) resolve(allDone, void 0);
-    if (ended.cancelled) return;
-    const error = ended.exception();
-    if (error === null) return;
-    errors.push(error);
+    if (ended.cancelled || ended.mode === MODE_NEXT) return;
+    errors.push(look(ended));
     if (parent.done || isAborting || hasCancelledParent) return;
     abort();
     cancelParent();

@@ -1,5 +1,6 @@
 // The scheduler entry: tasks for compiled coroutines. ES5 when it is built; needs neither promises nor timers.
 
+export type { Awaitable } from "./awaitable.js";
 export { asCompleted, wait, type WaitOptions } from "./wait.js";
 export { cancelOn } from "./cancel-on.js";
 export { manualClock, realClock, virtualClock, type Clock } from "./clocks.js";

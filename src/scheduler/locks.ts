@@ -1,5 +1,6 @@
 // What tasks wait for in each other: Event, Lock, Semaphore. asyncio's of the same names
 
+import type { Awaitable } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { newFuture, resolve, type Future } from "./future.js";
 import { disposeKey } from "./keys.js";
@@ -23,7 +24,7 @@ export class Event {
   }
 
   /** Waits until it has happened. Event.wait. @returns true */
-  wait(): any {
+  wait(): Awaitable<true> {
     return coroutine("Event.wait", waitingFor, [this]);
   }
 }
@@ -46,7 +47,7 @@ export class Lock {
   waiters = new Line<Future>();
 
   /** Waits until nobody holds it. Lock.acquire. @returns the lock: `using held = await lock.acquire()` releases it */
-  acquire(): any {
+  acquire(): Awaitable<Lock> {
     return coroutine("Lock.acquire", locking, [this]);
   }
 
@@ -103,7 +104,7 @@ export class Semaphore {
   }
 
   /** Waits for a permit. Semaphore.acquire. @returns the semaphore: `using held = await semaphore.acquire()` releases it */
-  acquire(): any {
+  acquire(): Awaitable<Semaphore> {
     return coroutine("Semaphore.acquire", taking, [this]);
   }
 

@@ -1,13 +1,14 @@
 // Queue: values from tasks to tasks. asyncio.Queue
 
+import type { Awaitable } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { newFuture, resolve, type Future } from "./future.js";
 import { Line } from "./line.js";
 import { Event } from "./locks.js";
 
 /** First in, first out; with a bound, who puts waits for room. asyncio.Queue */
-export class Queue {
-  items = new Line<any>();
+export class Queue<T = any> {
+  items = new Line<T>();
   bound: number;
   getters = new Line<Future>();
   putters = new Line<Future>();
@@ -31,12 +32,12 @@ export class Queue {
   }
 
   /** Adds an item, when there is room. Queue.put */
-  put(item: any): any {
+  put(item: T): Awaitable<void> {
     return coroutine("Queue.put", putting, [this, item]);
   }
 
   /** Adds an item. @throws Error if it is full. Queue.put_nowait */
-  putNow(item: any): void {
+  putNow(item: T): void {
     if (this.isFull) throw new Error("the queue is full");
     this.items.join(item);
     this.unfinished++;
@@ -45,12 +46,12 @@ export class Queue {
   }
 
   /** Takes the first item, when there is one. Queue.get */
-  get(): any {
+  get(): Awaitable<Awaited<T>> {
     return coroutine("Queue.get", getting, [this]);
   }
 
   /** Takes the first item. @throws Error if there is none. Queue.get_nowait */
-  getNow(): any {
+  getNow(): T {
     if (this.items.size === 0) throw new Error("the queue is empty");
     const item = this.items.shift();
     wakeNext(this.putters);
@@ -64,7 +65,7 @@ export class Queue {
   }
 
   /** Waits until all items that were put are dealt with. Queue.join */
-  join(): any {
+  join(): Awaitable<void> {
     return coroutine("Queue.join", joining, [this]);
   }
 }

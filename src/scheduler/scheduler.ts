@@ -3,6 +3,7 @@
 import { pump, realClock, type Clock } from "./clocks.js";
 import type { DebugMode } from "./debug.js";
 import { frameOfCall } from "./frames.js";
+import { callAfter, hasTimers } from "./host.js";
 import { newLoop, nextTimer } from "./loop.js";
 import { loopInUse, reportError } from "./program.js";
 import { Task } from "./task.js";
@@ -10,13 +11,14 @@ import { Task } from "./task.js";
 /** Tasks, and the time that they have. An asyncio event loop, as far as it concerns tasks */
 export interface Scheduler {
   /**
-   * Starts `main(...args)` as a task. With a virtual clock it has run as far as it can when this returns. Its error is
-   * that of the task, and not reported. Runner.run
+   * Starts `main(...args)` as a task. With a virtual clock it has run as far as it can when this returns. Whoever has called
+   * can look at the task then; if nobody has, its error is reported in the next turn of the host, if that has timers.
+   * Runner.run
    * @throws TypeError if `main` is not a function, and what its parameters throw
    */
-  run(main: (...args: any[]) => any, ...args: any[]): Task;
+  run<A extends any[], R>(main: (...args: A) => R, ...args: A): Task<Awaited<R>>;
   /** Starts `fn(...args)` as a task, which runs when the scheduler does. loop.create_task. @throws as run() does */
-  spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+  spawn<A extends any[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
   /**
    * Runs what is ready, for at most 1,000 turns, and with the host's time 8 ms; with a virtual clock until nothing is left.
    * @returns whether something is left that will be: ready, or at a later time
@@ -38,12 +40,13 @@ export interface SchedulerOptions {
 
 /** Tasks of their own, with their own time. asyncio.new_event_loop */
 export function createScheduler(options?: SchedulerOptions): Scheduler {
-  var loop = newLoop((options && options.clock) || realClock(), (options && options.onError) || reportError);
+  var onError = (options && options.onError) || reportError;
+  var loop = newLoop((options && options.clock) || realClock(), report);
   if (options && options.debug) loop.watch = options.debug;
   return {
     run: function (main, ...args) {
       var task = new Task(loop, frameOfCall(main, args));
-      task.isSeen = true;
+      task.isMain = true;
       if (loop.clock.turns === Infinity) pump(loop);
       return task;
     },
@@ -63,13 +66,22 @@ export function createScheduler(options?: SchedulerOptions): Scheduler {
       return loop.clock.now();
     },
   };
+
+  /** Who pumps, or has a virtual clock, cannot look before run(), pump() or tick() returns. */
+  function report(error: unknown, task: Task): void {
+    if (!task.isMain) onError(error, task);
+    else if (hasTimers)
+      callAfter(0, function () {
+        if (!task.isSeen) onError(error, task);
+      });
+  }
 }
 
 /**
  * Starts `fn(...args)` as a task of the scheduler that runs; it begins with the next turn. asyncio.create_task
  * @throws TypeError if `fn` is not a function, and what its parameters throw
  */
-export function spawn(fn: (...args: any[]) => any, ...args: any[]): Task;
+export function spawn<A extends any[], R>(fn: (...args: A) => R, ...args: A): Task<Awaited<R>>;
 export function spawn(fn: any): Task {
   return new Task(loopInUse(), frameOfCall(fn, [].slice.call(arguments, 1)));
 }
@@ -79,4 +91,4 @@ export function spawn(fn: any): Task {
  * @returns the task, which can be awaited. asyncio.run, which waits for it instead
  * @throws TypeError if `main` is not a function, and what its parameters throw
  */
-export const run: (main: (...args: any[]) => any, ...args: any[]) => Task = spawn;
+export const run: <A extends any[], R>(main: (...args: A) => R, ...args: A) => Task<Awaited<R>> = spawn;

@@ -1,6 +1,7 @@
 // shield(): a wait that can be cancelled without cancelling what is waited for. asyncio.shield
 
-import { forget, Future, listen, reject, resolve, whenDone } from "./future.js";
+import type { Outcome } from "./awaitable.js";
+import { forget, Future, look, settle, whenDone } from "./future.js";
 import { ensureFuture } from "./task.js";
 
 /**
@@ -9,23 +10,18 @@ import { ensureFuture } from "./task.js";
  * @returns what it returns
  * @throws what it throws; a CancelledError if it is cancelled itself
  */
-export function shield(awaitable: any): any {
+export function shield<Item>(awaitable: Item): Future<Outcome<Item>> {
   const inner = ensureFuture(awaitable);
   if (inner.done) return inner;
   const outer = new Future(inner.loop);
   outer.parts = [inner];
   const innerDone = () => {
     if (outer.done) return;
-    if (inner.cancelled) {
-      outer.cancel();
-      return;
-    }
-    const error = inner.exception();
-    if (error !== null) reject(outer, error);
-    else resolve(outer, inner.result());
+    if (inner.cancelled) outer.cancel();
+    else settle(outer, inner.mode, look(inner));
   };
   whenDone(inner, innerDone);
-  listen(outer, () => {
+  whenDone(outer, () => {
     if (!inner.done) forget(inner, innerDone);
   });
   return outer;

@@ -6,6 +6,7 @@
 // with which seed it came, and the choices that led to it, so that it can be seen again: also after the program has changed
 // a little, when the same seed leads elsewhere.
 
+import { MODE_THROW } from "../protocol.js";
 import { virtualClock } from "./clocks.js";
 import { frameOfCall } from "./frames.js";
 import { complain } from "./host.js";
@@ -31,7 +32,7 @@ export interface SimulationOptions {
  * @throws what it throws; the first error of a task that nobody has looked at; an Error if nothing can run any more, if a
  *   promise of the host is awaited, since no seed says when that settles, or if with `check` two runs differ
  */
-export function simulate(options: SimulationOptions, main: (...args: any[]) => any, ...args: any[]): any {
+export function simulate<A extends any[], R>(options: SimulationOptions, main: (...args: A) => R, ...args: A): Awaited<R> {
   const seed = options.seed === void 0 ? Math.floor(Math.random() * 4294967296) : options.seed;
   const report = options.report || complain;
   const first = simulation(options.replay === void 0 ? seeded(seed) : replayed(options.replay), !!options.check);
@@ -55,8 +56,10 @@ function simulation(decide: Choose, isTraced: boolean) {
   const clock = virtualClock();
   // It is driven from here, and never by the host.
   clock.wake = () => {};
-  const failures: unknown[] = [];
-  const loop = newLoop(clock, (error) => void failures.push(error));
+  let refusal: Error | null = null;
+  /** By the order in which they did. Whether somebody has looked is asked at the end: the seed decides which turn is the next. */
+  const failed: Task[] = [];
+  const loop = newLoop(clock, () => {});
   const tasks: Task[] = [];
   /** How many of the first tasks have ended. */
   let done = 0;
@@ -75,14 +78,15 @@ function simulation(decide: Choose, isTraced: boolean) {
     },
     step(task) {
       return () => {
+        if (task.done && task.mode === MODE_THROW && !task.cancelled) failed.push(task);
         if (isTraced) trace.push(clock.now() + " " + task.name + (task.frame ? " at " + placeOf(task.frame) : " ends"));
       };
     },
     made: nameCall,
     subscribes(frame) {
-      const refusal = new Error("a simulation cannot wait for a promise of the host: " + (placeOf(frame) || UNKNOWN));
-      failures.push(refusal);
-      throw refusal;
+      const error = new Error("a simulation cannot wait for a promise of the host: " + (placeOf(frame) || UNKNOWN));
+      refusal = refusal || error;
+      throw error;
     },
     idle() {},
   };
@@ -90,13 +94,21 @@ function simulation(decide: Choose, isTraced: boolean) {
 
   function run(main: any, args: any[]): any {
     const task = new Task(loop, frameOfCall(main, args));
-    task.isSeen = true;
     drain(() => task.done);
-    if (!task.done) throw new Error("nothing can run any more\n" + pending().map(stackOf).join("\n"));
+    // Why nothing can run may be that one has failed on which the others rely.
+    if (!task.done) {
+      throwFailure();
+      throw new Error("nothing can run any more\n" + pending().map(stackOf).join("\n"));
+    }
     for (const left of pending()) left.cancel();
     drain(allDone);
-    if (failures.length > 0) throw failures[0];
+    throwFailure();
     return task.result();
+  }
+
+  function throwFailure(): void {
+    if (refusal) throw refusal;
+    for (const task of failed) if (!task.isSeen) throw task.outcome;
   }
 
   function allDone(): boolean {

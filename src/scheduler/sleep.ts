@@ -1,5 +1,6 @@
 // sleep(): time that passes.
 
+import type { Awaitable } from "./awaitable.js";
 import { frameOfAwait } from "./frames.js";
 import { Future, resolve } from "./future.js";
 import { at } from "./loop.js";
@@ -11,12 +12,11 @@ import { Coroutine, YIELD } from "./task.js";
  * asyncio.sleep, which has seconds
  * @param value what the await gives
  */
-export function sleep(ms: number, value?: any): any {
+export function sleep<T = void>(ms: number, value?: T): Awaitable<T> {
   if (!(ms > 0)) return new Coroutine("sleep", frameOfAwait(yielding, value));
   const loop = loopInUse();
   const future = new Future(loop);
-  const timer = at(loop, loop.clock.now() + ms, () => resolve(future, value));
-  future.onCancel = () => void (timer.callback = null);
+  future.timer = at(loop, loop.clock.now() + ms, () => resolve(future, value));
   return future;
 }
 

@@ -9,9 +9,9 @@ import { MODE_NEXT, MODE_THROW, STATE_START } from "../protocol.js";
 import { apply, crossing, request, unwatch, watch, watching, type Frame, type Watched } from "../runtime/index.js";
 import { current } from "./current.js";
 import { CancelledError } from "./errors.js";
-import { subscribe } from "./foreign.js";
+import { isPrimitive, subscribe, thenOf } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
-import { cancellationOf, endCancelled, Future, listen, look, resolve, settle, whenDone } from "./future.js";
+import { cancellationOf, endCancelled, Future, look, resolve, settle, whenDone } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
 import { asyncDisposeKey } from "./keys.js";
 import { soon, watchOf, type Loop } from "./loop.js";
@@ -21,7 +21,7 @@ import { loopInUse } from "./program.js";
 export const YIELD: object = {};
 
 /** A call that runs by itself; spawn() and run() make them. It can be awaited, natively too. asyncio.Task */
-export class Task extends Future {
+export class Task<T = any> extends Future<T> {
   /** Of its loop, from 1 in the order of their making. */
   id: number;
   /** Task.get_name */
@@ -36,10 +36,12 @@ export class Task extends Future {
   waitsFor: Future | null = null;
   /** A cancellation that is to arrive at the next step. */
   mustCancel = false;
-  reason: string | undefined = void 0;
+  reason?: string;
   /** How often it was asked to cancel, less what scopes have taken back. Task.cancelling */
   cancelling = 0;
-  controller: any = null;
+  controller?: any;
+  /** run() of a scheduler of its own has started it, and whoever called that has it. */
+  isMain?: boolean;
   /** Its entry in the list that ps() reads, in programs with debug tables. */
   watched?: Watched;
 
@@ -75,9 +77,9 @@ export class Task extends Future {
    * Leaving a block that has it with `await using`: cancels it, and waits until it has ended. An error that nobody has
    * looked at is reported, as that of any task.
    */
-  [asyncDisposeKey](): Future {
+  [asyncDisposeKey](): Future<void> {
     const ended = new Future(this.loop);
-    listen(this, resolve, ended);
+    whenDone(this, resolve, ended);
     this.cancel();
     return ended;
   }
@@ -87,7 +89,7 @@ export class Task extends Future {
    * @throws ReferenceError where the host has no AbortController
    */
   get signal(): any {
-    if (this.controller === null) {
+    if (!this.controller) {
       this.controller = new AbortController();
       abortIfCancelled(this);
     }
@@ -135,7 +137,7 @@ export class Coroutine {
 /** @throws Error if it has been awaited before */
 function takeFrame(coroutine: Coroutine): Frame {
   var frame = coroutine.frame;
-  if (frame === null) throw new Error(coroutine.name + "() has been awaited already");
+  if (frame === null) throw new Error(coroutine.name + "() is awaited twice");
   coroutine.frame = null;
   return frame;
 }
@@ -201,7 +203,10 @@ function run(task: Task): void {
       var waits = waitable(task, awaited, frame);
       if (waits && !waits.done) {
         task.frame = frame;
-        return waitFor(task, waits);
+        task.waitsFor = waits;
+        whenDone(waits, step, task);
+        if (task.mustCancel && waits.cancel(task.reason)) task.mustCancel = false;
+        return;
       }
       value = waits ? waits.result() : awaited;
     } catch (error) {
@@ -219,16 +224,6 @@ function calleeIn(awaited: any): Frame | null {
   return awaited;
 }
 
-function isPrimitive(value: any): boolean {
-  return value === null || (typeof value !== "object" && typeof value !== "function");
-}
-
-function waitFor(task: Task, future: Future): void {
-  task.waitsFor = future;
-  whenDone(future, step, task);
-  if (task.mustCancel && future.cancel(task.reason)) task.mustCancel = false;
-}
-
 function end(task: Task, mode: number, value: any): void {
   task.frame = null;
   task.surroundings = null;
@@ -237,7 +232,7 @@ function end(task: Task, mode: number, value: any): void {
   if (mode === MODE_THROW && value instanceof CancelledError) endCancelled(task, value);
   else if (mode === MODE_NEXT && task.mustCancel) endCancelled(task, task.reason);
   else settle(task, mode, value);
-  if (mode === MODE_THROW && !task.isSeen && !task.cancelled) soon(task.loop, reportUnseen, task);
+  if (mode === MODE_THROW && !task.cancelled) soon(task.loop, reportUnseen, task);
   abortIfCancelled(task);
 }
 
@@ -245,28 +240,26 @@ function abortIfCancelled(task: Task): void {
   if (task.cancelled && task.controller) task.controller.abort(cancellationOf(task));
 }
 
-/** Nobody waits for it and nobody has looked by the next turn. */
+/** Nobody has looked by the next turn, in which those who wait were called before. */
 function reportUnseen(task: Task): void {
   if (!task.isSeen) task.loop.report(task.outcome, task);
 }
 
-/** What a task has to wait for; null for a value that is there. */
-function waitable(task: Task, value: any, frame: Frame): Future | null {
+/** What a task has to wait for; false for a value that is there. */
+function waitable(task: Task, value: any, frame: Frame): Future | false {
   if (value === (task as any)) throw new Error("a task awaits itself");
-  if (value instanceof Future) return value;
-  if (isPrimitive(value)) return null;
-  if (value === request.asked) value = apply(value.method, value.iterator, []);
-  var then = value.then;
-  if (typeof then !== "function") return null;
-  var observer = watchOf(task);
+  // That of another scheduler is awaited as anything of the host: who waits for it would go on there.
+  if (value instanceof Future && value.loop === task.loop) return value;
+  if (value && value === request.asked) value = apply(value.method, value.iterator, []);
+  var then = thenOf(value);
+  var observer = then && watchOf(task);
   if (observer) observer.subscribes(frame);
-  return subscribe(task.loop, value, then);
+  return then && subscribe(task.loop, value, then);
 }
 
 /** A future for whatever can be awaited, or for a function to start: a task where it needs one. asyncio.ensure_future */
 export function ensureFuture(value: any): Future {
   if (value instanceof Future) return value;
   if (value instanceof Coroutine) return new Task(value.loop, takeFrame(value));
-  var isFunction = typeof value === "function" && typeof value.then !== "function";
-  return new Task(loopInUse(), isFunction ? frameOfCall(value, []) : frameOfAwait(() => value));
+  return new Task(loopInUse(), typeof value === "function" && !thenOf(value) ? frameOfCall(value, []) : frameOfAwait(() => value));
 }

@@ -1,5 +1,6 @@
 // Deadlines: timeout(ms, fn) and waitFor(x, ms). asyncio.timeout and asyncio.wait_for
 
+import type { Awaitable, Outcome } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { currentTask } from "./current.js";
 import { CancelledError, TimeoutError } from "./errors.js";
@@ -13,7 +14,7 @@ import { Coroutine, ensureFuture, uncancel } from "./task.js";
  * @returns what `fn` returns
  * @throws TimeoutError in place of the CancelledError that came of it; a cancellation by others goes on as it is. What else `fn` throws
  */
-export function timeout(ms: number, fn: () => any): any {
+export function timeout<R>(ms: number, fn: () => R): Awaitable<Awaited<R>> {
   return coroutine("timeout", limited, [ms, fn]);
 }
 
@@ -50,7 +51,7 @@ const limited = async (ms: number, fn: () => any) => {
  * @returns what it returns, also if it was cancelled and returned all the same
  * @throws TimeoutError; and what it throws
  */
-export function waitFor(awaitable: any, ms: number): any {
+export function waitFor<Item>(awaitable: Item, ms: number): Awaitable<Outcome<Item>> {
   return coroutine("waitFor", waiting, [awaitable, ms]);
 }
 
@@ -75,7 +76,10 @@ const waiting = async (awaitable: any, ms: number) => {
 const cancelled = async (future: Future) => {
   "use coroutine";
   const waiter = newFuture();
-  const release = () => resolve(waiter, void 0);
+  const release = () => {
+    future.isSeen = true;
+    resolve(waiter, void 0);
+  };
   whenDone(future, release);
   try {
     future.cancel();

@@ -1,5 +1,7 @@
 // wait() and asCompleted(): several at once, as they end. asyncio.wait and asyncio.as_completed
 
+import { MODE_THROW } from "../protocol.js";
+import type { Awaitable, Running } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { forget, newFuture, resolve, whenDone, type Future } from "./future.js";
 import { distinct } from "./host.js";
@@ -19,23 +21,28 @@ export interface WaitOptions {
  * passed. Nothing is cancelled. asyncio.wait
  * @param list tasks, whatever else can be awaited, and functions, which it starts as tasks, in order
  * @returns { done, pending }, each in the order of the list
- * @throws TypeError if the list is empty; none of the errors of the tasks
+ * @throws TypeError if the list is empty, RangeError if `returnWhen` is something else; none of the errors of the tasks
  */
-export function wait(list: any[], options?: WaitOptions): any {
+export function wait<Item>(list: readonly Item[], options?: WaitOptions): Awaitable<{ done: Running<Item>[]; pending: Running<Item>[] }> {
   return coroutine("wait", waiting, [list, options || {}]);
 }
+
+const WAYS = ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"];
 
 const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: WaitOptions) => {
   "use coroutine";
   if (list.length === 0) throw new TypeError("wait() has nothing to wait for");
+  if (WAYS.indexOf(returnWhen) < 0) throw new RangeError("wait() returns when " + WAYS.join(", ") + ", and not when " + returnWhen);
   const futures = distinct(list.map(ensureFuture));
   const waiter = newFuture();
   const release = () => resolve(waiter, void 0);
   const timer = timeout === void 0 ? null : at(waiter.loop, waiter.loop.clock.now() + timeout, release);
   let left = futures.length;
   const completed = (future: Future) => {
+    // Who waits is given it.
+    future.isSeen = true;
     left--;
-    const isFailure = returnWhen === "FIRST_EXCEPTION" && !future.cancelled && future.exception() !== null;
+    const isFailure = returnWhen === "FIRST_EXCEPTION" && !future.cancelled && future.mode === MODE_THROW;
     if (left <= 0 || returnWhen === "FIRST_COMPLETED" || isFailure) {
       if (timer) timer.callback = null;
       release();
@@ -54,25 +61,32 @@ const waiting = async (list: any[], { returnWhen = "ALL_COMPLETED", timeout }: W
 /**
  * Iterates over tasks as they end: `for await (const task of asCompleted(list)) await task`. asyncio.as_completed
  * @param list as of wait()
- * @returns an async iterable; what it gives has ended, and its error is thrown where it is awaited
+ * @returns an async iterable of tasks; each has ended, and its error is thrown where it is awaited. To TypeScript whatever
+ *   for await gives has been awaited, so no type says so
  */
-export function asCompleted(list: any[]): any {
+export function asCompleted(list: readonly unknown[]): AsyncIterableIterator<any> {
   const ended: any = new (Queue as any)();
   const futures = distinct(list.map(ensureFuture));
-  for (const future of futures) whenDone(future, () => ended.putNow(future));
+  const completed = (future: Future) => {
+    future.isSeen = true;
+    // As it is in the queue: get() would await what it returns, and give the result.
+    ended.putNow({ value: future, done: false });
+  };
+  for (const future of futures) whenDone(future, completed, future);
   let left = futures.length;
   const iterator: any = {
     next() {
       if (left === 0) return { value: void 0, done: true };
       left--;
-      return coroutine("next", nextOf, [ended]);
+      return ended.get();
+    },
+    // Who leaves the loop is not given the others: what becomes of them is for somebody else to see.
+    return() {
+      left = 0;
+      for (const future of futures) forget(future, completed);
+      return { value: void 0, done: true };
     },
   };
   iterator[asyncIteratorKey] = () => iterator;
   return iterator;
 }
-
-const nextOf = async (ended: any) => {
-  "use coroutine";
-  return { value: await ended.get(), done: false };
-};

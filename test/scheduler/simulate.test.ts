@@ -13,7 +13,7 @@ const { turns } = load(`async function turns() {
   await gather(["a", "b", "c"].map((name) => async () => task(name)));
   return log.join(" ");
 } return { turns };`);
-const order = (seed: number) => simulate({ seed, check: true }, turns!);
+const order = (seed: number) => simulate({ seed, check: true }, turns!) as string;
 
 /** Two tasks that add to a number, reading it before a turn and writing it after. */
 const { race } = load(`async function race() {
@@ -101,6 +101,18 @@ describe("a simulation", () => {
   it("fails by a task that nobody looks at", LIMIT, () => {
     const { main } = load(`async function main() { spawn(async () => { throw new Error("unseen"); }); await sleep(1); } return { main };`);
     expect(said((report) => simulate({ seed: 1, report }, main!)).error).toBe("unseen");
+  });
+
+  it("does not, if somebody looks later", LIMIT, () => {
+    const { main } = load(`async function main() { const bad = spawn(async () => { throw new Error("seen"); }); await sleep(0); try { await bad; } catch (error) { return error.message; } } return { main };`);
+    for (let seed = 0; seed < 20; seed++) expect(simulate({ seed }, main!)).toBe("seen");
+  });
+
+  it("fails by that also when nothing can run for it, and when main ends in the same turn", LIMIT, () => {
+    const { stuck, ending } = load(`async function bad() { throw new Error("unseen"); }
+      async function stuck() { spawn(bad); await new Event().wait(); }
+      async function ending() { const failing = spawn(bad); while (!failing.done) await sleep(0); } return { stuck, ending };`);
+    for (let seed = 0; seed < 20; seed++) for (const main of [stuck, ending]) expect(said((report) => simulate({ seed, report }, main!)).error).toBe("unseen");
   });
 
   it("says who waits for whom when nothing can run", LIMIT, () => {

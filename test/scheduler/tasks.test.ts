@@ -2,7 +2,11 @@
 // other is compared with CPython, in oracle.test.ts.
 
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { root } from "../fixtures.js";
 import { load, scheduler } from "./load.js";
 
 const { cancelOn, createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
@@ -27,6 +31,21 @@ describe("on the host's time", () => {
       { later },
     );
     expect(await run(main!)).toEqual(["late", "then", 1, "no"]);
+  });
+
+  it("a task awaits what is none of these, null too, and gets it", LIMIT, async () => {
+    const { main } = load(`async function main() { return [await null, await void 0, await 0, await "", await (() => null)(), await gather([null, async () => await null])]; } return { main };`);
+    expect(await run(main!)).toEqual([null, undefined, 0, "", null, [null, null]]);
+  });
+
+  it("a thenable may answer with another one", LIMIT, async () => {
+    const { main } = load(`async function main() {
+      const log = [await { then(f) { f(Promise.resolve("promise")); } }, await { then(f) { f({ then(g) { g("thenable"); } }); } }];
+      for (const answer of [Promise.reject("rejected"), { then() { throw "thrown"; } }, { get then() { throw "got"; } }])
+        try { await { then(f, r) { f(answer); f("twice"); r("twice"); throw "late"; } }; } catch (error) { log.push(error); }
+      return log;
+    } return { main };`);
+    expect(await run(main!)).toEqual(["promise", "thenable", "rejected", "thrown", "got"]);
   });
 
   it("what a function returns is awaited by its caller, if it can be", LIMIT, async () => {
@@ -116,6 +135,21 @@ describe("on the host's time", () => {
     expect(ended).toEqual([3, 9]);
   });
 
+  it("asCompleted() gives tasks: what one has thrown ends no loop", LIMIT, async () => {
+    const { bad, good, main } = load(`
+      async function bad() { await sleep(3); throw new Error("bad"); }
+      async function good() { await sleep(6); return "good"; }
+      async function main(log) { for await (const task of asCompleted([good, bad])) { log.push(task.name); try { log.push(await task); } catch (error) { log.push(error.message); } } }
+      return { bad, good, main };`);
+    const log: string[] = [];
+    const { run: start } = createScheduler({ clock: virtualClock() });
+    start(main!, log).result();
+    expect(log).toEqual(["Task-3", "bad", "Task-2", "good"]);
+    const native: string[] = [];
+    for await (const task of scheduler.asCompleted([run(good!), run(bad!)])) native.push(await task.catch((error: Error) => error.message));
+    expect(native).toEqual(["bad", "good"]);
+  });
+
   it("a native async function can be a task, and awaits what the scheduler gives", LIMIT, async () => {
     const native = async (ms: number) => {
       await scheduler.sleep(ms);
@@ -155,6 +189,79 @@ describe("errors", () => {
     const { run: start } = createScheduler({ clock: virtualClock(), onError: (error, task) => log.push(`${(error as Error).message} of ${typeof task.name}`) });
     start(main!, log);
     expect(log).toEqual(["bad of string", "caught", "on"]);
+  });
+
+  it("one is reported of a task that somebody has waited for, and waits for no more", LIMIT, () => {
+    const { main } = load(`
+      async function bad(name) { await sleep(10); throw new Error(name); }
+      async function main() {
+        const shielded = spawn(bad, "shielded"), outer = spawn(async () => await shield(shielded));
+        await wait([spawn(bad, "waited")], { timeout: 1 });
+        outer.cancel();
+        for await (const first of asCompleted([spawn(async () => 1), spawn(bad, "as completed")])) break;
+        const asked = spawn(bad, "asked");
+        for (const look of [() => asked.result(), () => asked.exception()]) try { look(); } catch {}
+        await sleep(20);
+      } return { main };`);
+    const log: string[] = [];
+    createScheduler({ clock: virtualClock(), onError: (error) => log.push((error as Error).message) }).run(main!).result();
+    expect(log.sort()).toEqual(["as completed", "asked", "shielded", "waited"]);
+  });
+
+  it("none is of one that somebody was given, or will be", LIMIT, () => {
+    const { main } = load(`
+      async function bad() { await sleep(10); throw new Error("bad"); }
+      async function main() {
+        const tasks = [1, 2, 3, 4, 5].map(() => spawn(bad));
+        const outer = spawn(async () => { try { await shield(tasks[4]); } catch {} });
+        const others = spawn(async () => await wait(tasks.slice(2, 4)));
+        try { await gather(tasks.slice(0, 2)); } catch {}
+        await others;
+        await wait([spawn(bad), ...tasks.slice(2, 4)]);
+        for await (const task of asCompleted([spawn(bad), spawn(bad)])) await sleep(5);
+        try { await waitFor(spawn(bad), 0); } catch {}
+        try { await group(async (g) => { g.spawn(bad); }); } catch {}
+        await outer;
+      } return { main };`);
+    const log: string[] = [];
+    createScheduler({ clock: virtualClock(), onError: (error) => log.push((error as Error).message) }).run(main!).result();
+    expect(log).toEqual([]);
+  });
+
+  it("that of a main is reported, if whoever has started it does not look either", LIMIT, async () => {
+    const { main } = load(`async function main(name) { await sleep(1); throw new Error(name); } return { main };`);
+    const log: string[] = [];
+    const onError = (error: unknown) => log.push((error as Error).message);
+    const manual = createScheduler({ clock: manualClock(), onError });
+    const [ignored, looked] = [manual.run(main!, "manual"), manual.run(main!, "looked")];
+    manual.pump();
+    manual.tick(1);
+    expect(looked.exception().message).toBe("looked");
+    createScheduler({ clock: virtualClock(), onError }).run(main!, "virtual");
+    createScheduler({ onError }).run(main!, "real");
+    await expect(createScheduler({ clock: virtualClock(), onError }).run(main!, "awaited")).rejects.toThrow("awaited");
+    await expect(createScheduler({ onError }).run(main!, "awaited")).rejects.toThrow("awaited");
+    await later(20, null);
+    expect([ignored.done, log.sort()]).toEqual([true, ["manual", "real", "virtual"]]);
+  });
+
+  it("one that is null is one: of a group, for wait() and through shield()", LIMIT, () => {
+    const { main } = load(`
+      async function bad() { throw null; }
+      async function main(log) {
+        try { await group(async (g) => { g.spawn(bad); await sleep(10); }); } catch (error) { log.push(error.errors); }
+        try { await shield(spawn(async () => { await sleep(1); throw null; })); } catch (error) { log.push(error); }
+        const { done, pending } = await wait([spawn(bad), spawn(async () => await sleep(10))], { returnWhen: "FIRST_EXCEPTION" });
+        log.push(done.length, pending.length);
+      } return { main };`);
+    const log: unknown[] = [];
+    createScheduler({ clock: virtualClock() }).run(main!, log).result();
+    expect(log).toEqual([[null], null, 1, 1]);
+  });
+
+  it("wait() refuses to return when nobody knows", LIMIT, () => {
+    const { main } = load(`async function main() { await wait([sleep(1)], { returnWhen: "FIRST_COMPLETE" }); } return { main };`);
+    expect(() => createScheduler({ clock: virtualClock() }).run(main!).result()).toThrow("not when FIRST_COMPLETE");
   });
 
   it("gather() gets one that is no object, null too", LIMIT, () => {
@@ -264,6 +371,69 @@ describe("clocks", () => {
     expect(task.done).toBe(false);
     expect(await task).toBe("answer");
     expect(now()).toBe(1e6);
+  });
+
+  it("the virtual one does so each time, also when somebody has stopped waiting for the host", LIMIT, async () => {
+    const { main, cancelled } = load(
+      `async function main() {
+        const log = [await answer("before")];
+        await sleep(5);
+        for (const name of ["first", "second"]) log.push(await waitFor(async () => { await answer(); await answer(); return await answer(name); }, 100));
+        try { await waitFor(async () => await never, 100); } catch (error) { log.push(error.name); }
+        return log;
+      }
+      async function cancelled() {
+        const task = spawn(async () => await never);
+        await sleep(0);
+        task.cancel();
+        await sleep(10);
+        return now();
+      } return { main, cancelled };`,
+      { answer: (value: unknown) => Promise.resolve(value), never: new Promise(() => {}), now: () => now() },
+    );
+    const { run: start, now } = createScheduler({ clock: virtualClock() });
+    expect(await start(main!)).toEqual(["before", "first", "second", "TimeoutError"]);
+    expect(now()).toBe(105);
+    expect(start(cancelled!).result()).toBe(115);
+  });
+
+  it("the virtual one has the caller answer first, where the host has no timers", LIMIT, () => {
+    const host = runInNewContext(`${readFileSync(join(root, "dist/runtime.global.js"), "utf8")}; Switchyard.scheduler;`) as typeof scheduler;
+    const { run: start, pump, now } = host.createScheduler({ clock: host.virtualClock() });
+    let answer: (value: string) => void;
+    const asking = start(() => host.waitFor({ then: (resolve: typeof answer) => (answer = resolve) }, 100));
+    expect([asking.done, now()]).toEqual([false, 0]);
+    answer!("answer");
+    pump();
+    expect([asking.result(), now()]).toEqual(["answer", 0]);
+    const waiting = start(() => host.waitFor({ then() {} }, 100));
+    for (let i = 0; i < 3 && pump(); i++);
+    expect([waiting.exception().name, now()]).toEqual(["TimeoutError", 100]);
+  });
+
+  it("the virtual one goes on after an onError() that throws", LIMIT, () => {
+    const program = `const { createScheduler, sleep, virtualClock } = require("babel-plugin-switchyard/scheduler");
+      process.on("uncaughtException", (error) => console.log("uncaught", error.message));
+      const { spawn } = createScheduler({ clock: virtualClock(), onError: (error) => { throw error; } });
+      spawn(() => Promise.reject(new Error("one")));
+      spawn(async () => { await 1; return sleep(1); }).then(() => sleep(2)).then(() => console.log("slept"));`;
+    const said = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 });
+    expect(said).toBe("uncaught one\nslept\n");
+  });
+
+  it("one scheduler's task waits for another's, and goes on in its own", LIMIT, async () => {
+    const { main, slow } = load(`async function slow() { await sleep(2); return "slow"; }
+      async function main(task, log) { log.push(await task); await sleep(5); log.push("slept"); } return { main, slow };`);
+    const manual = createScheduler({ clock: manualClock() });
+    const log: string[] = [];
+    manual.run(main!, run(slow!), log);
+    manual.pump();
+    await later(20, null);
+    manual.pump();
+    await later(20, null);
+    expect(log).toEqual(["slow"]);
+    manual.tick(5);
+    expect(log).toEqual(["slow", "slept"]);
   });
 
   it("two schedulers side by side", LIMIT, () => {
