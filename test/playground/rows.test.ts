@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { placeInRows } from "../../playground/src/compile/rows.js";
-import type { Placement, Shape } from "../../playground/src/compile/placement.js";
+import { CHARACTER, type Placement, type Shape } from "../../playground/src/compile/placement.js";
 
 /** A function of so many tests with two ways each and an await on one, all in a try; and around it a loop. */
 function nestedTests(count: number): Shape {
@@ -68,6 +68,15 @@ it("leads arrows that go back, or past a row, through lanes beside the boxes; th
   expect(laneOf("loop").size).toBe(1);
   expect(laneOf("throw").size).toBe(1);
   for (const lane of [...laneOf("loop"), ...laneOf("throw")]) expect(lane).toBeGreaterThan(right);
+});
+
+it("puts no label on another", () => {
+  const shape = nestedTests(20);
+  const labels = placeInRows(shape).arrows.flatMap(({ x, y }, index): Rectangle[] => {
+    const half = (shape.arrows[index].label.length * CHARACTER) / 2;
+    return half === 0 ? [] : [{ left: x - half, right: x + half, top: y - 5, bottom: y + 5 }];
+  });
+  for (const [index, one] of labels.entries()) for (const other of labels.slice(index + 1)) expect(meet(one, other), `label ${index}`).toBe(false);
 });
 
 it("is fast, and as deep as a graph may be", () => {

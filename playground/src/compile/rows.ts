@@ -20,6 +20,9 @@ import { CHARACTER, GAP, MARGIN, ROW_GAP, type Placement, type Shape } from "./p
 const LANE = 10;
 const TURN = 12;
 
+/** Where the label of a line is: nearer to the end of it, where those that begin in one box are further from each other. */
+const SPREAD = 0.75;
+
 interface Row {
   boxes: number[];
   top: number;
@@ -36,9 +39,14 @@ export function placeInRows({ boxes, arrows }: Shape): Placement {
   const centers = rows.flatMap((row) => inOneRow(row, boxes));
   const at = new Map(centers.map(({ box, x, y }) => [box, { x, y }]));
 
-  for (const { from, label } of ways.filter(({ from, to }) => rowOf[to] !== rowOf[from] + 1)) {
-    const row = rows[rowOf[from]];
-    row.right = Math.max(row.right, at.get(from)!.x + label.length * CHARACTER + 2 * LANE);
+  const isLine = ({ from, to }: Way): boolean => rowOf[to] === rowOf[from] + 1;
+  const middleOfLine = ({ from, to }: Way): number => at.get(from)!.x + (at.get(to)!.x - at.get(from)!.x) * SPREAD;
+  /** Where the label of a lane can begin: at the right of its box's middle, and of the labels of its lines. */
+  const free = new Map([...at].map(([box, { x }]) => [box, x + LANE]));
+  for (const way of ways.filter(isLine)) free.set(way.from, Math.max(free.get(way.from)!, middleOfLine(way) + widthOf(way.label) / 2 + LANE));
+  for (const way of ways) {
+    const row = rows[rowOf[way.from]];
+    if (!isLine(way)) row.right = Math.max(row.right, free.get(way.from)! + widthOf(way.label));
   }
   const lanes = new Map<number, number>();
   for (const { to, first, last } of passing(ways, rowOf)) {
@@ -49,18 +57,19 @@ export function placeInRows({ boxes, arrows }: Shape): Placement {
   }
 
   const left = Math.min(...centers.map(({ box, x }) => x - boxes[box].width / 2)) - MARGIN;
-  const placed = ways.map(({ from, to, label }): Placement["arrows"][number] => {
+  const placed = ways.map((way): Placement["arrows"][number] => {
+    const { from, to } = way;
     const [start, end] = [at.get(from)!, at.get(to)!];
     const [bottom, top] = [start.y + boxes[from].height / 2, end.y - boxes[to].height / 2];
     // Past boxes of the row that are higher.
     const [below, above] = [rows[rowOf[from]].bottom, rows[rowOf[to]].top];
-    if (rowOf[to] === rowOf[from] + 1) {
-      return { points: [{ x: start.x, y: bottom }, { x: start.x, y: below }, { x: end.x, y: top }], x: (start.x + end.x) / 2, y: (below + top) / 2 };
+    if (isLine(way)) {
+      return { points: [{ x: start.x, y: bottom }, { x: start.x, y: below }, { x: end.x, y: top }], x: middleOfLine(way), y: (below + top) / 2 };
     }
     const lane = lanes.get(to)!;
     const turns = [below + TURN, above - TURN];
     const points = [{ x: start.x, y: bottom }, { x: start.x, y: turns[0] }, { x: lane, y: turns[0] }, { x: lane, y: turns[1] }, { x: end.x, y: turns[1] }, { x: end.x, y: top }];
-    return { points, x: start.x + (label.length * CHARACTER) / 2 + LANE, y: turns[0] };
+    return { points, x: free.get(from)! + widthOf(way.label) / 2, y: turns[0] };
   });
   return {
     width: Math.max(...rows.map(({ right }) => right)) - left + MARGIN,
@@ -74,6 +83,8 @@ interface Way {
   from: number;
   to: number;
 }
+
+const widthOf = (label: string): number => label.length * CHARACTER;
 
 /** The longest way to each box from where nothing leads to, without the ways back. */
 function rowsFromEntry(count: number, ways: Way[]): number[] {
