@@ -2,7 +2,7 @@
 
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
-import { RangeSet, StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
+import { StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, highlightSpecialChars, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
@@ -27,7 +27,7 @@ const marked = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** Lights places in the text, instead of those that were lit before. Where these are the same, the editor has nothing to do. */
+/** Lights places in the text, instead of those that were lit before. */
 export function showMarks(view: EditorView, unit: Unit, marks: Marks): void {
   const { length } = view.state.doc;
   const ranges = (["current", "lit"] as const).flatMap((kind): Range<Decoration>[] =>
@@ -35,8 +35,7 @@ export function showMarks(view: EditorView, unit: Unit, marks: Marks): void {
       .filter(({ from, to }) => to <= length && (unit === "line" || from < to))
       .map(({ from, to }) => decorations[unit][kind].range(from, unit === "line" ? from : to)),
   );
-  const shown = Decoration.set(ranges, true);
-  if (!RangeSet.eq([shown], [view.state.field(marked)])) view.dispatch({ effects: setMarks.of(shown) });
+  view.dispatch({ effects: setMarks.of(Decoration.set(ranges, true)) });
 }
 
 /** What both editors have. `label` is read to people who do not see them. */
