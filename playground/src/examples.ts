@@ -59,4 +59,10 @@ export const examples: Example[] = Object.entries(CONTENTS).flatMap(([group, tit
   }),
 );
 
+/** What CPython printed for a program: not for one that is no example any more. */
+export function transcriptOf({ origin, source }: Program): string[] | null {
+  const example = exampleOf(origin);
+  return example?.program.source === source ? example.transcript : null;
+}
+
 export const exampleOf = (id: string | null): Example | undefined => examples.find((example) => example.id === id);

@@ -15,8 +15,7 @@ const opened = await fromHash(location.hash).then(
   (program) => ({ program, refusal: null }),
   (error: Error) => ({ program: null, refusal: error.message }),
 );
-const program = opened.program ?? first.program;
-const playground = createPlayground(program, exampleOf(program.origin)?.transcript ?? null);
+const playground = createPlayground(opened.program ?? first.program);
 keepInHash(playground.program);
 keepForOffline();
 render(<App playground={playground} refusal={opened.refusal} />, document.getElementById("playground")!);

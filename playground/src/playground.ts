@@ -3,6 +3,7 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { createCompiler, type Compiler } from "./compile/client.ts";
 import type { Compiled, Drawing } from "./compile/messages.ts";
+import { transcriptOf } from "./examples.ts";
 import { litBy, type Lit, type Place } from "./links.ts";
 import { toggleBreakpoint, type Program } from "./program.ts";
 import type { Command, Recording } from "./run/messages.ts";
@@ -23,8 +24,8 @@ export interface Playground {
   /** What is to be scrolled to; another object each time. */
   revealed: ReadonlySignal<{ lit: Lit } | null>;
   compiler: Compiler;
-  /** Another program in place of this one; `transcript`: what its partner on the left shows, where that is not the engine. */
-  open(program: Program, transcript?: string[] | null): void;
+  /** Another program in place of this one. */
+  open(program: Program): void;
   edit(source: string): void;
   setOptions(options: Partial<Program["options"]>): void;
   moveCursor(offset: number): void;
@@ -40,9 +41,9 @@ export interface Playground {
   drive(commands: Command[] | null): void;
 }
 
-export function createPlayground(initial: Program, initialTranscript: string[] | null): Playground {
+export function createPlayground(initial: Program): Playground {
   const program = signal(initial);
-  const transcript = signal(initialTranscript);
+  const transcript = computed(() => transcriptOf(program.value));
   const compiled = signal<Compiled | null>(null);
   const drawn = signal<{ function: number; drawing: Drawing } | null>(null);
   const run = signal<RunState>(NOTHING_RUN);
@@ -100,11 +101,10 @@ export function createPlayground(initial: Program, initialTranscript: string[] |
     lit,
     revealed,
     compiler,
-    open: (opened, itsTranscript = null) =>
+    open: (opened) =>
       batch(() => {
         cursor.value = 0;
         pointed.value = null;
-        transcript.value = itsTranscript;
         program.value = opened;
       }),
     edit(text) {

@@ -48,10 +48,19 @@ export function runWhenCompiled({ compiler, compiled, program, transcript, typed
   let open: Run[] = [];
   let count = 0;
 
-  const start = async (source: string, code: string, functions: Compiled["functions"]): Promise<void> => {
-    const mine = ++count;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What is shown of the last run says nothing of what is there now; one that is due or goes on takes time from the compiler. */
+  const overtake = (): void => {
+    count++;
+    clearTimeout(timer);
     for (const one of open) one.cancel();
     open = [];
+    run.value = { ...run.peek(), status: "waiting" };
+  };
+
+  const start = async (source: string, code: string, functions: Compiled["functions"]): Promise<void> => {
+    const mine = count;
     const { options, commands } = program.peek();
     run.value = { ...run.peek(), status: "running" };
     const linked = await linker.ask({ kind: "link", source, options, code, functions });
@@ -82,20 +91,17 @@ export function runWhenCompiled({ compiler, compiled, program, transcript, typed
     };
   };
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const source = computed(() => program.value.source);
   const options = computed(() => program.value.options);
   const commands = computed(() => program.value.commands);
-  // What is shown of the last run says nothing of what is there now, nor does one that has not ended yet.
   effect(() => {
-    void [source.value, options.value, commands.value];
-    count++;
-    run.value = { ...run.peek(), status: "waiting" };
+    void [source.value, options.value];
+    overtake();
   });
   effect(() => {
     void commands.value;
-    clearTimeout(timer);
     if (compiled.value === null || compiled.value.source !== source.peek()) return;
+    overtake();
     const pause = Math.max(0, typedAt.peek() + TYPING_MS - performance.now());
     const { code, functions } = compiled.value;
     if (code !== null) timer = setTimeout(() => void start(source.peek(), code, functions), pause);

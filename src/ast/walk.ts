@@ -82,15 +82,27 @@ export function mapChildren(
 
 /** `copies`: a list without nodes, which nothing else would tell from the one it was taken from, becomes a new one. */
 function mapList(list: unknown[], map: (child: Node) => Node | Node[] | null, copies: boolean): unknown[] {
-  let changed = copies && !list.some(isNode);
-  const result: unknown[] = [];
-  for (const item of list) {
+  let result: unknown[] | null = copies && !list.some(isNode) ? [] : null;
+  for (const [index, item] of list.entries()) {
     const mapped = isNode(item) ? map(item) : item;
-    if (mapped !== item) changed = true;
-    if (Array.isArray(mapped)) result.push(...mapped);
-    else if (mapped !== null || item === null) result.push(mapped);
+    if (mapped !== item) result ??= list.slice(0, index);
+    if (Array.isArray(mapped)) result!.push(...mapped);
+    else if (mapped !== null || item === null) result?.push(mapped);
   }
-  return changed ? result : list;
+  return result ?? list;
+}
+
+/**
+ * The same in place: puts `map(child)` where every direct child is, types included. Lists are new ones where `map` gives
+ * another node for one of theirs, and where they have no nodes.
+ */
+export function replaceChildren(node: Node, map: (child: Node) => Node): void {
+  for (const field in node) {
+    const value = node[field];
+    if (typeof value !== "object" || value === null || NOT_CHILDREN.has(field)) continue;
+    if (Array.isArray(value)) node[field] = mapList(value, map, true);
+    else if (isNode(value)) node[field] = map(value);
+  }
 }
 
 /** Every node of the tree, parents first. `enter` returns false to skip a node's children. */

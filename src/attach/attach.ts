@@ -12,7 +12,7 @@
 // position, and no node two places. Tempting: copy whenever a node is used. What is lowered around
 // function* inner() { "use coroutine"; } looks that node up in side tables, and would not find a copy; so they come last.
 
-import { cloneTree, eachChild, mapChildren } from "../ast/walk.js";
+import { cloneTree, eachChild, replaceChildren } from "../ast/walk.js";
 import type { EmittedFunction } from "../emit/emitted-function.js";
 import type { Node, SourceLocation } from "../ast/node.js";
 
@@ -26,7 +26,7 @@ export function attach(emitted: EmittedFunction, origin: Node): void {
  */
 export function separateNodes(roots: Node[]): void {
   const seen = new Set<Node>();
-  for (const root of roots) Object.assign(root, mapChildren(root, (child) => separate(child, seen), "map"));
+  for (const root of roots) replaceChildren(root, (child) => separate(child, seen));
 }
 
 function inherit(node: Node, loc: SourceLocation | null): void {
@@ -44,6 +44,6 @@ function isStatement(node: Node): boolean {
 function separate(node: Node, seen: Set<Node>): Node {
   if (seen.has(node)) return cloneTree(node);
   seen.add(node);
-  const separated = mapChildren(node, (child) => separate(child, seen), "map");
-  return separated === node ? node : Object.assign(node, separated);
+  replaceChildren(node, (child) => separate(child, seen));
+  return node;
 }

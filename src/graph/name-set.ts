@@ -10,37 +10,47 @@ export interface NameSet {
   [Symbol.iterator](): Iterator<string>;
 }
 
-interface BitSet extends NameSet {
-  bits: Uint32Array;
+/** A class, since sets are made by the thousand: closures over each one's bits were a tenth of what compiling allocates. */
+class BitSet implements NameSet {
+  constructor(
+    private readonly position: ReadonlyMap<string, number>,
+    private readonly bits: Uint32Array,
+  ) {}
+
+  has(name: string): boolean {
+    const at = this.position.get(name);
+    return at !== undefined && (this.bits[at >> 5] & (1 << (at & 31))) !== 0;
+  }
+
+  add(name: string): void {
+    const at = this.position.get(name)!;
+    this.bits[at >> 5] |= 1 << (at & 31);
+  }
+
+  delete(name: string): void {
+    const at = this.position.get(name)!;
+    this.bits[at >> 5] &= ~(1 << (at & 31));
+  }
+
+  addAll(other: NameSet): void {
+    const added = (other as BitSet).bits;
+    for (let word = 0; word < this.bits.length; word++) this.bits[word] |= added[word];
+  }
+
+  copy(): NameSet {
+    return new BitSet(this.position, this.bits.slice());
+  }
+
+  equals(other: NameSet): boolean {
+    return (other as BitSet).bits.every((word, index) => word === this.bits[index]);
+  }
+
+  *[Symbol.iterator](): Iterator<string> {
+    for (const [name, at] of this.position) if (this.bits[at >> 5] & (1 << (at & 31))) yield name;
+  }
 }
 
 /** The empty set over the given names; all sets that are joined have to come from one call. */
 export function emptyNameSet(names: readonly string[]): NameSet {
-  const position = new Map(names.map((name, index) => [name, index]));
-
-  const over = (bits: Uint32Array): BitSet => ({
-    bits,
-    has(name) {
-      const at = position.get(name);
-      return at !== undefined && (bits[at >> 5] & (1 << (at & 31))) !== 0;
-    },
-    add(name) {
-      const at = position.get(name)!;
-      bits[at >> 5] |= 1 << (at & 31);
-    },
-    delete(name) {
-      const at = position.get(name)!;
-      bits[at >> 5] &= ~(1 << (at & 31));
-    },
-    addAll(other) {
-      const added = (other as BitSet).bits;
-      for (let word = 0; word < bits.length; word++) bits[word] |= added[word];
-    },
-    copy: () => over(bits.slice()),
-    equals: (other) => (other as BitSet).bits.every((word, index) => word === bits[index]),
-    *[Symbol.iterator]() {
-      for (const [name, at] of position) if (bits[at >> 5] & (1 << (at & 31))) yield name;
-    },
-  });
-  return over(new Uint32Array((names.length + 31) >> 5));
+  return new BitSet(new Map(names.map((name, index) => [name, index])), new Uint32Array((names.length + 31) >> 5));
 }

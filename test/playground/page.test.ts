@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, inject, it } from "vitest";
-import { part, verdict, visits, write } from "./browser.js";
+import { choose, part, verdict, visits, write } from "./browser.js";
 
 const { open } = visits();
 
@@ -85,4 +85,24 @@ it("loads at most 350 kB, gzipped, before the compiler", async () => {
   // And the compilers are there, in files of their own.
   const largest = Math.max(...readdirSync(join(folder, "assets")).map((file) => readFileSync(join(folder, "assets", file)).length));
   expect(largest).toBeGreaterThan(1_000_000);
+});
+
+it("shows on both sides that a rejection was not handled", async () => {
+  await write(page, `async function late() {\n  "use coroutine";\n  await null;\n  throw new Error("too late");\n}\nexport default () => {\n  late();\n  console.log("begun");\n};\n`);
+  await part(page, "badge").getByText("2 events equal").waitFor();
+  expect(await part(page, "timeline").locator("tbody tr").last().textContent()).toMatch(/^2unhandled Error: too late.*unhandled Error: too late/);
+  expect(await part(page, "timeline").locator(".ending").allTextContents()).toEqual([]);
+});
+
+it("compares an example with CPython until it is changed, and says what the left side is", async () => {
+  await choose(page, "sleep");
+  const left = part(page, "timeline").locator("th").nth(1);
+  expect(await left.textContent()).toBe("CPython");
+  const source = (await part(page, "source").locator(".cm-line").allTextContents()).join("\n");
+  await write(page, source.replace(/\b200\b/, "250"));
+  await part(page, "badge").getByText("nothing to compare").waitFor();
+  expect(await left.textContent()).toBe("Native");
+  await write(page, "console.log(1);\n");
+  await part(page, "badge").getByText("1 events equal").waitFor();
+  expect(await left.textContent()).toBe("Native");
 });

@@ -2,7 +2,7 @@
 
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
-import { choose, part, verdict, visits } from "./browser.js";
+import { choose, part, verdict, visits, write } from "./browser.js";
 
 const { open } = visits();
 
@@ -158,4 +158,27 @@ it("follows an event of the time line", async () => {
   await choose(page, "delegation");
   await page.getByRole("button", { name: "Go to event 4" }).click();
   await expect.poll(() => part(page, "timeline").locator("tr.reached").count()).toBe(4);
+});
+
+it("steps through an arrow function that has the outer this, and lights it", async () => {
+  await write(
+    page,
+    `class Lamp {
+  constructor() {
+    this.on = false;
+    this.toggle = async (name) => {
+      "use coroutine";
+      await null;
+      this.on = !this.on;
+      console.log(name, this.on);
+    };
+  }
+}
+export default () => new Lamp().toggle("lamp");
+`,
+  );
+  await part(page, "badge").getByText("1 events equal").waitFor();
+  await stepTo(/is at case 1/);
+  await part(page, "machine").locator(".current-line", { hasText: "case 1:" }).waitFor();
+  expect(await part(page, "inspector").textContent()).toContain('name"lamp"');
 });

@@ -1,7 +1,7 @@
 // The same program by Babel's regenerator, which is loaded when it is first asked for.
 
 import type { Compared, CompileOptions } from "./messages.ts";
-import { parseOutput } from "./links.ts";
+import { parseOutput } from "./parse-output.ts";
 import { withModules } from "./programs.ts";
 import { eachNode, type Node } from "./step-functions.ts";
 

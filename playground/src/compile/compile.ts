@@ -3,12 +3,12 @@
 // The package's own compiler does the work; what is added here are the links: which block of which graph a piece of either
 // text belongs to.
 
-import { generate } from "@babel/generator";
 import { compile, graphToJson, renderDiagnostic, type Diagnostic, type GraphJson } from "babel-plugin-switchyard/compiler";
 import { layOut, type Layouts } from "./layout.ts";
 import { linkFunctions } from "./links.ts";
 import type { Compiled, CompileOptions, Drawing, LinkedFunction, Problem } from "./messages.ts";
 import { draw } from "./drawing.ts";
+import { print } from "./printing.ts";
 
 /** One compilation, and what has to be kept for later questions about it. */
 export interface Compilation {
@@ -27,7 +27,7 @@ export function compileForView(source: string, options: CompileOptions, focus: n
   };
   let result: ReturnType<typeof compile>;
   try {
-    result = compile(source, { ...options, filename: FILENAME, generate });
+    result = compile(source, { ...options, filename: FILENAME, generate: print });
   } catch (error) {
     return failed([syntaxProblem(error as SyntaxProblem, source)]);
   }

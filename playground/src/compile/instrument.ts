@@ -16,7 +16,7 @@
 
 import type { LinkedFunction } from "./messages.ts";
 import { RECORDER } from "./recorder-name.ts";
-import { eachNode, findStepFunctions, type Node, type StepFunction } from "./step-functions.ts";
+import { eachNode, findStepFunctions, stepOf, type Node, type StepFunction } from "./step-functions.ts";
 
 interface Insertion {
   at: number;
@@ -25,11 +25,13 @@ interface Insertion {
 
 export function instrument(code: string, program: Node, functions: LinkedFunction[]): string {
   const insertions = findStepFunctions(program).flatMap((step): Insertion[] => {
-    const index = functions.findIndex(({ frame }) => frame !== null && frame.replace("$Frame", "$step") === step.name);
+    const index = functions.findIndex(({ frame }) => frame !== null && stepOf(frame) === step.name);
     return index < 0 ? [] : insertionsIn(code, step, index, functions[index]);
   });
-  // From the end, so that positions hold; of two at one place the later one stays behind the earlier one.
-  return insertions.reverse().sort((a, b) => b.at - a.at).reduce((text, { at, text: added }) => text.slice(0, at) + added + text.slice(at), code);
+  // Those at one place stay in their order.
+  insertions.sort((a, b) => a.at - b.at);
+  const pieces = insertions.map(({ at, text }, index) => code.slice(insertions[index - 1]?.at ?? 0, at) + text);
+  return pieces.join("") + code.slice(insertions.at(-1)?.at ?? 0);
 }
 
 function insertionsIn(code: string, { node, cases }: StepFunction, index: number, fn: LinkedFunction): Insertion[] {

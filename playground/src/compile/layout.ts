@@ -6,11 +6,10 @@
 
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Sketch } from "./drawing.ts";
-import type { Drawing, DrawnEdge, DrawnNode } from "./messages.ts";
+import type { Drawing } from "./messages.ts";
+import { CHARACTER, GAP, LINE, MARGIN, ROW_GAP, type Placement, type Shape } from "./placement.ts";
+import { placeInRows } from "./rows.ts";
 
-/** Of the font in which the page draws them: see style/graph.css. */
-const CHARACTER = 6.7;
-const LINE = 16;
 const PADDING = 12;
 const BADGE = 18;
 
@@ -23,17 +22,8 @@ export type Layouts = Map<string, Placement>;
 /** More than the functions of one program, with each pass's graph. */
 const KEPT = 200;
 
-interface Shape {
-  boxes: Pick<DrawnNode, "block" | "width" | "height">[];
-  arrows: Pick<DrawnEdge, "from" | "to" | "label">[];
-}
-
-interface Placement {
-  width: number;
-  height: number;
-  boxes: Pick<DrawnNode, "x" | "y">[];
-  arrows: Pick<DrawnEdge, "points" | "x" | "y">[];
-}
+/** With more boxes than that nobody sees which arrows cross, and everybody would see how long it takes to avoid it. */
+const MANY = 60;
 
 export function layOut({ nodes, edges }: Sketch, known: Layouts): Drawing {
   const boxes = nodes.map(({ block, lines }) => ({ block, ...sizeOf(lines) }));
@@ -53,7 +43,7 @@ function sizeOf(lines: string[]): { width: number; height: number } {
 
 function placedOnce(shape: Shape, known: Layouts): Placement {
   const key = JSON.stringify(shape);
-  const placement = known.get(key) ?? place(shape);
+  const placement = known.get(key) ?? (shape.boxes.length > MANY ? placeInRows(shape) : place(shape));
   known.delete(key);
   known.set(key, placement);
   if (known.size > KEPT) known.delete(known.keys().next().value!);
@@ -62,7 +52,7 @@ function placedOnce(shape: Shape, known: Layouts): Placement {
 
 function place({ boxes, arrows }: Shape): Placement {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 24, ranksep: 34, edgesep: 12, marginx: 12, marginy: 12 });
+  graph.setGraph({ rankdir: "TB", ranker: "tight-tree", nodesep: GAP, ranksep: ROW_GAP, edgesep: 12, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { block, width, height } of boxes) graph.setNode(String(block), { width, height });
   arrows.forEach(({ from, to, label }, index) => {

@@ -10,11 +10,11 @@
 // A block with a `case` has the lines of it. Blocks without one stand inside another's case; their lines are told by the
 // source map: what comes from the source of such a block belongs to it.
 
-import { parseSync } from "@babel/core";
 import { decodedMappings, TraceMap, type SourceMapInput } from "@jridgewell/trace-mapping";
 import type { CompiledFunction, GraphJson } from "babel-plugin-switchyard/compiler";
 import type { LinkedBlock, LinkedFunction, Span } from "./messages.ts";
-import { findStepFunctions, type StepFunction } from "./step-functions.ts";
+import { stepOf } from "./step-functions.ts";
+import { stepLines, type StepLines } from "./step-lines.ts";
 
 type BlockJson = GraphJson["blocks"][number];
 
@@ -25,9 +25,9 @@ export interface Linked {
 
 export function linkFunctions(source: string, code: string, map: object | null, compiled: CompiledFunction[], graphs: GraphJson[]): Linked {
   const origins = originsOf(code, map, source);
-  const steps = new Map(findStepFunctions(parseOutput(code)).map((step) => [step.name, step]));
+  const steps = new Map(stepLines(code).map((step) => [step.name, step]));
   const functions = compiled.map((fn, index): LinkedFunction => {
-    const step = fn.frame === null ? undefined : steps.get(fn.frame.replace("$Frame", "$step"));
+    const step = fn.frame === null ? undefined : steps.get(stepOf(fn.frame));
     const graph = graphs[index];
     return {
       name: fn.name,
@@ -42,12 +42,6 @@ export function linkFunctions(source: string, code: string, map: object | null, 
   return { functions, origins };
 }
 
-/** The emitted program, with positions. */
-export function parseOutput(code: string): object {
-  const sourceType = /^(import|export)\b/m.test(code) ? "module" : "script";
-  return parseSync(code, { configFile: false, babelrc: false, browserslistConfigFile: false, sourceType, parserOpts: { plugins: ["explicitResourceManagement"] } })!.program;
-}
-
 /** For each line of the code the offset in the source that its first mapped piece comes from. */
 function originsOf(code: string, map: object | null, source: string): number[] {
   const starts = [0];
@@ -59,19 +53,21 @@ function originsOf(code: string, map: object | null, source: string): number[] {
   });
 }
 
-function linkBlocks(graph: GraphJson, step: StepFunction | undefined, origins: number[]): LinkedBlock[] {
+function linkBlocks(graph: GraphJson, step: StepLines | undefined, origins: number[]): LinkedBlock[] {
+  const suspendedIn = new Map(graph.suspensions.map(({ block, state }) => [block, state]));
   const blocks = new Map(
     graph.blocks.map((block): [number, LinkedBlock] => {
-      const { terminator } = block;
-      const suspendsIn = terminator.kind === "suspend" ? (graph.suspensions.find(({ block: id }) => id === block.id)?.state ?? null) : null;
+      const suspendsIn = suspendedIn.get(block.id) ?? null;
       return [block.id, { id: block.id, state: block.state, live: block.live, receives: block.receives, source: rangesOf(block), machine: [], suspendsIn }];
     }),
   );
+  const inside = nestedBlocks(graph);
+  const owners = new Map([...blocks.values()].map((block) => [block.state, block]));
   for (const { state, from, to } of step?.cases ?? []) {
-    const owner = graph.blocks.find((block) => block.state === state);
+    const owner = owners.get(state);
     if (!owner) continue;
-    const nested = blocksInCase(graph, owner).map((id) => blocks.get(id)!);
-    let current = blocks.get(owner.id)!;
+    const nested = blocksInCase(inside, owner.id).map((id) => blocks.get(id)!);
+    let current = owner;
     for (let line = from; line < to; line++) {
       if (line > from) current = ownerOf(origins[line], nested) ?? current;
       current.machine.push(line);
@@ -83,15 +79,21 @@ function linkBlocks(graph: GraphJson, step: StepFunction | undefined, origins: n
 const rangesOf = ({ leaves, terminator }: BlockJson): Span[] =>
   [...leaves.map(({ source }) => source), terminator.source].filter((range) => range !== null).map(({ start, end }) => ({ from: start, to: end }));
 
-/** A block, and those without a case that control reaches from it: they are printed inside. */
-function blocksInCase(graph: GraphJson, owner: BlockJson): number[] {
-  const found = new Set([owner.id]);
-  for (const id of found) {
-    for (const { from, to, kind } of graph.edges) {
-      const isNested = graph.blocks.find((block) => block.id === to)?.state === null;
-      if (from === id && isNested && (kind === "then" || kind === "else" || kind === "goto")) found.add(to);
-    }
+/** For each block those without a case that control goes to from it. */
+function nestedBlocks({ blocks, edges }: GraphJson): Map<number, number[]> {
+  const hasNoCase = new Set(blocks.filter(({ state }) => state === null).map(({ id }) => id));
+  const inside = new Map<number, number[]>();
+  for (const { from, to, kind } of edges) {
+    if (!hasNoCase.has(to) || (kind !== "then" && kind !== "else" && kind !== "goto")) continue;
+    inside.set(from, [...(inside.get(from) ?? []), to]);
   }
+  return inside;
+}
+
+/** A block, and those that are printed inside its case. */
+function blocksInCase(inside: Map<number, number[]>, owner: number): number[] {
+  const found = new Set([owner]);
+  for (const id of found) for (const nested of inside.get(id) ?? []) found.add(nested);
   return [...found];
 }
 

@@ -1,13 +1,13 @@
 // A source text → the three programs that are run of it: as it stands, compiled, and compiled with a recorder watching.
 
 import { parseSync } from "@babel/core";
-import { generate } from "@babel/generator";
 import { compile } from "babel-plugin-switchyard/compiler";
 import { FILENAME } from "./compile.ts";
 import { instrument } from "./instrument.ts";
-import { parseOutput } from "./links.ts";
 import type { CompileOptions, LinkedFunction, LinkedPrograms, Request } from "./messages.ts";
 import { moduleName } from "./module-names.ts";
+import { parseOutput } from "./parse-output.ts";
+import { print } from "./printing.ts";
 import { eachNode, type Node } from "./step-functions.ts";
 
 export function linkPrograms({ source, options, code, functions }: Extract<Request, { kind: "link" }>): LinkedPrograms {
@@ -18,7 +18,7 @@ export function linkPrograms({ source, options, code, functions }: Extract<Reque
 
 /** With the tables of option `debug`, by which frames can be read. */
 function recordedProgram(source: string, options: CompileOptions, functions: LinkedFunction[]): string | null {
-  const { code } = compile(source, { ...options, debug: true, runtime: "import", filename: FILENAME, generate });
+  const { code } = compile(source, { ...options, debug: true, runtime: "import", filename: FILENAME, generate: print });
   if (code === null) return null;
   // Names and numbers are those of the machine without the tables.
   const instrumented = instrument(code, parseOutput(code), functions);

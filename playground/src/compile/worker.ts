@@ -7,10 +7,14 @@ import { passesOf } from "./passes.ts";
 import { linkPrograms } from "./programs.ts";
 import type { Request } from "./messages.ts";
 
-/** So long the worker compiles only to become fast. */
-const WARM_UP_MS = 600;
+/** So long the worker compiles only to become fast: some tens of programs of a hundred lines, as many as engines want to see. */
+const WARM_UP_MS = 2000;
+/** Nobody types when nothing has been asked for so long: a key would wait for what is under way. */
+const QUIET_MS = 200;
 /** Between two of these compilations, so that whoever types meanwhile is answered. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 10;
+/** One of so many finds the places of the graph anew: most keys do not ask for that. */
+const PLACING = 4;
 
 interface State {
   last: Compilation | null;
@@ -52,13 +56,13 @@ function answer(request: Request): unknown {
  * Compiles what is shown again, with no use for the result. The engine optimizes what it has seen run often: without this, the
  * first keys after a page was opened would be answered several times as late as the others.
  */
-function warmUpAfter(request: Extract<Request, { kind: "compile" }>): void {
+function warmUpAfter(request: Extract<Request, { kind: "compile" }>, pause = QUIET_MS, count = 0): void {
   clearTimeout(state.next);
   if (state.cold <= 0) return;
   state.next = setTimeout(() => {
     const started = performance.now();
-    compileForView(request.source, request.options, request.focus, new Map());
+    compileForView(request.source, request.options, request.focus, count % PLACING === 0 ? new Map() : state.layouts);
     state.cold -= performance.now() - started;
-    warmUpAfter(request);
-  }, PAUSE_MS);
+    warmUpAfter(request, PAUSE_MS, count + 1);
+  }, pause);
 }

@@ -36,8 +36,11 @@ async function run(request: RunRequest): Promise<void> {
   });
   const settle = async (ms = Infinity) => {
     const until = clock.now() + ms;
-    do await turn();
-    while (fire(until));
+    do {
+      await turn();
+      // Only then is a rejection told of that nobody has handled.
+      await turn();
+    } while (fire(until));
     if (ms < Infinity) clock.goOn(until);
   };
   const { runProgram } = await import("./host.ts");

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { exampleOf } from "../examples.ts";
+import { exampleOf, transcriptOf } from "../examples.ts";
 import type { Playground } from "../playground.ts";
 import { ComparePanel } from "./compare-panel.tsx";
 import { Drive } from "./drive.tsx";
@@ -20,7 +20,7 @@ import { TimelinePanel } from "./timeline-panel.tsx";
 /** `refusal`: why the link that was followed could not be opened. */
 export function App({ playground, refusal }: { playground: Playground; refusal: string | null }) {
   const example = useMemo(() => computed(() => exampleOf(playground.program.value.origin)), [playground]).value;
-  const partner = example?.transcript ? "CPython" : "Native";
+  const partner = transcriptOf(playground.program.value) ? "CPython" : "Native";
   return (
     <>
       <Header playground={playground} />

@@ -11,37 +11,35 @@ export interface Marks {
   current: { from: number; to: number }[];
 }
 
-/** Places in the text to light, instead of those that were lit before. */
-export const setMarks = StateEffect.define<Marks>();
+/** What is lit: ranges as they are, or the lines that they begin in as a whole. */
+export type Unit = "range" | "line";
+
+const setMarks = StateEffect.define<DecorationSet>();
 
 const decorations = {
-  lit: Decoration.mark({ class: "lit" }),
-  current: Decoration.mark({ class: "current" }),
-  litLine: Decoration.line({ class: "lit-line" }),
-  currentLine: Decoration.line({ class: "current-line" }),
+  range: { lit: Decoration.mark({ class: "lit" }), current: Decoration.mark({ class: "current" }) },
+  line: { lit: Decoration.line({ class: "lit-line" }), current: Decoration.line({ class: "current-line" }) },
 };
 
-/** `unit`: whether ranges are lit as they are, or their lines as a whole. */
-function marks(unit: "range" | "line"): Extension {
-  return StateField.define<DecorationSet>({
-    create: () => Decoration.none,
-    update(shown, transaction) {
-      const effect = transaction.effects.find((one) => one.is(setMarks));
-      if (!effect) return shown.map(transaction.changes);
-      const { length } = transaction.newDoc;
-      const ranges = (["current", "lit"] as const).flatMap((kind): Range<Decoration>[] =>
-        effect.value[kind]
-          .filter(({ from, to }) => to <= length && (unit === "line" || from < to))
-          .map(({ from, to }) => (unit === "line" ? decorations[`${kind}Line`].range(from) : decorations[kind].range(from, to))),
-      );
-      return Decoration.set(ranges, true);
-    },
-    provide: (field) => EditorView.decorations.from(field),
-  });
+const marked = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update: (shown, transaction) => transaction.effects.find((one) => one.is(setMarks))?.value ?? shown.map(transaction.changes),
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+/** Lights places in the text, instead of those that were lit before. */
+export function showMarks(view: EditorView, unit: Unit, marks: Marks): void {
+  const { length } = view.state.doc;
+  const ranges = (["current", "lit"] as const).flatMap((kind): Range<Decoration>[] =>
+    marks[kind]
+      .filter(({ from, to }) => to <= length && (unit === "line" || from < to))
+      .map(({ from, to }) => decorations[unit][kind].range(from, unit === "line" ? from : to)),
+  );
+  view.dispatch({ effects: setMarks.of(Decoration.set(ranges, true)) });
 }
 
 /** What both editors have. `label` is read to people who do not see them. */
-export function common(label: string, unit: "range" | "line"): Extension {
+export function common(label: string): Extension {
   return [
     lineNumbers(),
     highlightSpecialChars(),
@@ -49,7 +47,7 @@ export function common(label: string, unit: "range" | "line"): Extension {
     bracketMatching(),
     javascript({ jsx: true, typescript: false }),
     syntaxHighlighting(classHighlighter),
-    marks(unit),
+    marked,
     EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
   ];
 }

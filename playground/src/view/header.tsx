@@ -11,7 +11,7 @@ export function Header({ playground }: { playground: Playground }) {
   const { theme, toggle } = useMemo(createTheme, []);
   const open = (id: string) => {
     const example = exampleOf(id);
-    if (example) playground.open(example.program, example.transcript);
+    if (example) playground.open(example.program);
   };
   const current = exampleOf(playground.program.value.origin);
   const groups = [...new Set(examples.map(({ group }) => group))];

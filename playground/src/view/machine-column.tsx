@@ -8,7 +8,7 @@ import type { Compiled } from "../compile/messages.ts";
 import { placeInMachine } from "../links.ts";
 import type { Playground } from "../playground.ts";
 import { isBreakpoint } from "../program.ts";
-import { common, following, setMarks } from "./editor.ts";
+import { common, following, showMarks } from "./editor.ts";
 
 export function MachineColumn({ playground }: { playground: Playground }) {
   const host = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function MachineColumn({ playground }: { playground: Playground }) {
     const view = editor.current;
     if (!view || !compiled) return;
     const starts = (lines: number[]) => lines.filter((line) => line < view.state.doc.lines).map((line) => view.state.doc.line(line + 1)).map(({ from }) => ({ from, to: from }));
-    view.dispatch({ effects: setMarks.of({ lit: starts(lit?.machine ?? []), current: starts(current?.machine ?? []) }) });
+    showMarks(view, "line", { lit: starts(lit?.machine ?? []), current: starts(current?.machine ?? []) });
   });
 
   // The gutter asks for the breakpoints whenever something is dispatched.
@@ -66,7 +66,7 @@ function extensions(playground: Playground) {
     position === null || !compiled.peek() ? null : placeInMachine(compiled.peek()!, view.state.doc.lineAt(position).number - 1);
   let view: EditorView | null = null;
   return [
-    common("Machine", "line"),
+    common("Machine"),
     EditorState.readOnly.of(true),
     EditorView.updateListener.of((update) => void (view = update.view)),
     breakpointGutter(playground),

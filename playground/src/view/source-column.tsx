@@ -1,7 +1,7 @@
 // The source: where it is edited, and where what is wrong with it is shown.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { lintGutter, setDiagnostics } from "@codemirror/lint";
+import { diagnosticCount, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { useSignalEffect } from "@preact/signals";
@@ -9,7 +9,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Problem } from "../compile/messages.ts";
 import { placeInSource } from "../links.ts";
 import type { Playground } from "../playground.ts";
-import { common, following, setMarks } from "./editor.ts";
+import { common, following, showMarks } from "./editor.ts";
 
 export function SourceColumn({ playground }: { playground: Playground }) {
   const host = useRef<HTMLDivElement>(null);
@@ -28,14 +28,14 @@ export function SourceColumn({ playground }: { playground: Playground }) {
 
   useSignalEffect(() => {
     const marks = { lit: playground.lit.value?.source ?? [], current: playground.current.value?.source ?? [] };
-    editor.current?.dispatch({ effects: setMarks.of(marks) });
+    if (editor.current) showMarks(editor.current, "range", marks);
   });
 
   useSignalEffect(() => {
     const compiled = playground.compiled.value;
     const view = editor.current;
     if (!compiled || !view || compiled.source !== view.state.doc.toString()) return;
-    view.dispatch(setDiagnostics(view.state, compiled.problems.map(toDiagnostic)));
+    if (compiled.problems.length + diagnosticCount(view.state) > 0) view.dispatch(setDiagnostics(view.state, compiled.problems.map(toDiagnostic)));
   });
 
   useSignalEffect(() => {
@@ -60,7 +60,7 @@ function newState(playground: Playground): EditorState {
   return EditorState.create({
     doc: program.peek().source,
     extensions: [
-      common("Source", "range"),
+      common("Source"),
       history(),
       lintGutter(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
