@@ -15,7 +15,7 @@ import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, unasserted, type Node } from "../ast/node.js";
 import type { Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
-import { createDeclarations, type Place } from "./declarations.js";
+import { createDeclarations, variableScope, type Place } from "./declarations.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
@@ -109,6 +109,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visitStatements(node.body, { ...place, scope: newScope("block", node, scope, scope.function) });
       case "VariableDeclaration":
         if (node.declare) return;
+        if (node.kind === "var") meetCatches(node, scope);
         for (const declarator of node.declarations) {
           if (declarator.init) for (const name of boundNames(declarator.id)) analysis.declarations.get(name)!.writes++;
           else if (node.kind === "let") analysis.declarations.get(declarator.id)!.writes++;
@@ -238,6 +239,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         }
       }
     } else if (isIteration && head?.type === "VariableDeclaration") {
+      meetCatches(head, scope);
       for (const name of boundNames(head.declarations[0].id)) analysis.declarations.get(name)!.writes++;
     }
     if (isIteration) {
@@ -268,6 +270,19 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     for (const clause of node.cases) {
       visit(clause.test, { ...place, scope, switchCase: null });
       for (const statement of clause.consequent) visit(statement, { ...place, scope, switchCase: clause });
+    }
+  }
+
+  /** catch (e) { var e = 1; } declares a variable of the function, and assigns to the parameter, which is nearer (Annex B.3.4). */
+  function meetCatches(declaration: Node, from: Scope): void {
+    const end = variableScope(from);
+    for (const name of declaration.declarations.flatMap(({ id }: Node) => boundNames(id))) {
+      for (let scope = from; scope !== end; scope = scope.parent!) {
+        const binding = scope.kind === "catch" && scope.bindings.get(name.name);
+        if (!binding) continue;
+        analysis.declarations.set(name, binding);
+        break;
+      }
     }
   }
 
