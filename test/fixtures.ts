@@ -29,6 +29,8 @@ export interface FixtureOptions {
   using?: boolean;
   /** Why Babel's lowering is no oracle for its `using` declarations: what Node 24 does is known by the trace alone. */
   noLowering?: string;
+  /** The input has decorators, which no engine knows: Babel's own plugin lowers them before it runs. */
+  decorators?: boolean;
   /** Options of the plugin. */
   plugin?: Record<string, unknown>;
   /** Why there is no `subject`. */
@@ -90,9 +92,14 @@ const knowsUsing = (() => {
 /** The oracle is not the engine alone: its ticks mean nothing. */
 export const isLowered = ({ options }: Fixture): boolean => Boolean(options.using) && !knowsUsing;
 
+/** What the parser has to know for a fixture beyond JavaScript. */
+export function syntaxOf({ presets = [], decorators = false }: FixtureOptions): string[] {
+  return [...presets.map((preset) => (preset === "react" ? "jsx" : preset)), ...(decorators ? ["decorators"] : [])];
+}
+
 /** Babel's options for a fixture: with the plugin (compiled), or without (what the oracle runs). */
 export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object = {}): object {
-  const { sourceType = "module", presets = [], using = false } = fixture.options;
+  const { sourceType = "module", presets = [], using = false, decorators = false } = fixture.options;
   const lowering = isLowered(fixture) ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [];
   return {
     configFile: false,
@@ -101,13 +108,20 @@ export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object
     filename: join(fixture.folder, fixture.input),
     sourceType,
     plugins: [...plugins, ...lowering],
-    parserOpts: { plugins: using ? ["explicitResourceManagement"] : [] },
+    parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...(decorators ? ["decorators"] : [])] },
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
       preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },
     ]),
     ...extra,
   };
+}
+
+/** The text as an engine takes it. */
+export function withoutDecorators(code: string, { decorators = false }: FixtureOptions): string {
+  if (!decorators) return code;
+  const { transform }: typeof import("babel8-standalone") = require("babel8-standalone");
+  return transform(code, { plugins: [["proposal-decorators", { version: "2023-11" }]], targets: { node: "20" } })!.code!;
 }
 
 /** Runs module text as a file of this package, so that it finds the runtime as a user's file does. */

@@ -297,11 +297,11 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     visit(node.body, { ...place, scope });
   }
 
-  /** `ahead`: where its key is evaluated. */
+  /** `ahead`: where its decorators and its key are evaluated. */
   function visitFunction(node: Node, place: Place, ahead = place): void {
     const outer = place.scope;
     const isMethod = node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod";
-    for (const decorator of node.decorators ?? []) visit(decorator, place);
+    for (const decorator of node.decorators ?? []) visit(decorator, ahead);
     if (isMethod && (node.computed || node.type === "ClassPrivateMethod")) visit(node.key, ahead);
     if (!node.body) return; // an overload signature
     const isArrow = node.type === "ArrowFunctionExpression";
@@ -349,7 +349,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     for (const decorator of node.decorators ?? []) visit(decorator, place);
     const owner = place.scope.function;
     const scope = newScope("class", node, place.scope, owner);
-    // Heritage and keys may be moved out of the class, so what they mean by its name is a binding of its own.
+    // Heritage, keys and decorators may be moved out of the class, so what they mean by its name is a binding of its own.
     const head = newScope("head", node.body, scope, owner);
     if (node.id) {
       for (const inside of [scope, head]) declare(inside, node.id.name, "className", null, node.end!).writes++;
@@ -366,7 +366,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       if (isFunction(element)) {
         visitFunction(element, inside, ahead);
       } else if (isFieldOrStaticBlock(element)) {
-        for (const decorator of element.decorators ?? []) visit(decorator, inside);
+        for (const decorator of element.decorators ?? []) visit(decorator, ahead);
         if (element.computed || element.key?.type === "PrivateName") visit(element.key, ahead);
         const facts = functionFacts(element, owner, {
           isArrow: false,
