@@ -15,6 +15,7 @@ import {
   loadRuntime,
   readFixtures,
   resumeScripts,
+  runnable,
   runScript,
   syntaxOf,
   traceOf,
@@ -22,7 +23,6 @@ import {
   type Fixture,
   type FixtureModule,
   type Step,
-  withoutDecorators,
 } from "./fixtures.js";
 import { withoutTicks } from "./trace.js";
 
@@ -88,7 +88,7 @@ function analyse(fixture: Fixture, more: { optimize?: boolean; shape?: "method" 
 }
 
 async function loadNative(fixture: Fixture): Promise<FixtureModule> {
-  const code = withoutDecorators(transform(fixture, false).code, fixture.options);
+  const code = runnable(transform(fixture, false).code, fixture.options);
   return loadModule(`${fixture.name}-native`, code, fixture.options.sourceType);
 }
 
@@ -97,7 +97,7 @@ const VARIANTS = { compiled: {}, plain: { optimize: false }, methods: { shape: "
 
 async function loadCompiled(fixture: Fixture, variant: keyof typeof VARIANTS = "compiled"): Promise<FixtureModule> {
   const machine = analyse(fixture, VARIANTS[variant]).code!;
-  const code = withoutDecorators(babel.transformSync(machine, babelOptions(fixture, []))!.code, fixture.options);
+  const code = runnable(babel.transformSync(machine, babelOptions(fixture, []))!.code, fixture.options);
   return loadModule(`${fixture.name}-${variant}`, code, fixture.options.sourceType);
 }
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isGeneratorFunction } from "node:util/types";
 import { beforeAll, describe, expect, it } from "vitest";
-import { babelOptions, loadModule, readFixtures, root, syntaxOf, traceOf, withoutDecorators, type Babel, type FixtureModule } from "./fixtures.js";
+import { babelOptions, loadModule, readFixtures, root, runnable, syntaxOf, traceOf, type Babel, type FixtureModule } from "./fixtures.js";
 import { createProject } from "./project.js";
 
 interface Output {
@@ -169,7 +169,7 @@ describe("Babel 8 compiles every fixture", () => {
       expect((metadata.switchyard as { functions: object[] }).functions).not.toHaveLength(0);
       // The presets installed here are for Babel 7: types and JSX are removed from what Babel 8 has printed.
       const lowered = presets.length > 0 ? hosts["Babel 7"].transformSync(code, babelOptions(fixture, []))!.code : code;
-      const trace = await traceOf(await loadModule(`babel8 ${fixture.name}`, withoutDecorators(lowered, fixture.options), fixture.options.sourceType));
+      const trace = await traceOf(await loadModule(`babel8 ${fixture.name}`, runnable(lowered, fixture.options), fixture.options.sourceType));
       expect(`${trace.join("\n")}\n`).toBe(readFileSync(join(fixture.folder, "trace.txt"), "utf8"));
       ran++;
     });
