@@ -40,6 +40,8 @@ export function findUnsupported(
       else enums.add(binding);
     }
     if (isClass(node)) for (const name of privateNamesAhead(node)) refuse(name, `#${name.id.name} in a computed key or a decorator of its class`);
+    if (node.type === "AssignmentExpression" && node.left.type === "OptionalMemberExpression" && suspends(node)) refuse(node, "an assignment to an optional chain, with a suspension inside");
+    if (node.type === "BinaryExpression" && node.operator === "|>" && suspends(node.right)) refuse(node, "a suspension behind a pipeline operator");
     if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);
   };
