@@ -15,7 +15,9 @@ import {
   loadRuntime,
   readFixtures,
   resumeScripts,
+  runnable,
   runScript,
+  syntaxOf,
   traceOf,
   type Babel,
   type Fixture,
@@ -80,13 +82,14 @@ function transform(fixture: Fixture, compiled: boolean, extra: object = {}) {
 
 /** What the compiler says about a fixture, run through it without Babel's configuration. */
 function analyse(fixture: Fixture, more: { optimize?: boolean; shape?: "method" } = {}): ReturnType<typeof Compile> {
-  const { sourceType = "module", presets = [], plugin: own = {} } = fixture.options;
-  const parserPlugins = presets.map((preset) => (preset === "react" ? "jsx" : preset)) as never[];
+  const { sourceType = "module", plugin: own = {} } = fixture.options;
+  const parserPlugins = syntaxOf(fixture.options) as never[];
   return compile(fixture.source, { ...own, sourceType, parserPlugins, filename: fixture.input, ...more });
 }
 
 async function loadNative(fixture: Fixture): Promise<FixtureModule> {
-  return loadModule(`${fixture.name}-native`, transform(fixture, false).code, fixture.options.sourceType);
+  const code = runnable(transform(fixture, false).code, fixture.options);
+  return loadModule(`${fixture.name}-native`, code, fixture.options.sourceType);
 }
 
 /** The optimizer's work left out, or functions made into methods, is to make no difference. */
@@ -94,14 +97,14 @@ const VARIANTS = { compiled: {}, plain: { optimize: false }, methods: { shape: "
 
 async function loadCompiled(fixture: Fixture, variant: keyof typeof VARIANTS = "compiled"): Promise<FixtureModule> {
   const machine = analyse(fixture, VARIANTS[variant]).code!;
-  const code = babel.transformSync(machine, babelOptions(fixture, []))!.code;
+  const code = runnable(babel.transformSync(machine, babelOptions(fixture, []))!.code, fixture.options);
   return loadModule(`${fixture.name}-${variant}`, code, fixture.options.sourceType);
 }
 
 /** The plugin alone, with the syntax of the fixture and nothing that lowers it. */
 function transformBare(fixture: Fixture) {
-  const { presets = [], using: _, ...options } = fixture.options;
-  const plugins = presets.map((preset) => (preset === "react" ? "jsx" : preset));
+  const { presets: _, using: __, ...options } = fixture.options;
+  const plugins = syntaxOf(fixture.options);
   return transform({ ...fixture, options }, true, { ast: true, parserOpts: { plugins } });
 }
 

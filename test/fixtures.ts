@@ -29,6 +29,8 @@ export interface FixtureOptions {
   using?: boolean;
   /** Why Babel's lowering is no oracle for its `using` declarations: what Node 24 does is known by the trace alone. */
   noLowering?: string;
+  /** Syntax of the input that no engine knows, and no preset here: Babel's standalone build lowers it before it runs. */
+  lowered?: (keyof typeof LOWERINGS)[];
   /** Options of the plugin. */
   plugin?: Record<string, unknown>;
   /** Why there is no `subject`. */
@@ -90,9 +92,22 @@ const knowsUsing = (() => {
 /** The oracle is not the engine alone: its ticks mean nothing. */
 export const isLowered = ({ options }: Fixture): boolean => Boolean(options.using) && !knowsUsing;
 
+/** By what the parser is to know, Babel's names and options. */
+const LOWERINGS = {
+  decorators: { syntax: "decorators", plugin: ["proposal-decorators", { version: "2023-11" }] },
+  flow: { syntax: "flow", plugin: "transform-flow-strip-types" },
+  chainAssignments: { syntax: ["optionalChainingAssign", { version: "2023-07" }], plugin: ["proposal-optional-chaining-assign", { version: "2023-07" }] },
+  pipelines: { syntax: ["pipelineOperator", { proposal: "hack", topicToken: "^^" }], plugin: ["proposal-pipeline-operator", { proposal: "hack", topicToken: "^^" }] },
+};
+
+/** What the parser has to know for a fixture beyond JavaScript. */
+export function syntaxOf({ presets = [], lowered = [] }: FixtureOptions): unknown[] {
+  return [...presets.map((preset) => (preset === "react" ? "jsx" : preset)), ...lowered.map((name) => LOWERINGS[name].syntax)];
+}
+
 /** Babel's options for a fixture: with the plugin (compiled), or without (what the oracle runs). */
 export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object = {}): object {
-  const { sourceType = "module", presets = [], using = false } = fixture.options;
+  const { sourceType = "module", presets = [], using = false, lowered = [] } = fixture.options;
   const lowering = isLowered(fixture) ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [];
   return {
     configFile: false,
@@ -101,13 +116,20 @@ export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object
     filename: join(fixture.folder, fixture.input),
     sourceType,
     plugins: [...plugins, ...lowering],
-    parserOpts: { plugins: using ? ["explicitResourceManagement"] : [] },
+    parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...lowered.map((name) => LOWERINGS[name].syntax)] },
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
       preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },
     ]),
     ...extra,
   };
+}
+
+/** The text as an engine takes it. */
+export function runnable(code: string, { lowered = [] }: FixtureOptions): string {
+  if (lowered.length === 0) return code;
+  const { transform }: typeof import("babel8-standalone") = require("babel8-standalone");
+  return transform(code, { plugins: lowered.map((name) => LOWERINGS[name].plugin) as string[], targets: { node: "20" } })!.code!;
 }
 
 /** Runs module text as a file of this package, so that it finds the runtime as a user's file does. */

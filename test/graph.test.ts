@@ -8,14 +8,14 @@ import { graphToJson } from "../src/graph/json.js";
 import { graphToMermaid } from "../src/graph/mermaid.js";
 import { graphToText } from "../src/graph/text.js";
 import { verifyGraph } from "../src/graph/verify.js";
-import { readFixtures, type Fixture } from "./fixtures.js";
+import { readFixtures, syntaxOf, type Fixture } from "./fixtures.js";
 
 const require = createRequire(import.meta.url);
 const { compile }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
 
 function compileFixture({ source, options }: Fixture, optimize: boolean) {
-  const { sourceType = "module", presets = [], plugin = {} } = options;
-  const parserPlugins = presets.map((preset) => (preset === "react" ? "jsx" : preset));
+  const { sourceType = "module", plugin = {} } = options;
+  const parserPlugins = syntaxOf(options) as never[];
   return compile(source, { ...plugin, sourceType, parserPlugins, optimize }).functions;
 }
 

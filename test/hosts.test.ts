@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isGeneratorFunction } from "node:util/types";
 import { beforeAll, describe, expect, it } from "vitest";
-import { babelOptions, loadModule, readFixtures, root, traceOf, type Babel, type FixtureModule } from "./fixtures.js";
+import { babelOptions, loadModule, readFixtures, root, runnable, syntaxOf, traceOf, type Babel, type FixtureModule } from "./fixtures.js";
 import { createProject } from "./project.js";
 
 interface Output {
@@ -163,13 +163,13 @@ describe("Babel 8 compiles every fixture", () => {
   for (const fixture of fixtures) {
     it(fixture.name, async () => {
       const { presets = [], plugin: own = {}, ...options } = fixture.options;
-      const parserOpts = { plugins: presets.map((preset) => (preset === "react" ? "jsx" : preset)) };
+      const parserOpts = { plugins: syntaxOf(fixture.options) };
       const bareFixture = { ...fixture, options };
       const { code, metadata } = hosts["Babel 8"].transformSync(fixture.source, babelOptions(bareFixture, [[plugin, own]], { parserOpts }))!;
       expect((metadata.switchyard as { functions: object[] }).functions).not.toHaveLength(0);
       // The presets installed here are for Babel 7: types and JSX are removed from what Babel 8 has printed.
       const lowered = presets.length > 0 ? hosts["Babel 7"].transformSync(code, babelOptions(fixture, []))!.code : code;
-      const trace = await traceOf(await loadModule(`babel8 ${fixture.name}`, lowered, fixture.options.sourceType));
+      const trace = await traceOf(await loadModule(`babel8 ${fixture.name}`, runnable(lowered, fixture.options), fixture.options.sourceType));
       expect(`${trace.join("\n")}\n`).toBe(readFileSync(join(fixture.folder, "trace.txt"), "utf8"));
       ran++;
     });

@@ -76,9 +76,9 @@ export function isFieldOrStaticBlock(node: Node): boolean {
   return FUNCTION_LIKE_CLASS_ELEMENTS.has(node.type);
 }
 
-/** What TypeScript says of an expression: x as any, x! */
+/** What TypeScript, or Flow, says of an expression: x as any, x!, (x: any) */
 export function isAssertion(node: Node): boolean {
-  return /^TS(AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion|InstantiationExpression)$/.test(node.type);
+  return /^(TypeCastExpression|TS(AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion|InstantiationExpression))$/.test(node.type);
 }
 
 /** Assertions, and parentheses. */

@@ -39,7 +39,8 @@ export function createSuspensionTest(returns = false): (node: Node | null | unde
 /** The children that run as part of the same function: not the bodies of functions, fields and static blocks. */
 export function eachSuspendable(node: Node, visit: (child: Node, field: string) => void): void {
   if (isFunction(node)) {
-    // Of a method, its computed key runs outside of it.
+    // Of a method, its computed key and its decorators run outside of it.
+    for (const decorator of node.decorators ?? []) visit(decorator, "decorators");
     if (node.computed) visit(node.key, "key");
     return;
   }

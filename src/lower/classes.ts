@@ -4,8 +4,8 @@
 //   → n = 5; yield g$A(n, B, _toPropertyKey(key()));
 //     function g$A(n, heritage, key$2) { return class A extends heritage { [key$2]() { return n; } }; }
 //
-// A method belongs to its class or object (`super`), so the whole of it moves; what runs while it is made, heritage, keys
-// and values, is evaluated before, in order, and handed in.
+// A method belongs to its class or object (`super`), so the whole of it moves; what runs while it is made, decorators,
+// heritage, keys and values, is evaluated before, in order, and handed in.
 
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
@@ -29,17 +29,18 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
   const elements: Node[] = lifted.body.body;
   const captures = capturesOf(elements, lowering);
   const container = lowering.containers.get(node);
-  const suspends = lowering.suspends(superClass) || elements.some((element) => lowering.suspends(element));
+  const suspends = [superClass, ...(node.decorators ?? [])].some(lowering.suspends) || elements.some((element) => lowering.suspends(element));
   const head = headBinding(node, lowering);
   if (captures.size === 0 && !suspends && !container && !head) {
     return keepName(node, inPlace(lifted, lowering), lowering);
   }
   const operands: Operand[] = [];
-  for (const leaving of [superClass, ...elements.map((element) => element.computed && element.key)]) {
+  for (const leaving of [superClass, ...elements.flatMap((element) => [element.computed && element.key, ...(element.decorators ?? [])])]) {
     if (leaving && !lowering.facts.isStrict) keepStrict(leaving);
   }
+  lifted.decorators = liftDecorators(node, operands, lowering);
   if (superClass) lifted.superClass = lift(lowering.expression(superClass), "heritage", operands, lowering);
-  lifted.body = { ...lifted.body, body: elements.map((element) => liftKey(element, operands, container, lowering)) };
+  lifted.body = { ...lifted.body, body: elements.map((element) => liftElement(element, operands, container, lowering)) };
   const made = makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
   return head ? boundInHead(head, made, lowering) : made;
 }
@@ -57,17 +58,23 @@ function boundInHead(binding: Binding, made: Expression, lowering: Lowering): Ex
   return b.at(made, b.sequence([cell, b.assign(b.member(b.id(name), CELL_VALUE), made)]));
 }
 
-/** Heritage and keys are evaluated by the machine, the rest by functions of the class. */
+/** Decorators, heritage and keys are evaluated by the machine, the rest by functions of the class. */
 function inPlace(node: Node, lowering: Lowering): Node {
+  const decorators = decoratorsInPlace(node, lowering);
   const superClass = node.superClass && lowering.expression(node.superClass);
   const elements = node.body.body.map((element: Node) => memberInPlace(element, lowering));
-  return { ...node, superClass, body: { ...node.body, body: elements } };
+  return { ...node, decorators, superClass, body: { ...node.body, body: elements } };
 }
 
 function memberInPlace(member: Node, lowering: Lowering): Node {
-  if (!member.computed) return rewriteInner(member, lowering);
-  const rest = rewriteInner({ ...member, key: b.id("key"), computed: false }, lowering);
-  return { ...rest, key: lowering.expression(member.key), computed: true };
+  const decorators = decoratorsInPlace(member, lowering);
+  const { computed } = member;
+  const rest = rewriteInner({ ...member, decorators: null, ...(computed && { key: b.id("key"), computed: false }) }, lowering);
+  return { ...rest, decorators, ...(computed && { key: lowering.expression(member.key), computed }) };
+}
+
+function decoratorsInPlace(node: Node, lowering: Lowering): Node[] | null {
+  return node.decorators?.map((decorator: Node) => ({ ...decorator, expression: lowering.expression(decorator.expression) })) ?? null;
 }
 
 export function lowerObject(node: Node, lowering: Lowering): Expression {
@@ -147,6 +154,21 @@ function lift(value: Expression, wish: string, operands: Operand[], lowering: Lo
   const parameter = lowering.names.fresh(wish);
   operands.push({ parameter, value: b.argument(value) });
   return b.id(parameter);
+}
+
+/** @o.decorate @make(n) → @object.decorate @decorator: what is called has its receiver. */
+function liftDecorators(node: Node, operands: Operand[], lowering: Lowering): Node[] | null {
+  return node.decorators?.map((decorator: Node) => {
+    const { expression } = decorator;
+    const isMember = expression.type === "MemberExpression" && !expression.computed && expression.object.type !== "Super" && expression.property.type !== "PrivateName";
+    if (!isMember) return { ...decorator, expression: lift(lowering.expression(expression), "decorator", operands, lowering) };
+    return { ...decorator, expression: { ...expression, object: lift(lowering.expression(expression.object), "object", operands, lowering) } };
+  }) ?? null;
+}
+
+function liftElement(element: Node, operands: Operand[], container: CompiledContainer | undefined, lowering: Lowering): Node {
+  const decorators = liftDecorators(element, operands, lowering);
+  return { ...liftKey(element, operands, container, lowering), decorators };
 }
 
 /** A computed key is made a property key at its place, and only used later. */

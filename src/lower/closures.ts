@@ -177,7 +177,7 @@ export function rewriteInner(root: Node, lowering: Lowering): Expression {
     return mapChildren(node, (child, field) => {
       const isKey = field === "key" && !node.computed;
       if (isKey || field === "label") return child;
-      return rewrite(child, field === "key" || field === "superClass" ? sameThis : inside && !opensThis(node, field));
+      return rewrite(child, field === "key" || field === "superClass" || field === "decorators" ? sameThis : inside && !opensThis(node, field));
     });
   };
   return rewrite(root, true);

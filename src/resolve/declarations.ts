@@ -170,12 +170,14 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
     const target = variableScope(from);
     for (let scope = from.parent!; scope !== target; scope = scope.parent!) {
       const blocking = scope.bindings.get(name);
+      // { function f() {} { function f() {} } } — the specification has the outer f in the way of the inner; V8 writes both.
+      if (blocking?.kind === "function" && blocking.annexB) continue;
       if (blocking && !(scope.kind === "catch" && blocking.kind === "catch" && scope.node.param?.type === "Identifier")) {
         return null;
       }
     }
     const existing = target.bindings.get(name);
-    if (existing && existing.kind !== "var" && existing.kind !== "function") return null;
+    if (existing && !["var", "function", "arguments"].includes(existing.kind)) return null;
     if (target.kind === "body" && target.parent!.bindings.get(name)?.kind === "param") return null;
     const binding = declare(target, name, "var", null);
     binding.writes++;

@@ -15,7 +15,7 @@ import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, unasserted, type Node } from "../ast/node.js";
 import type { Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
-import { createDeclarations, type Place } from "./declarations.js";
+import { createDeclarations, variableScope, type Place } from "./declarations.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
@@ -109,6 +109,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visitStatements(node.body, { ...place, scope: newScope("block", node, scope, scope.function) });
       case "VariableDeclaration":
         if (node.declare) return;
+        if (node.kind === "var") meetCatches(node, scope);
         for (const declarator of node.declarations) {
           if (declarator.init) for (const name of boundNames(declarator.id)) analysis.declarations.get(name)!.writes++;
           else if (node.kind === "let") analysis.declarations.get(declarator.id)!.writes++;
@@ -238,6 +239,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         }
       }
     } else if (isIteration && head?.type === "VariableDeclaration") {
+      meetCatches(head, scope);
       for (const name of boundNames(head.declarations[0].id)) analysis.declarations.get(name)!.writes++;
     }
     if (isIteration) {
@@ -271,6 +273,19 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     }
   }
 
+  /** catch (e) { var e = 1; } declares a variable of the function, and assigns to the parameter, which is nearer (Annex B.3.4). */
+  function meetCatches(declaration: Node, from: Scope): void {
+    const end = variableScope(from);
+    for (const name of declaration.declarations.flatMap(({ id }: Node) => boundNames(id))) {
+      for (let scope = from; scope !== end; scope = scope.parent!) {
+        const binding = scope.kind === "catch" && scope.bindings.get(name.name);
+        if (!binding) continue;
+        analysis.declarations.set(name, binding);
+        break;
+      }
+    }
+  }
+
   function visitCatch(node: Node, place: Place): void {
     const scope = newScope("catch", node, place.scope, place.scope.function);
     for (const name of boundNames(node.param)) {
@@ -282,11 +297,11 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     visit(node.body, { ...place, scope });
   }
 
-  /** `ahead`: where its key is evaluated. */
+  /** `ahead`: where its decorators and its key are evaluated. */
   function visitFunction(node: Node, place: Place, ahead = place): void {
     const outer = place.scope;
     const isMethod = node.type === "ObjectMethod" || node.type === "ClassMethod" || node.type === "ClassPrivateMethod";
-    for (const decorator of node.decorators ?? []) visit(decorator, place);
+    for (const decorator of node.decorators ?? []) visit(decorator, ahead);
     if (isMethod && (node.computed || node.type === "ClassPrivateMethod")) visit(node.key, ahead);
     if (!node.body) return; // an overload signature
     const isArrow = node.type === "ArrowFunctionExpression";
@@ -334,7 +349,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     for (const decorator of node.decorators ?? []) visit(decorator, place);
     const owner = place.scope.function;
     const scope = newScope("class", node, place.scope, owner);
-    // Heritage and keys may be moved out of the class, so what they mean by its name is a binding of its own.
+    // Heritage, keys and decorators may be moved out of the class, so what they mean by its name is a binding of its own.
     const head = newScope("head", node.body, scope, owner);
     if (node.id) {
       for (const inside of [scope, head]) declare(inside, node.id.name, "className", null, node.end!).writes++;
@@ -351,7 +366,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       if (isFunction(element)) {
         visitFunction(element, inside, ahead);
       } else if (isFieldOrStaticBlock(element)) {
-        for (const decorator of element.decorators ?? []) visit(decorator, inside);
+        for (const decorator of element.decorators ?? []) visit(decorator, ahead);
         if (element.computed || element.key?.type === "PrivateName") visit(element.key, ahead);
         const facts = functionFacts(element, owner, {
           isArrow: false,

@@ -100,9 +100,10 @@ export function select(
     const ownsFields = isFieldOrStaticBlock(node);
     eachChild(node, (child, field) => {
       const list = node[field];
-      if (Array.isArray(list)) visit(child, { ...inside, list, statement: { list, statement: child }, owner: ownsFields && field !== "key" ? node : place.owner });
+      const isAhead = field === "key" || field === "decorators";
+      if (Array.isArray(list)) visit(child, { ...inside, list, statement: { list, statement: child }, owner: ownsFields && !isAhead ? node : place.owner });
       else if (field === "declaration") visit(child, { ...inside, statement: place.statement });
-      else visit(child, ownsFields && field !== "key" ? { ...inside, owner: node } : inside);
+      else visit(child, ownsFields && !isAhead ? { ...inside, owner: node } : inside);
     });
   };
 

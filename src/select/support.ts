@@ -3,9 +3,9 @@
 //   function* a(x) { "use coroutine"; yield eval("x"); }                    →  a, SY202     // compiled, and slow
 //   function* a(x) { "use coroutine"; { let x = 1; yield eval("x"); } }     →  SY201, SY202
 
-import { eachChild } from "../ast/walk.js";
+import { eachChild, walk } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
-import type { Node } from "../ast/node.js";
+import { isClass, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import { isInTakenWith, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import type { SelectedFunction } from "./select.js";
@@ -39,6 +39,9 @@ export function findUnsupported(
       else if (enums.has(binding)) refuse(node, `the merged enum ${binding.name}`);
       else enums.add(binding);
     }
+    if (isClass(node)) for (const name of privateNamesAhead(node)) refuse(name, `#${name.id.name} in a computed key or a decorator of its class`);
+    if (node.type === "AssignmentExpression" && node.left.type === "OptionalMemberExpression" && suspends(node)) refuse(node, "an assignment to an optional chain, with a suspension inside");
+    if (node.type === "BinaryExpression" && node.operator === "|>" && suspends(node.right)) refuse(node, "a suspension behind a pipeline operator");
     if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);
   };
@@ -47,6 +50,18 @@ export function findUnsupported(
     refuse(node, `a use of ${node.name} in a with statement inside the one that declares it`);
   }
   if (facts.hasDynamicNames) found.push(...closureStorage(selected, facts, suspends));
+  return found;
+}
+
+/** class A { #n; [key((a) => a.#n)]; } — keys and decorators are evaluated by the machine, outside of the class. */
+function privateNamesAhead({ body: { body: elements } }: Node): Node[] {
+  const own = new Set(elements.map(({ key }: Node) => key?.type === "PrivateName" && key.id.name));
+  const found: Node[] = [];
+  for (const part of elements.flatMap(({ computed, key, decorators }: Node) => [...(decorators ?? []), ...(computed ? [key] : [])])) {
+    walk(part, (node) => {
+      if (node.type === "PrivateName" && own.has(node.id.name)) found.push(node);
+    });
+  }
   return found;
 }
 
