@@ -11,8 +11,8 @@
 //        └───┘
 //
 // A library that avoids crossings makes a box of every row that an arrow passes. A function of a hundred lines, with a
-// handler that each of its suspensions may go to, has thousands of them, and takes it half a second; this takes some
-// milliseconds.
+// handler that each of its suspensions may go to, has thousands of them, and takes it seconds; this takes some milliseconds.
+// What was measured: docs/decisions/0017-large-graphs-in-rows.md
 
 import { CHARACTER, GAP, MARGIN, ROW_GAP, type Placement, type Shape } from "./placement.ts";
 
