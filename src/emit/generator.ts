@@ -29,7 +29,8 @@ import { ownNext } from "./next.js";
 import { emitParts } from "./parts.js";
 
 export function emitGenerator(input: EmitInput, { suspends, delegates }: { suspends: boolean; delegates: boolean }): EmittedFunction {
-  const fields = ["$owner", "$up", ...(delegates ? ["$leaf"] : [])].map((name) => ({ name, value: b.nil() }));
+  // Few functions are delegated to that do not delegate: what they are rarely given is on the prototype of their frames.
+  const fields = ["$owner", ...(delegates ? ["$up", "$leaf"] : [])].map((name) => ({ name, value: b.nil() }));
   const parts = emitParts(input, fields);
   // Without a suspension there is nothing to be quick about, and %GeneratorPrototype%.next will do. What is defined with
   // each evaluation finds its next made; what is defined once brings it along.

@@ -67,7 +67,7 @@ export function emitParts(input: EmitInput, fields: { name: string; value: Expre
     return input.factories.map((factory) => b.at(factory, b.variables([{ name: factory.id.name, init: b.arrow({ ...factory, type: "FunctionExpression", id: null }) }])));
   }
 
-  /** this.$state = 0; this.$owner = null; this.$up = null; this.n = n; this.i = 0; */
+  /** this.$state = 0; this.$owner = null; this.n = n; this.i = 0; */
   function frameConstructor(): Statement {
     const field = (name: string, value: Expression) => b.statement(b.assign(b.member(b.self(), name), value));
     const parameters = new Set(passed.map(({ name }) => name));

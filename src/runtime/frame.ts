@@ -15,7 +15,7 @@ export interface Frame {
   $step(frame: Frame, mode: number, value: any): any;
   /** The generator object that holds this frame; an object that only inherits the frame's key is refused. */
   $owner: any;
-  /** The frame that delegates to this one with yield*. */
+  /** The frame that delegates to this one with yield*; null on the prototype where its own function delegates to nobody. */
   $up: Frame | null;
   /** The frame this one delegates to; at the outermost frame of a chain, the innermost. */
   $leaf?: Frame | null;
