@@ -1,4 +1,4 @@
-// Type assertions: x as T, x satisfies T, x!, <T>x, f<T>. They say something of an expression, and do nothing.
+// Type assertions: x as T, x satisfies T, x!, <T>x, f<T>, and Flow's (x: T). They say something of an expression, and do nothing.
 
 import { isAssertion, type Node } from "./node.js";
 import { eachChild } from "./walk.js";

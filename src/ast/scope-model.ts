@@ -48,6 +48,10 @@ export interface Reference {
   switchCase: Node | null;
 }
 
+export function isAssignment({ access }: Reference): boolean {
+  return access === "write" || access === "update" || access === "pattern";
+}
+
 export type ScopeKind =
   | "program"
   | "function"

@@ -13,7 +13,7 @@
 // No closure may be made over the step function's own variables: they are loaded anew at every resumption. Rejected: a
 // cell for every captured binding. It is right, and 2.5 times slower for loops whose closures only read.
 
-import type { Binding, FunctionFacts, Reference } from "../ast/scope-model.js";
+import { isAssignment, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
 
 export type Storage =
   /** A variable of the step function. */
@@ -102,10 +102,6 @@ function keepsValueInTurn(binding: Binding, owner: FunctionFacts): boolean {
     const inBody = reference.node.start! >= loop.body.start;
     return inBody ? !isAssignment(reference) : closureOf(reference, owner) === null;
   });
-}
-
-function isAssignment({ access }: Reference): boolean {
-  return access === "write" || access === "update" || access === "pattern";
 }
 
 /** Functions hoisted in the same scope come to be together: one of them cannot take the value of the other. */

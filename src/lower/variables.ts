@@ -118,7 +118,7 @@ export function lowerUpdate(node: Node, rewriter: VariableRewriter): Expression 
 
 export function lowerAssignment(node: Node, rewriter: VariableRewriter): Expression {
   const { lowering } = rewriter;
-  const target = unwrapped(node.left); // (x as any) = 1 assigns x
+  const target = unwrapped(node.left); // (x) = 1 assigns x
   const place = target.type === "Identifier" ? placeOf(target, lowering) : null;
   if (!place) {
     const left = target.type === "Identifier" ? node.left : lowerTarget(node.left, rewriter);

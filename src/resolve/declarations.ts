@@ -27,11 +27,13 @@ export interface Declarations {
   boundNames(pattern: Node | null): Node[];
   declareLexical(statements: Node[], place: Place): void;
   declareVars(root: Node, scope: Scope): void;
+  /** catch (e) { var e = 1; } declares a variable of the function, and assigns to the parameter, which is nearer (Annex B.3.4). */
+  meetCatches(declaration: Node, from: Scope): void;
 }
 
 /** Functions that fill `analysis`. */
 export function createDeclarations(analysis: ScopeAnalysis): Declarations {
-  return { newScope, functionFacts, declare, boundNames, declareLexical, declareVars };
+  return { newScope, functionFacts, declare, boundNames, declareLexical, declareVars, meetCatches };
 
   function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope {
     const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
@@ -199,6 +201,18 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
     }
     const depth = loopDepth + (isLoop(root) ? 1 : 0);
     eachChild(root, (child) => declareVars(child, scope, depth));
+  }
+
+  function meetCatches(declaration: Node, from: Scope): void {
+    const end = variableScope(from);
+    for (const name of declaration.declarations.flatMap(({ id }: Node) => boundNames(id))) {
+      for (let scope = from; scope !== end; scope = scope.parent!) {
+        const binding = scope.kind === "catch" && scope.bindings.get(name.name);
+        if (!binding) continue;
+        analysis.declarations.set(name, binding);
+        break;
+      }
+    }
   }
 }
 

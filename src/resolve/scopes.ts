@@ -13,9 +13,9 @@
 import { keyName } from "../ast/definitions.js";
 import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
-import { isClass, isFieldOrStaticBlock, isFunction, unasserted, type Node } from "../ast/node.js";
-import type { Reference, Scope, ScopeAnalysis } from "../ast/scope-model.js";
-import { createDeclarations, variableScope, type Place } from "./declarations.js";
+import { isClass, isFieldOrStaticBlock, isFunction, isTransparent, unasserted, type Node } from "../ast/node.js";
+import { isAssignment, type Reference, type Scope, type ScopeAnalysis } from "../ast/scope-model.js";
+import { createDeclarations, type Place } from "./declarations.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
@@ -32,7 +32,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
   };
   const unresolved: Reference[] = [];
   const classHeads: Scope[] = [];
-  const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars } = createDeclarations(analysis);
+  const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars, meetCatches } = createDeclarations(analysis);
 
   const strict = program.sourceType === "module" || hasUseStrict(program);
   const facts = functionFacts(program, null, { isArrow: false, isStrict: strict, hasUseStrict: strict, loopDepth: 0 });
@@ -205,12 +205,6 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return visitPattern(pattern.argument, place, access);
       case "TSParameterProperty":
         return visitPattern(pattern.parameter, place, access);
-      case "TSAsExpression":
-      case "TSNonNullExpression":
-      case "TSSatisfiesExpression":
-      case "TSTypeAssertion":
-      case "ParenthesizedExpression":
-        return visitPattern(pattern.expression, place, access);
       case "MemberExpression": {
         // arguments[0] = 1 is the very thing that aliasing makes visible.
         visit(pattern.object, place);
@@ -218,7 +212,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
         return;
       }
       default:
-        return visit(pattern, place);
+        return isTransparent(pattern) ? visitPattern(pattern.expression, place, access) : visit(pattern, place);
     }
   }
 
@@ -270,19 +264,6 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     for (const clause of node.cases) {
       visit(clause.test, { ...place, scope, switchCase: null });
       for (const statement of clause.consequent) visit(statement, { ...place, scope, switchCase: clause });
-    }
-  }
-
-  /** catch (e) { var e = 1; } declares a variable of the function, and assigns to the parameter, which is nearer (Annex B.3.4). */
-  function meetCatches(declaration: Node, from: Scope): void {
-    const end = variableScope(from);
-    for (const name of declaration.declarations.flatMap(({ id }: Node) => boundNames(id))) {
-      for (let scope = from; scope !== end; scope = scope.parent!) {
-        const binding = scope.kind === "catch" && scope.bindings.get(name.name);
-        if (!binding) continue;
-        analysis.declarations.set(name, binding);
-        break;
-      }
     }
   }
 
@@ -429,7 +410,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       if (!binding) continue;
       reference.binding = binding;
       binding.references.push(reference);
-      if (/^(write|update|pattern)$/.test(reference.access)) binding.writes++;
+      if (isAssignment(reference)) binding.writes++;
       if (binding.kind === "arguments") noteOwn(reference.function, "usesArguments");
       return;
     }
