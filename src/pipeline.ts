@@ -13,6 +13,7 @@ import { usedVariables } from "./analyze/used-variables.js";
 import { attach, separateNodes } from "./attach/attach.js";
 import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
+import type { EmittedFunction } from "./emit/emitted-function.js";
 import { emitFunction } from "./emit/function.js";
 import { createContainers, defineBeforeStatics, finishContainer, type Container } from "./emit/containers.js";
 import { emitDebugTable } from "./emit/debug-table.js";
@@ -27,6 +28,7 @@ import { lower } from "./lower/lower.js";
 import { optimize } from "./optimize/optimize.js";
 import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
+import { knownGenerators } from "./resolve/known-generators.js";
 import { privateCalls } from "./resolve/private-calls.js";
 import { callsOfOnlyCalled } from "./resolve/only-called.js";
 import { choosePlacement, meansOutside } from "./resolve/placement.js";
@@ -131,6 +133,11 @@ export function compileProgram({
   const privateMethods = new Set(asyncFunctions.filter(({ type }) => type === "ClassPrivateMethod"));
   /** Where calls of compiled async functions end that have nothing about them to be known by. */
   const entered = new Set([...asyncFunctions.flatMap((node) => onlyCalled.get(node) ?? []), ...privateCalls(program, privateMethods)].map(({ end }) => end));
+  const generators = supported.filter(({ kind }) => kind === "generator").map(({ node }) => node);
+  const calledGenerators = knownGenerators(generators, program, analysis);
+  /** Of those that something delegates to: the names of what makes frames of them and no more; and what can emit it. */
+  const unstartedNames = new Map<Node, string>();
+  const unstartedEmitters = new Map<Node, EmittedFunction["unstarted"]>();
 
   for (const selected of supported) {
     const facts = analysis.functions.get(selected.node)!;
@@ -184,6 +191,7 @@ export function compileProgram({
       registers,
       runtime: runtime.use,
       delegateName: () => (delegateName ??= names.fresh(`${baseName}$delegate`)),
+      unstarted,
       entersCoroutine: (call) => entered.has(call.end),
       excerpt: (range) => excerpt(source, range),
     });
@@ -228,6 +236,7 @@ export function compileProgram({
       const shown = { name: selected.name, file: filename, graph: described, excerpt: (range: TextRange | null) => excerpt(source, range) };
       program.body.unshift(emitDebugTable(emitted.frameName, shown, runtime.use));
     }
+    unstartedEmitters.set(selected.node, emitted.unstarted);
     attach(emitted, selected.node);
     placing.put(emitted);
     declarations.push(...emitted.declarations);
@@ -242,12 +251,22 @@ export function compileProgram({
     });
   }
 
+  for (const [node, name] of unstartedNames) declarations.push(unstartedEmitters.get(node)!(name));
   finishContainers(() => true);
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
   separateNodes([...declarations, ...outermost(supported.map(({ node }) => node))]);
   return { functions, diagnostics };
+
+  /** What makes the frame of a call that yield* delegates to, if it still calls what it called in the source. */
+  function unstarted(call: Node): string | null {
+    const node = call.type === "CallExpression" ? calledGenerators.get(call.end!) : undefined;
+    if (!node || call.callee.name !== node.id.name || call.arguments.some(({ type }: Node) => type === "SpreadElement")) return null;
+    const name = unstartedNames.get(node) ?? names.fresh(`${node.id.name}$unstarted`);
+    unstartedNames.set(node, name);
+    return name;
+  }
 
   /** The variable that names an anonymous function, if nothing else is ever in it. */
   function constantHolding(node: Node): Binding | null {

@@ -34,6 +34,7 @@ export const FRAME_FIELDS = [
   "$kind",
   "$base",
   "$Generator",
+  "$function",
   "$prototype",
   "$taken",
   // of async functions and generators

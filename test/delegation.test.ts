@@ -11,8 +11,10 @@ const runtime = require("babel-plugin-switchyard/runtime");
 
 type Log = (...values: unknown[]) => void;
 interface Makers {
-  leaf(log: Log, name: string, count: number): Generator;
+  leaf: { (log: Log, name: string, count: number): Generator; prototype: Partial<Generator> };
   node(log: Log, name: string, delegates: Iterable<unknown>[], catches: boolean): Generator;
+  /** Delegates to itself and to leaf, by their names. */
+  nested: { (log: Log, name: string, depth: number, count: number): Generator; prototype: Partial<Generator> };
 }
 
 const source = `
@@ -44,11 +46,27 @@ const source = `
     }
     return name + " end";
   }
-  return { leaf, node };`;
+  function* nested(log, name, depth, count) {
+    "use coroutine";
+    try {
+      log(name, "=", yield* leaf(log, name + "l", count));
+      if (depth > 0) log(name, "=", yield* nested(log, name + "n", depth - 1, count + 1));
+      yield name + " between";
+    } catch (error) {
+      log(name, "caught", error);
+      if (count % 2) yield* leaf(log, name + "c", depth);
+      else throw error;
+    } finally {
+      log(name, "closed");
+      if (count === 2) yield* leaf(log, name + "f", 1);
+    }
+    return name + " end";
+  }`;
 
-const native: Makers = new Function(source)();
-const machine = compile(`function make() {${source}}`, { runtime: "global", sourceType: "script" }).code!;
-const compiled: Makers = new Function("Switchyard", `${machine}\nreturn make();`)({ runtime });
+const makers = "return { leaf, node, nested };";
+const native: Makers = new Function(`"use strict";${source}${makers}`)();
+const machine = compile(source, { runtime: "global", sourceType: "module" }).code!;
+const compiled: Makers = new Function("Switchyard", `"use strict";${machine}\n${makers}`)({ runtime });
 
 /** A linear congruential generator: the same numbers for both runs. */
 function numbers(seed: number): () => number {
@@ -65,7 +83,21 @@ function foreign(log: Log): Iterable<unknown> {
   };
 }
 
-function run({ leaf, node }: Makers, seed: number): string[] {
+const methods = ["next", "throw", "return"] as const;
+
+/** Gives generators of a function a method of their own, or takes it back. */
+function change(prototype: Partial<Generator>, method: (typeof methods)[number], log: Log): void {
+  if (Object.hasOwn(prototype, method)) delete prototype[method];
+  else {
+    const original = prototype[method]!;
+    prototype[method] = function (this: Generator, value: unknown) {
+      log("own", method, value);
+      return original.call(this, value);
+    };
+  }
+}
+
+function run({ leaf, node, nested }: Makers, seed: number): string[] {
   const random = numbers(seed);
   const below = (limit: number) => Math.floor(random() * limit);
   const lines: string[] = [];
@@ -78,9 +110,12 @@ function run({ leaf, node }: Makers, seed: number): string[] {
     const count = below(4);
     // A generator may be the delegate of several.
     const delegates = choices.map((choice) => generators[choice] ?? (choice === generators.length ? [1, 2] : foreign(log)));
-    generators.push(isLeaf ? leaf(log, `L${index}`, count) : node(log, `N${index}`, delegates, count % 2 === 1));
+    if (random() < 0.25) generators.push(nested(log, `D${index}`, below(4), count));
+    else generators.push(isLeaf ? leaf(log, `L${index}`, count) : node(log, `N${index}`, delegates, count % 2 === 1));
   }
+  const prototypes = [leaf.prototype, nested.prototype];
   for (let step = 0; step < 25; step++) {
+    if (random() < 0.03) change(prototypes[below(2)], methods[below(3)], log);
     const generator = generators[Math.floor(random() ** 0.6 * size)];
     const choice = random();
     try {
@@ -90,6 +125,7 @@ function run({ leaf, node }: Makers, seed: number): string[] {
       log("threw", error);
     }
   }
+  for (const prototype of prototypes) for (const method of methods) delete prototype[method];
   return lines;
 }
 

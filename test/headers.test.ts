@@ -20,6 +20,7 @@ import { analyzeLiveness } from "../src/graph/liveness.js";
 import { graphToMermaid } from "../src/graph/mermaid.js";
 import { graphToText } from "../src/graph/text.js";
 import { inferNames } from "../src/resolve/inferred-names.js";
+import { knownGenerators } from "../src/resolve/known-generators.js";
 import { callsOfOnlyCalled } from "../src/resolve/only-called.js";
 import { choosePlacement } from "../src/resolve/placement.js";
 import { analyzeScopes } from "../src/resolve/scopes.js";
@@ -157,6 +158,15 @@ function onlyCalledInWords(facts: FunctionFacts, program: Node): string {
   return callsOfOnlyCalled(facts, analyzeScopes(program), inferNames(program).get(facts.node)) ? "only called" : "may be seen";
 }
 
+function knownInWords(example: Example): string[] {
+  const program = parse(example);
+  const analysis = analyzeScopes(program);
+  const generators = [...analysis.functions.keys()].filter(isMachine);
+  const known = knownGenerators(generators, program, analysis);
+  const calls = [...analysis.callees.values()].filter(({ end }) => known.has(end!));
+  return [calls.map(({ start, end }) => `${example.source.slice(start!, end!)} calls ${known.get(end!)!.id.name}`).join(" · ") || "nothing is known"];
+}
+
 function selectionInWords({ source, options }: Example): string[] {
   const { functions, diagnostics } = compile(source, options);
   return [list([...functions.map(({ name }) => name), ...diagnostics.map(({ code }) => code)])];
@@ -179,6 +189,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "resolve/scopes.ts": bindingsInWords,
   "resolve/declarations.ts": bindingsInWords,
   "resolve/inferred-names.ts": inferredInWords,
+  "resolve/known-generators.ts": knownInWords,
   "resolve/only-called.ts": inFunctions(onlyCalledInWords, (node) => isMachine(node) && node.id?.name !== "g"),
   "resolve/placement.ts": inFunctions(placementInWords),
   "resolve/private-calls.ts": (example) => [watch(example).code!],

@@ -48,7 +48,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
   const resumeName = protocol.kind === "promise" ? part("resume") : null;
   if (resumeName !== null) declarations.push(driver(resumeName));
   const define = (kickoff: Expression): Expression => (input.isOnlyCalled ? kickoff : b.call(runtime(input.isOrdinary ? "ordinaryAsync" : "asyncFunction"), [kickoff]));
-  const shared = { familyName: null, define, defineSelf: () => (input.isOnlyCalled ? null : define(b.id(self.name!))) };
+  const shared = { familyName: null, unstarted: null, define, defineSelf: () => (input.isOnlyCalled ? null : define(b.id(self.name!))) };
   if (!node.params.every(cannotThrow)) {
     const parameters = standIns(node, input.names);
     return { ...shared, body: guardedKickoffBody(parameters), parameters, declarations, frameName };

@@ -4,7 +4,7 @@
 //   → …
 //     function range(n) {                                     // the kickoff: what the user calls
 //       var frame = new range$Frame(n), Generator = frame.$Generator;
-//       return Generator && range.prototype === Generator.prototype && !(this instanceof Generator)
+//       return Generator && frame.$function.prototype === Generator.prototype && !(this instanceof Generator)
 //         ? new Generator(frame)
 //         : _adopt(frame, range, this, range$define);
 //     }

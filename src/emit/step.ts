@@ -26,7 +26,7 @@
 // throw; so the operand is evaluated first.
 
 import * as b from "../ast/build.js";
-import type { Node, Statement } from "../ast/node.js";
+import { unwrapped, type Node, type Statement } from "../ast/node.js";
 import type { Layout } from "../analyze/layout.js";
 import type { IncomingHandlers } from "../analyze/incoming-handlers.js";
 import type { Slots } from "../analyze/slots.js";
@@ -61,6 +61,8 @@ export interface StepInput {
   runtime(name: RuntimeImport): Node;
   /** The function's own way to what it delegates to; asking for its name has it emitted. */
   delegateName(): string;
+  /** What makes the frame of this call and no more, where it is known what is called. */
+  unstarted(call: Node): string | null;
   /** Does this call call what is known to be a compiled async function? */
   entersCoroutine(call: Node): boolean;
   excerpt(node: { start: number; end: number } | null): string | null;
@@ -295,19 +297,26 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     return statements;
   }
 
-  /** value = g$delegate(value = operand) || delegate(value); frame.$leaf = value; value.$up = frame; frame.$state = 2; return DELEGATED; */
+  /** value = …; frame.$leaf = value; value.$up = frame; frame.$state = 2; return DELEGATED; */
   function emitDelegation(block: Block, operand: Node): Statement[] {
     const resumesAt = (block.terminator as Extract<Terminator, { kind: "suspend" }>).resume;
-    const own = b.at(operand, b.call(b.id(input.delegateName()), [b.assign(b.id(r.value), operand)]));
-    const inner = b.logical("||", own, b.at(operand, b.call(input.runtime("delegate"), [b.id(r.value)])));
     return [
-      b.at(operand, b.statement(b.at(operand, b.assign(b.id(r.value), inner)))),
+      b.at(operand, b.statement(b.at(operand, b.assign(b.id(r.value), delegate(operand))))),
       b.statement(b.assign(b.member(b.id(r.frame), "$leaf"), b.id(r.value))),
       b.statement(b.assign(b.member(b.id(r.value), "$up"), b.id(r.frame))),
       ...spillsOf(block),
       setState(caseOf(resumesAt)),
       b.at(operand, b.returns(input.runtime("DELEGATED"))),
     ];
+  }
+
+  /** The frame to delegate to: h$unstarted(), or g$delegate(value = operand) || delegate(value) */
+  function delegate(operand: Node): Node {
+    const call = unwrapped(operand);
+    const companion = input.unstarted(call);
+    if (companion !== null) return b.at(operand, b.call(b.id(companion), call.arguments));
+    const own = b.at(operand, b.call(b.id(input.delegateName()), [b.assign(b.id(r.value), operand)]));
+    return b.logical("||", own, b.at(operand, b.call(input.runtime("delegate"), [b.id(r.value)])));
   }
 
   /** frame.x = x; */

@@ -88,8 +88,8 @@ export function asyncFamily(Frame: any, step: any): any {
   frames.$kind = AsyncGeneratorFunctionPrototype;
   frames.$base = AsyncGeneratorPrototype;
   frames.$step = step; // null: each frame has its own
-  frames.$resume = true; // not to be resumed by the `next` of a sync generator
-  frames.$next = AsyncGeneratorPrototype.next;
+  // It is not to be resumed by the `next` of a sync generator, which looks whether there is $resume.
+  frames.$resume = frames.$next = AsyncGeneratorPrototype.next;
   return frames;
 }
 

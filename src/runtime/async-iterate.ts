@@ -57,12 +57,12 @@ export function iterateAsync(iterable: any): AsyncIteration {
     mode: MODE_NEXT,
     resolve: null as any, // for the first time when the loop asks
     reject: null as any,
-    next: null,
     promise: null,
     onFulfilled: null,
     onRejected: null,
     done: false,
     value: null,
+    next: null,
   };
 }
 

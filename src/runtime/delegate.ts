@@ -136,13 +136,21 @@ function run(root: Frame, current: Frame, mode: number, value: any, stepped: boo
 /** A delegate whose throw or return the user has replaced is called through it, as if it were foreign. */
 function separateChanged(frame: Frame, method: "throw" | "return"): void {
   for (var at = firstDelegate(frame); at; at = at.$leaf) {
-    if (!at.$owner || at.$owner[method] === GeneratorPrototype[method]) continue;
+    var owner = ownerOf(at);
+    if (!owner || owner[method] === GeneratorPrototype[method]) continue;
     var parent = pop(at);
-    var foreign = foreignFrame(at.$owner, at.$next || genericNext);
+    var foreign = foreignFrame(owner, at.$next || genericNext);
     foreign.$up = parent;
     parent.$leaf = foreign;
+    // It is the innermost frame now, at which the outermost one points.
+    if (frame.$up === null) frame.$leaf = foreign;
     return;
   }
+}
+
+/** The generator object of a frame; it is made where the call was delegated to without. null for an array's, for instance. */
+function ownerOf(frame: Frame): any {
+  return frame.$owner || (frame.$Generator ? new frame.$Generator(frame) : null);
 }
 
 /** The outermost frame points at the innermost one, so its first delegate is found from there. */

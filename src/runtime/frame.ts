@@ -25,6 +25,8 @@ export interface Frame {
   $next?: (value?: any) => any;
   /** The class of its generator objects, for a function that comes to be once; on the prototype. */
   $Generator?: any;
+  /** Such a function itself; on the prototype. */
+  $function?: any;
   /** The prototype of a method's generators, until the method itself is known; on the prototype. */
   $prototype?: any;
   /** What functions of its kind inherit from, %GeneratorFunction.prototype% for instance; on the prototype. */

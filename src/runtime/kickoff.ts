@@ -12,8 +12,8 @@ export function defineKickoff(kickoff: any, frames: any, Generator: any): any {
   if (frames.$Generator) return kickoff;
   kickoff.prototype = Object.create(frames.$base);
   if (Generator) {
-    Generator.prototype = kickoff.prototype;
-    frames.$Generator = Generator;
+    frames.$function = kickoff;
+    (frames.$Generator = Generator).prototype = kickoff.prototype;
   }
   return setPrototypeOf(kickoff, frames.$kind);
 }
