@@ -50,6 +50,8 @@ export interface PipelineInput {
   parse(code: string): Node;
   /** Without it the graph is emitted as it was built; for tests, and for looking at what the passes do. */
   optimize?: boolean;
+  /** The tree is printed, and nothing else is done with it: then a node may stand in several places. */
+  isOnlyPrinted?: boolean;
   /** Is shown every function between the phases; for tests, and for people who want to see them at work. */
   observe?(seen: Observation): void;
 }
@@ -89,6 +91,7 @@ export function compileProgram({
   options,
   parse,
   optimize: optimizes = true,
+  isOnlyPrinted = false,
   observe,
 }: PipelineInput): PipelineOutput {
   let known: ScopeAnalysis | null = null;
@@ -256,7 +259,7 @@ export function compileProgram({
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
-  separateNodes([...declarations, ...outermost(supported.map(({ node }) => node))]);
+  if (!isOnlyPrinted) separateNodes([...declarations, ...outermost(supported.map(({ node }) => node))]);
   return { functions, diagnostics };
 
   /** What makes the frame of a call that yield* delegates to, if it still calls what it called in the source. */

@@ -113,7 +113,10 @@ export function createPlayground(initial: Program): Playground {
       program.value = { ...program.peek(), source: text, step: 0 };
     },
     setOptions: (changed) => void (program.value = { ...program.peek(), options: { ...program.peek().options, ...changed }, step: 0 }),
-    moveCursor: (offset) => void (cursor.value = offset),
+    moveCursor(offset) {
+      cursor.value = offset;
+      compiler.hush();
+    },
     point: (place) => void (pointed.value = place),
     reveal(place) {
       pointed.value = place;

@@ -76,7 +76,7 @@ const BARE = { configFile: false, babelrc: false, browserslistConfigFile: false 
  * @throws SyntaxError of Babel's parser, for text that does not parse; Error for an unknown option.
  */
 export function compile(source: string, options: CompileOptions = {}): CompileResult {
-  const { filename, sourceType = "module", parserPlugins = [], optimize = true, observe, generate = printByCore, ...own } = options;
+  const { filename, sourceType = "module", parserPlugins = [], optimize = true, observe, generate, ...own } = options;
   const file = parseSync(source, { ...BARE, filename, sourceType, parserOpts: { plugins: [...parserPlugins, "explicitResourceManagement"] } });
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
@@ -88,11 +88,12 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
     options: readings,
     parse,
     optimize,
+    isOnlyPrinted: generate !== undefined,
     observe: observe && ((seen) => observe(toStep(seen))),
   });
   const refused = readings.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
   if (refused) return { code: null, map: null, functions, diagnostics };
-  const { code, map } = generate(file, { filename, sourceFileName: filename?.replace(/^.*[\\/]/, "") ?? "unknown", sourceMaps: true }, source);
+  const { code, map } = (generate ?? printByCore)(file, { filename, sourceFileName: filename?.replace(/^.*[\\/]/, "") ?? "unknown", sourceMaps: true }, source);
   return { code, map, functions, diagnostics };
 }
 

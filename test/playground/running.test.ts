@@ -52,7 +52,7 @@ function begin() {
   const program = signal<Program>(emptyProgram("one"));
   const typedAt = signal(performance.now());
   const run = signal(NOTHING_RUN);
-  const compiler: Compiler = { ask: () => Promise.reject(new Error("nothing is drawn here")) };
+  const compiler: Compiler = { ask: () => Promise.reject(new Error("nothing is drawn here")), hush: () => {} };
   runWhenCompiled({ compiler, compiled, program, transcript: signal(null), typedAt, run });
   return {
     run,

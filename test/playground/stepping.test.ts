@@ -50,7 +50,9 @@ it("labels the edges of the graph", async () => {
 
 it("runs to a breakpoint, set in the gutter or from the graph", async () => {
   await choose(page, "two-way-send");
-  const line = await part(page, "machine").locator(".cm-line", { hasText: "case 2:" }).boundingBox();
+  const shown = part(page, "machine").locator(".cm-line", { hasText: "case 2:" });
+  await shown.scrollIntoViewIfNeeded();
+  const line = await shown.boundingBox();
   const gutter = await part(page, "machine").locator(".breakpoints").boundingBox();
   await page.mouse.click(gutter!.x + 6, line!.y + 6);
   await part(page, "graph").locator('.break[data-state="2"]').waitFor();

@@ -5,6 +5,8 @@ import type { Replies, Request } from "./messages.ts";
 
 export interface Compiler {
   ask<Kind extends Request["kind"]>(request: Extract<Request, { kind: Kind }>): Promise<Replies[Kind]>;
+  /** Somebody is about to type: the worker is to do nothing of its own accord for a while. */
+  hush(): void;
 }
 
 export function createCompiler(): Compiler {
@@ -29,5 +31,6 @@ export function createCompiler(): Compiler {
         open.set(++count, { resolve, reject });
         worker.postMessage({ id: count, request });
       }),
+    hush: () => worker?.postMessage("hush"),
   };
 }

@@ -7,17 +7,19 @@ import { passesOf } from "./passes.ts";
 import { linkPrograms } from "./programs.ts";
 import type { Request } from "./messages.ts";
 
-/** So long the worker compiles only to become fast: some tens of programs of a hundred lines, as many as engines want to see. */
-const WARM_UP_MS = 2000;
-/** Nobody types when nothing has been asked for so long: a key would wait for what is under way. */
-const QUIET_MS = 200;
-/** Between two of these compilations, so that whoever types meanwhile is answered. */
-const PAUSE_MS = 10;
+/** So long the worker compiles only to become fast: some hundred programs of a hundred lines, as many as engines want to see. */
+const WARM_UP_MS = 6000;
+/** Nobody types when nothing has been asked for so long: a key would wait for what is under way, and for the engine's own work. */
+const QUIET_MS = 500;
+/** Between two of these compilations, so that whoever types meanwhile is answered, and the engine has time for its own work. */
+const PAUSE_MS = 40;
 /** One of so many finds the places of the graph anew: most keys do not ask for that. */
 const PLACING = 4;
 
 interface State {
   last: Compilation | null;
+  /** What was compiled last. */
+  compiled?: Extract<Request, { kind: "compile" }>;
   layouts: Layouts;
   /** Milliseconds of warming up that are left, and the next of it. */
   cold: number;
@@ -26,7 +28,9 @@ interface State {
 
 const state: State = { last: null, layouts: new Map(), cold: WARM_UP_MS };
 
-self.onmessage = async ({ data: { id, request } }: MessageEvent<{ id: number; request: Request }>) => {
+self.onmessage = async ({ data }: MessageEvent<{ id: number; request: Request } | "hush">) => {
+  if (data === "hush") return warmUpLater();
+  const { id, request } = data;
   try {
     self.postMessage({ id, reply: await answer(request) });
   } catch (error) {
@@ -39,7 +43,8 @@ function answer(request: Request): unknown {
   switch (request.kind) {
     case "compile":
       state.last = compileForView(request.source, request.options, request.focus, state.layouts);
-      warmUpAfter(request);
+      state.compiled = request;
+      warmUpLater();
       return state.last.compiled;
     case "layout":
       return state.last?.drawingOf(request.function) ?? null;
@@ -56,13 +61,14 @@ function answer(request: Request): unknown {
  * Compiles what is shown again, with no use for the result. The engine optimizes what it has seen run often: without this, the
  * first keys after a page was opened would be answered several times as late as the others.
  */
-function warmUpAfter(request: Extract<Request, { kind: "compile" }>, pause = QUIET_MS, count = 0): void {
+function warmUpLater(pause = QUIET_MS, count = 0): void {
   clearTimeout(state.next);
-  if (state.cold <= 0) return;
+  if (state.cold <= 0 || !state.compiled) return;
+  const { source, options, focus } = state.compiled;
   state.next = setTimeout(() => {
     const started = performance.now();
-    compileForView(request.source, request.options, request.focus, count % PLACING === 0 ? new Map() : state.layouts);
+    compileForView(source, options, focus, count % PLACING === 0 ? new Map() : state.layouts);
     state.cold -= performance.now() - started;
-    warmUpAfter(request, PAUSE_MS, count + 1);
+    warmUpLater(PAUSE_MS, count + 1);
   }, pause);
 }

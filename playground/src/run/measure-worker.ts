@@ -31,8 +31,10 @@ async function measure(request: RunRequest): Promise<number | null> {
     for (let done = 0; done < count; done++) await once();
     return realNow() - before;
   };
+  // One of them may have been interrupted, and look long enough.
+  const fastestOf = async (count: number) => Math.min(await timeOf(count), await timeOf(count), await timeOf(count));
   let count = 1;
-  while (count < 1e6 && (await timeOf(count)) < SAMPLE_MS) count *= 2;
+  while (count < 1e6 && (await fastestOf(count)) < SAMPLE_MS) count *= 2;
   const times: number[] = [];
   const started = realNow();
   while (realNow() - started < ENOUGH_MS || times.length < 5) times.push((await timeOf(count)) / count);

@@ -2,7 +2,7 @@
 
 import { EditorState, RangeSet } from "@codemirror/state";
 import { EditorView, gutter, GutterMarker } from "@codemirror/view";
-import { useSignalEffect } from "@preact/signals";
+import { effect, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Compiled } from "../compile/messages.ts";
 import { placeInMachine } from "../links.ts";
@@ -20,12 +20,17 @@ export function MachineColumn({ playground }: { playground: Playground }) {
     return () => editor.current!.destroy();
   }, [playground]);
 
-  useSignalEffect(() => {
-    const code = playground.compiled.value?.code;
-    const view = editor.current;
-    if (!view || typeof code !== "string" || code === view.state.doc.toString()) return;
-    view.dispatch({ changes: differenceOf(view.state.doc.toString(), code) });
-  });
+  // At once; useSignalEffect waits for the next frame, and the machine would be seen in the one after that.
+  useEffect(
+    () =>
+      effect(() => {
+        const code = playground.compiled.value?.code;
+        const view = editor.current;
+        if (!view || typeof code !== "string" || code === view.state.doc.toString()) return;
+        view.dispatch({ changes: differenceOf(view.state.doc.toString(), code) });
+      }),
+    [playground],
+  );
 
   useSignalEffect(() => {
     const [lit, current, compiled] = [playground.lit.value, playground.current.value, playground.compiled.value];
