@@ -7,6 +7,8 @@ const prototypes =
 export const limits = {
   "captured/captureConstant":
     "Two thirds of the time are the closure and what it captures, which native code makes as well, as fast: with one closure for all turns the compiled generator takes 0.22 of the native one's time in Node 20. Without its `try` the step function takes as long.",
+  "numeric/heavy":
+    "It takes as long as a plain function with the same loops that is no generator: the engine's code for these sums is what differs, and on some processors its code for the native generator is faster than for either.",
   "call-chain/tenCalls":
     "Nine of the ten calls await a promise that `then` has made. To be exact, `then` has to be the original one, called by `Function.prototype.call`; calling `promise.then` as it is found gains a tenth, and can be told by who patches it. Without the looks for `new`, for a task and for a wish for the frame it takes as long. A quarter of the time is the garbage collector's, for a promise, its reaction, a closure and a frame per call.",
   "stages/threeStages":
