@@ -40,7 +40,7 @@ export type Shape = Options["shape"];
 
 /** How a kickoff function refers to itself. */
 export type SelfReference =
-  /** `isBound`: inside the function the name means it, whatever happens outside. */
+  /** `isDeclared`: at the module's level the name means it, too; `isBound`: inside the function it does, whatever happens outside. */
   | { kind: "name"; name: string; isDeclared: boolean; isBound: boolean }
   /** By a variable beside its class or object; null where there can be none. */
   | { kind: "method"; name: string | null };

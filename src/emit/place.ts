@@ -117,10 +117,11 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
   const isHoisted = statements === program.body && program.sourceType === "module";
   const shape = isHoisted || (isReassigned && context.inMachine) ? "function" : wantedShape(selected, context);
   const isBlockScoped = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch");
-  const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict);
+  // Another case of a switch may call what is declared in one that is never run.
+  const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict || binding.scope.kind === "switch");
   const name: string = anonymous ? names.fresh("_default") : isReassigned ? names.fresh(node.id.name) : node.id.name;
   return {
-    self: { kind: "name", name, isDeclared: shape === "function" && !isInBlock && !isReassigned, isBound: true },
+    self: { kind: "name", name, isDeclared: shape === "function" && !isBlockScoped && !isReassigned, isBound: true },
     shape,
     put(emitted) {
       becomeKickoff(selected, emitted);
