@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const shared = {
   testTimeout: 60_000,
+  hookTimeout: 60_000,
   // What is tested is loaded by Node itself, as a user's program is.
   server: { deps: { external: [/\.fixtures\//, /\/dist\//] } },
 };
