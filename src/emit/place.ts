@@ -152,7 +152,8 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
 
 /**
  * var g = defineGenerator(function g$2() { … }) at the start of its list. A generator that a sloppy block declares is known
- * in that block only, where an ordinary function would be a variable of the function around it as well: let, then.
+ * in that block only, where an ordinary function would be a variable of the function around it as well: let, then. So it is
+ * for what a switch declares, strict or not, in front of the switch: its case may never run.
  */
 function placeAsVariable(
   { node, parent }: SelectedFunction,
