@@ -16,6 +16,7 @@ import { edgesFrom } from "../graph/edges.js";
 import { liveBlocks, type Block, type BlockId, type StateGraph } from "../graph/graph.js";
 import { STATE_START } from "../protocol.js";
 import type { Liveness } from "../graph/liveness.js";
+import { emptyNameSet, type NameSet } from "../graph/name-set.js";
 
 export interface Slots {
   /** Names of the slots, in the order of `graph.variables`. */
@@ -46,39 +47,43 @@ export function slotTable(graph: StateGraph, slots: Slots, stateOf: ReadonlyMap<
 
 export function analyzeSlots(graph: StateGraph, liveness: Liveness): Slots {
   const suspending = liveBlocks(graph).filter((block) => block.terminator.kind === "suspend");
-  const kept = new Set<string>(liveness.atEntry(graph.entry));
-  for (const block of suspending) for (const name of liveness.acrossSuspension(block)) kept.add(name);
+  const across = new Map(suspending.map((block) => [block.id, liveness.acrossSuspension(block)]));
+  const atStart = liveness.atEntry(graph.entry);
+  const kept = new Set<string>(atStart);
+  for (const live of across.values()) for (const name of live) kept.add(name);
   const names = graph.variables.map((variable) => variable.name).filter((name) => kept.has(name));
 
-  const changed = changedAtEnd(graph, kept);
+  const changed = changedAtEnd(graph, names);
   const spills = new Map<BlockId, string[]>();
   const live = new Map<BlockId, string[]>();
-  for (const block of suspending) {
-    const across = liveness.acrossSuspension(block);
-    live.set(block.id, names.filter((name) => across.has(name)));
-    spills.set(block.id, names.filter((name) => across.has(name) && changed.get(block.id)!.has(name)));
+  for (const { id } of suspending) {
+    const held = names.filter((name) => across.get(id)!.has(name));
+    live.set(id, held);
+    spills.set(id, held.filter((name) => changed.get(id)!.has(name)));
   }
-  return { names, atStart: names.filter((name) => liveness.atEntry(graph.entry).has(name)), spills, live };
+  return { names, atStart: names.filter((name) => atStart.has(name)), spills, live };
 }
 
 /** For each block, the slots that may differ at its end from what the frame holds. */
-function changedAtEnd(graph: StateGraph, kept: Set<string>): Map<BlockId, Set<string>> {
-  const atEnd = new Map<BlockId, Set<string>>();
-  const atStart = new Map<BlockId, Set<string>>();
+function changedAtEnd(graph: StateGraph, slots: readonly string[]): Map<BlockId, NameSet> {
+  const nothing = emptyNameSet(slots);
+  const atEnd = new Map<BlockId, NameSet>();
+  const atStart = new Map<BlockId, NameSet>();
   const pending: BlockId[] = liveBlocks(graph).map((block) => block.id).reverse();
   while (pending.length > 0) {
     const block = graph.blocks[pending.pop()!]!;
-    const end = throughBlock(graph, block, atStart.get(block.id), kept);
+    const end = (atStart.get(block.id) ?? nothing).copy();
+    throughBlock(graph, block, end);
     const known = atEnd.get(block.id);
-    if (known && known.size === end.size) continue;
+    if (known?.equals(end)) continue;
     atEnd.set(block.id, end);
     for (const { to, kind } of edgesFrom(graph, block)) {
       // At a suspension everything live is stored, and loaded again at the resumption.
       const fromSuspension = kind === "resume" || (kind === "return" && block.terminator.kind === "suspend");
-      const start = atStart.get(to) ?? new Set();
-      const before = start.size;
-      if (!fromSuspension) for (const name of end) start.add(name);
-      if (start.size > before || !atEnd.has(to)) {
+      const before = atStart.get(to) ?? nothing;
+      const start = before.copy();
+      if (!fromSuspension) start.addAll(end);
+      if (!start.equals(before) || !atEnd.has(to)) {
         atStart.set(to, start);
         pending.push(to);
       }
@@ -87,10 +92,10 @@ function changedAtEnd(graph: StateGraph, kept: Set<string>): Map<BlockId, Set<st
   return atEnd;
 }
 
-function throughBlock(graph: StateGraph, block: Block, start: Set<string> | undefined, kept: Set<string>): Set<string> {
-  const changed = new Set(start);
+/** Adds the slots among what a block may assign. */
+function throughBlock(graph: StateGraph, block: Block, changed: NameSet): void {
   const add = (name: string | null) => {
-    if (name !== null && kept.has(name)) changed.add(name);
+    if (name !== null && changed.isOver(name)) changed.add(name);
   };
   add(block.receives);
   for (const { effects } of block.leaves) effects.writes.forEach(add);
@@ -109,7 +114,6 @@ function throughBlock(graph: StateGraph, block: Block, start: Set<string> | unde
     }
   }
   if (terminator.kind === "leave") terminator.value?.effects.writes.forEach(add);
-  return changed;
 }
 
 function leavesInto(block: Block, region: number): boolean {

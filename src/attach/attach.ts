@@ -17,7 +17,17 @@ import type { EmittedFunction } from "../emit/emitted-function.js";
 import type { Node, SourceLocation } from "../ast/node.js";
 
 export function attach(emitted: EmittedFunction, origin: Node): void {
-  for (const statement of [...emitted.body, ...emitted.declarations]) inherit(statement, origin.loc ?? null);
+  let around: SourceLocation | null = origin.loc ?? null;
+  // One closure for the whole tree: one for each node was a tenth of what compiling allocates.
+  const inherit = (node: Node): void => {
+    const outer = around;
+    if (!node.loc && outer && isStatement(node)) node.loc = outer;
+    around = node.loc ?? outer;
+    eachChild(node, inherit);
+    around = outer;
+  };
+  for (const statement of emitted.body) inherit(statement);
+  for (const declaration of emitted.declarations) inherit(declaration);
 }
 
 /**
@@ -29,15 +39,9 @@ export function separateNodes(roots: Node[]): void {
   for (const root of roots) replaceChildren(root, (child) => separate(child, seen));
 }
 
-function inherit(node: Node, loc: SourceLocation | null): void {
-  if (!node.loc && loc && isStatement(node)) node.loc = loc;
-  const own = node.loc ?? loc;
-  eachChild(node, (child) => inherit(child, own));
-}
-
 /** Positions of statements are what debuggers and stack traces use. */
 function isStatement(node: Node): boolean {
-  return /Statement$|Declaration$/.test(node.type);
+  return node.type.endsWith("Statement") || node.type.endsWith("Declaration");
 }
 
 /** In place: a copy of every node above one that is copied would be most of the tree. */

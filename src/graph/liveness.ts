@@ -32,9 +32,10 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
   const entries = new Map<BlockId, NameSet>();
   const atEntry = (block: BlockId): NameSet => entries.get(block) ?? nothing;
 
+  const edges = graph.blocks.map((block) => (block ? edgesFrom(graph, block) : []));
   const predecessors = new Map<BlockId, BlockId[]>();
   for (const block of liveBlocks(graph)) {
-    for (const { to } of edgesFrom(graph, block)) {
+    for (const { to } of edges[block.id]) {
       const known = predecessors.get(to);
       if (known) known.push(block.id);
       else predecessors.set(to, [block.id]);
@@ -64,7 +65,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
       const { terminator } = block;
       if (terminator.kind !== "suspend") throw new Error("liveness: not a suspension");
       const live = nothing.copy();
-      for (const { to, kind } of edgesFrom(graph, block)) {
+      for (const { to, kind } of edges[block.id]) {
         if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
       }
       return live;
@@ -111,7 +112,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
         throughEffects(terminator.discriminant.effects, live, thrown);
         break;
       case "suspend":
-        for (const { to, kind } of edgesFrom(graph, block)) {
+        for (const { to, kind } of edges[block.id]) {
           if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
         }
         if (terminator.operand) throughEffects(terminator.operand.effects, live, thrown);
@@ -131,7 +132,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
       }
       case "endFinally": {
         const region = graph.regions[terminator.region] as FinallyRegion;
-        for (const { to } of edgesFrom(graph, block)) live.addAll(atEntry(to));
+        for (const { to } of edges[block.id]) live.addAll(atEntry(to));
         live.addAll(thrown);
         live.add(region.completion);
         live.add(region.value);
