@@ -4,10 +4,10 @@
 import { measureCompileCost, measureCompileGrowth } from "./measure/compile-cost.mjs";
 import { measureDelegation } from "./measure/delegation.mjs";
 import { measureHeap } from "./measure/heap.mjs";
-import { functionSizes, runtimeSizes } from "./measure/sizes.mjs";
+import { functionSizes, partSizes, runtimeSizes } from "./measure/sizes.mjs";
 import { measureTasks } from "./measure/tasks.mjs";
 import { measureTimes } from "./measure/times.mjs";
-import { compileGrowthLines, compileLine, delegationLines, functionLines, heapLine, runtimeLines, taskLines, timesLine } from "./page/terminal.mjs";
+import { compileGrowthLines, compileLine, delegationLines, functionLines, heapLine, partLines, runtimeLines, taskLines, timesLine } from "./page/terminal.mjs";
 import { delegationRow, heapRows, timeRows } from "./table.mjs";
 
 export const measurements = [
@@ -31,6 +31,7 @@ export const measurements = [
   { section: "compile", id: "cost", title: "compile time and memory", measure: measureCompileCost, say: compileLine },
   listed("size", "runtime", "size of the runtime", runtimeSizes, runtimeLines),
   listed("size", "function", "size of one more function", functionSizes, functionLines),
+  listed("size", "parts", "size of its parts", partSizes, partLines),
 ];
 
 function listed(section, id, title, measure, lines) {

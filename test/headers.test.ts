@@ -14,7 +14,7 @@ import { usedVariables } from "../src/analyze/used-variables.js";
 import { keyName } from "../src/ast/definitions.js";
 import type { FunctionNode, Node } from "../src/ast/node.js";
 import type { Binding, FunctionFacts, Scope } from "../src/ast/scope-model.js";
-import type { CompileResult, CompileStep } from "../src/compiler/index.js";
+import type { CompileOptions, CompileResult, CompileStep } from "../src/compiler/index.js";
 import { liveBlocks, type Effects, type StateGraph } from "../src/graph/graph.js";
 import { analyzeLiveness } from "../src/graph/liveness.js";
 import { graphToMermaid } from "../src/graph/mermaid.js";
@@ -111,7 +111,8 @@ function livenessInWords(graph: StateGraph): string {
 
 function parse({ source, options }: Example): Node {
   const bare = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;
-  return parseSync(source, { ...bare, sourceType: options.sourceType === "script" ? "script" : "module" })!.program as unknown as Node;
+  const { sourceType = "module", parserPlugins: plugins = [] } = options as Pick<CompileOptions, "sourceType" | "parserPlugins">;
+  return parseSync(source, { ...bare, sourceType, parserOpts: { plugins } })!.program as unknown as Node;
 }
 
 /** What `resolve` has found out about each generator, async function and, if asked for, any other function. */
@@ -188,6 +189,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   select: selectionInWords,
   "resolve/scopes.ts": bindingsInWords,
   "resolve/declarations.ts": bindingsInWords,
+  "resolve/enum-scopes.ts": bindingsInWords,
   "resolve/inferred-names.ts": inferredInWords,
   "resolve/known-generators.ts": knownInWords,
   "resolve/only-called.ts": inFunctions(onlyCalledInWords, (node) => isMachine(node) && node.id?.name !== "g"),

@@ -106,9 +106,14 @@ const parts = [
   { part: "driver and definition", matches: () => true },
 ];
 
-/** Of what one more function costs with this project: what each of its parts adds to those before it. */
-export async function partSizes(kind) {
-  const functions = kinds[kind];
+/** Of what one more function costs with this project: what each of its parts adds to those before it, by kind. */
+export async function partSizes() {
+  const results = {};
+  for (const [kind, functions] of Object.entries(kinds)) results[kind] = await partsOf(functions);
+  return results;
+}
+
+async function partsOf(functions) {
   const results = [];
   let before = 0;
   for (let count = 1; count <= parts.length; count++) {

@@ -1,6 +1,6 @@
 // docs/performance.md, made of the files of results: no figure on it is typed.
 
-import { limits } from "../limits.mjs";
+import { limits, sizeLimit } from "../limits.mjs";
 import { missed, verdictIn } from "./goals.mjs";
 import { figure } from "./markdown.mjs";
 import * as tables from "./tables.mjs";
@@ -49,6 +49,10 @@ file adds. Everything is lowered to ES5, by Babel where a plugin compiles the fu
 ${tables.runtimeTable(first)}
 
 ${tables.functionTable(first)}
+
+${sizeLimit}
+
+${tables.partsTable(first)}
 
 ## Compiling
 

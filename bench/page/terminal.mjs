@@ -48,4 +48,6 @@ export function compileGrowthLines(title, kinds) {
 
 export const runtimeLines = (title, list) => listed(title, list.map(({ name, bytes, budget }) => [name, `${bytes} B of ${budget} B`]));
 
+export const partLines = (title, kinds) => listed(title, Object.entries(kinds).map(([kind, parts]) => [kind, parts.map(({ part, bytes }) => `${part} ${bytes} B`).join("  ")]));
+
 export const functionLines = (title, kinds) => listed(title, Object.entries(kinds).map(([kind, bytes]) => [kind, named(bytes, "B", { ...titles, babel: "Babel 7" })]));

@@ -6,9 +6,13 @@ import { existsSync, readFileSync } from "node:fs";
 const place = (name) => new URL(`../workloads/${name}`, import.meta.url);
 
 export async function workloadOf({ workload, count }) {
+  if (count !== null) {
+    const { source, byHand } = await import(place(`${workload}.mjs`));
+    return { source: source(count), byHand: byHand(count) };
+  }
   const byHand = place(`${workload}.by-hand.js`);
   return {
-    source: count === null ? readFileSync(place(`${workload}.js`), "utf8") : (await import(place(`${workload}.mjs`))).default(count),
+    source: readFileSync(place(`${workload}.js`), "utf8"),
     byHand: existsSync(byHand) ? readFileSync(byHand, "utf8") : null,
   };
 }

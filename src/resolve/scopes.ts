@@ -10,12 +10,12 @@
 // it, and it knows neither the temporal dead zone, nor the sloppy-mode function that is both a `let` and a `var`: in
 // { function f() {} } f; it takes the last f for a global.
 
-import { keyName } from "../ast/definitions.js";
 import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
 import { isClass, isFieldOrStaticBlock, isFunction, isTransparent, unasserted, type Node } from "../ast/node.js";
 import { isAssignment, type Reference, type Scope, type ScopeAnalysis } from "../ast/scope-model.js";
 import { createDeclarations, type Place } from "./declarations.js";
+import { enumScope } from "./enum-scopes.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
@@ -32,7 +32,8 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
   };
   const unresolved: Reference[] = [];
   const classHeads: Scope[] = [];
-  const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars, meetCatches } = createDeclarations(analysis);
+  const declarations = createDeclarations(analysis);
+  const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars, meetCatches } = declarations;
 
   const strict = program.sourceType === "module" || hasUseStrict(program);
   const facts = functionFacts(program, null, { isArrow: false, isStrict: strict, hasUseStrict: strict, loopDepth: 0 });
@@ -366,31 +367,10 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     owner.isStrict = wasStrict;
   }
 
-  /** What lowers an enum makes a function of it, in which its name and those of its members hide what is around it. */
   function visitEnum(node: Node, place: Place): void {
     if (node.declare) return;
-    const owner = place.scope.function;
-    const given = { isArrow: false, isStrict: owner.isStrict, hasUseStrict: false, loopDepth: place.loopDepth };
-    const facts = functionFacts(node, owner, given);
-    facts.createdInCase = place.switchCase;
-    // The members of an enum with the same name before it are meant by their names, too.
-    const binding = analysis.declarations.get(node.id);
-    const before = (binding?.value && analysis.scopes.get(binding.value)) ?? place.scope;
-    if (binding) binding.value = node;
-    const scope = newScope("function", node, before, facts);
-    facts.scope = scope;
-    declare(scope, "arguments", "arguments", null).writes++;
-    declareConstant(node.id, node);
-    for (const member of enumMembers(node)) declareConstant(member.id, member.initializer ?? null);
+    const scope = enumScope(node, place, analysis, declarations);
     for (const member of enumMembers(node)) visit(member.initializer, { scope, switchCase: null, loopDepth: 0 });
-
-    function declareConstant(id: Node, value: Node | null): void {
-      const name = keyName(id);
-      analysis.names.add(name);
-      const binding = declare(scope, name, "const", null);
-      binding.writes++;
-      binding.value = value;
-    }
   }
 
   function refer(node: Node, place: Place, access: Reference["access"], plainArguments = false): void {

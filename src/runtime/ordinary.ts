@@ -2,29 +2,31 @@
 // their namesakes, defineGenerator and so on. To change a function's prototype, and to make a fresh object the prototype of
 // generators, takes engines longer than all the rest; so neither is done, and the function says what it is by a field.
 
-import { asyncFamily } from "./async-generator.js";
+import { asyncFamily, AsyncGeneratorFunctionPrototype } from "./async-generator.js";
 import { AsyncFunctionPrototype } from "./async.js";
-import { family } from "./generator.js";
+import { family, GeneratorFunctionPrototype } from "./generator.js";
 
 /** Generators of all evaluations have one class, and its prototype. */
 export function ordinaryGenerator(kickoff: any, Frame: any, step: any, next: any, Generator: any, resume?: any): any {
-  return ordinary(kickoff, family(Frame, step, next, resume), Generator);
+  if (!Frame.prototype.$Generator) shareGenerator(family(Frame, step, next, resume), Generator);
+  return ordinary(kickoff, GeneratorFunctionPrototype);
 }
 
 export function ordinaryAsyncGenerator(kickoff: any, Frame: any, step: any, Generator: any): any {
-  return ordinary(kickoff, asyncFamily(Frame, step), Generator);
+  if (!Frame.prototype.$Generator) shareGenerator(asyncFamily(Frame, step), Generator);
+  return ordinary(kickoff, AsyncGeneratorFunctionPrototype);
 }
 
 export function ordinaryAsync(kickoff: any): any {
-  kickoff.$kind = AsyncFunctionPrototype;
-  return kickoff;
+  return ordinary(kickoff, AsyncFunctionPrototype);
 }
 
-function ordinary(kickoff: any, frames: any, Generator: any): any {
-  if (!frames.$Generator) {
-    frames.$Generator = Generator;
-    Generator.prototype = Object.create(frames.$base);
-  }
-  kickoff.$kind = frames.$kind;
+function shareGenerator(frames: any, Generator: any): void {
+  frames.$Generator = Generator;
+  Generator.prototype = Object.create(frames.$base);
+}
+
+function ordinary(kickoff: any, kind: any): any {
+  kickoff.$kind = kind;
   return kickoff;
 }
