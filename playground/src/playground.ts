@@ -5,16 +5,19 @@ import { createCompiler, type Compiler } from "./compile/client.ts";
 import type { Compiled, Drawing } from "./compile/messages.ts";
 import { transcriptOf } from "./examples.ts";
 import { litBy, type Lit, type Place } from "./links.ts";
-import { toggleBreakpoint, type Program } from "./program.ts";
+import { partsOf, toggleBreakpoint, type Parts, type Program } from "./program.ts";
 import type { Command, Recording } from "./run/messages.ts";
 import { NOTHING_RUN, runWhenCompiled, type RunState } from "./running.ts";
 import { momentAtTime, momentOfEvent, nextAtCursor, nextBreak, placeOf } from "./stepping.ts";
 
 export interface Playground {
   program: ReadonlySignal<Program>;
+  /** Of the program, one by one: whoever reads all of it is rendered with each key. */
+  parts: Parts;
   compiled: ReadonlySignal<Compiled | null>;
   drawn: ReadonlySignal<{ function: number; drawing: Drawing } | null>;
   run: ReadonlySignal<RunState>;
+  recording: ReadonlySignal<Recording | null>;
   /** Index of the moment that is shown. */
   moment: ReadonlySignal<number>;
   /** Where control is at that moment. */
@@ -43,17 +46,19 @@ export interface Playground {
 
 export function createPlayground(initial: Program): Playground {
   const program = signal(initial);
+  const parts = partsOf(program);
   const transcript = computed(() => transcriptOf(program.value));
   const compiled = signal<Compiled | null>(null);
   const drawn = signal<{ function: number; drawing: Drawing } | null>(null);
   const run = signal<RunState>(NOTHING_RUN);
+  const recording = computed(() => run.value.recording);
   const pointed = signal<Place | null>(null);
   const revealed = signal<{ lit: Lit } | null>(null);
   const cursor = signal(0);
   const typedAt = signal(-Infinity);
   const compiler = createCompiler();
 
-  const moment = computed(() => Math.min(program.value.step, Math.max(0, (run.value.recording?.moments.length ?? 1) - 1)));
+  const moment = computed(() => Math.min(parts.step.value, Math.max(0, (recording.value?.moments.length ?? 1) - 1)));
   const current = computed(() => {
     const { recording, status } = run.value;
     // What was recorded of another text has no places in this one.
@@ -63,10 +68,8 @@ export function createPlayground(initial: Program): Playground {
   });
   const lit = computed(() => compiled.value && litBy(compiled.value, pointed.value));
 
-  const source = computed(() => program.value.source);
-  const options = computed(() => program.value.options);
-  compileWhenChanged({ compiler, compiled, drawn, cursor, source, options });
-  runWhenCompiled({ compiler, compiled, program, transcript, typedAt, run });
+  compileWhenChanged({ compiler, compiled, drawn, cursor, parts });
+  runWhenCompiled({ compiler, compiled, program, parts, transcript, typedAt, run });
 
   const showFunction = async (index: number): Promise<void> => {
     if (drawn.peek()?.function === index) return;
@@ -93,9 +96,11 @@ export function createPlayground(initial: Program): Playground {
 
   return {
     program,
+    parts,
     compiled,
     drawn,
     run,
+    recording,
     moment,
     current,
     lit,
@@ -127,7 +132,7 @@ export function createPlayground(initial: Program): Playground {
     goTo,
     goToEvent: (event) => withRecording((recording) => momentOfEvent(recording, event)),
     goToTime: (time) => withRecording((recording) => momentAtTime(recording, time)),
-    runToBreak: () => withRecording((recording) => nextBreak(recording, moment.peek(), program.peek())),
+    runToBreak: () => withRecording((recording) => nextBreak(recording, moment.peek(), parts.breakpoints.peek())),
     runToCursor: () => withRecording((recording) => nextAtCursor(recording, moment.peek(), compiled.peek()!, cursor.peek())),
     drive: (commands) => void (program.value = { ...program.peek(), commands, step: 0 }),
   };
@@ -138,12 +143,11 @@ interface Compiling {
   compiled: Signal<Compiled | null>;
   drawn: Signal<{ function: number; drawing: Drawing } | null>;
   cursor: ReadonlySignal<number>;
-  source: ReadonlySignal<string>;
-  options: ReadonlySignal<Program["options"]>;
+  parts: Parts;
 }
 
 /** One compilation at a time; what is typed meanwhile is compiled once, after it. */
-function compileWhenChanged({ compiler, compiled, drawn, cursor, source, options }: Compiling): void {
+function compileWhenChanged({ compiler, compiled, drawn, cursor, parts: { source, options } }: Compiling): void {
   let busy = false;
   let wanted = false;
   const compile = async (): Promise<void> => {

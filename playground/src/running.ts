@@ -1,9 +1,9 @@
 // What has compiled is run: by the engine, by the machine, and by the machine with a recorder.
 
-import { computed, effect, type ReadonlySignal, type Signal } from "@preact/signals";
+import { effect, type ReadonlySignal, type Signal } from "@preact/signals";
 import { createCompiler, type Compiler } from "./compile/client.ts";
 import type { Compiled, Drawing } from "./compile/messages.ts";
-import { usesScheduler, type Program } from "./program.ts";
+import { usesScheduler, type Parts, type Program } from "./program.ts";
 import { startRun, type Run, type RunResult } from "./run/client.ts";
 import type { Recording } from "./run/messages.ts";
 import { aloneRun, compareRuns, type Timeline } from "./timeline.ts";
@@ -30,6 +30,7 @@ interface Running {
   compiler: Compiler;
   compiled: ReadonlySignal<Compiled | null>;
   program: ReadonlySignal<Program>;
+  parts: Parts;
   transcript: ReadonlySignal<string[] | null>;
   typedAt: ReadonlySignal<number>;
   run: Signal<RunState>;
@@ -42,7 +43,7 @@ async function partnerOf({ source, commands }: Program, transcript: string[] | n
 }
 
 /** Both sides and the recording, each in a worker; a run that is overtaken by a change is ended. */
-export function runWhenCompiled({ compiler, compiled, program, transcript, typedAt, run }: Running): void {
+export function runWhenCompiled({ compiler, compiled, program, parts: { source, options, commands }, transcript, typedAt, run }: Running): void {
   // By a compiler of its own: what is typed next does not wait for it.
   const linker = createCompiler();
   let open: Run[] = [];
@@ -56,7 +57,8 @@ export function runWhenCompiled({ compiler, compiled, program, transcript, typed
     clearTimeout(timer);
     for (const one of open) one.cancel();
     open = [];
-    run.value = { ...run.peek(), status: "waiting" };
+    // Whoever shows the run is rendered again with each other value, and this comes twice with each key.
+    if (run.peek().status !== "waiting") run.value = { ...run.peek(), status: "waiting" };
   };
 
   const start = async (source: string, code: string, functions: Compiled["functions"]): Promise<void> => {
@@ -91,9 +93,6 @@ export function runWhenCompiled({ compiler, compiled, program, transcript, typed
     };
   };
 
-  const source = computed(() => program.value.source);
-  const options = computed(() => program.value.options);
-  const commands = computed(() => program.value.commands);
   effect(() => {
     void [source.value, options.value];
     overtake();

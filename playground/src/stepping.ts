@@ -3,12 +3,12 @@
 import type { LinkedFunction } from "./compile/messages.ts";
 import { blockOfState, blockSuspendedIn, placeInSource, type Place } from "./links.ts";
 import type { Compiled } from "./compile/messages.ts";
-import { isBreakpoint, type Program } from "./program.ts";
+import { isBreakpoint, type Breakpoint } from "./program.ts";
 import type { FrameView, Moment, Recording } from "./run/messages.ts";
 
 /** The next moment at which a breakpoint is met; else the last one. */
-export function nextBreak(recording: Recording, from: number, program: Program): number {
-  return find(recording, from, ({ kind, state, frame }) => kind === "at" && isBreakpoint(program, recording.frames[frame!].name, state));
+export function nextBreak(recording: Recording, from: number, breakpoints: Breakpoint[]): number {
+  return find(recording, from, ({ kind, state, frame }) => kind === "at" && isBreakpoint(breakpoints, recording.frames[frame!].name, state));
 }
 
 /** The next moment at which control is in the block at an offset of the source; else the last one. */

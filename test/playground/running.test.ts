@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Compiler } from "../../playground/src/compile/client.js";
 import type { Compiled } from "../../playground/src/compile/messages.js";
-import { emptyProgram, type Program } from "../../playground/src/program.js";
+import { emptyProgram, partsOf, type Program } from "../../playground/src/program.js";
 import { NOTHING_RUN, runWhenCompiled } from "../../playground/src/running.js";
 
 interface Asked {
@@ -53,7 +53,7 @@ function begin() {
   const typedAt = signal(performance.now());
   const run = signal(NOTHING_RUN);
   const compiler: Compiler = { ask: () => Promise.reject(new Error("nothing is drawn here")), hush: () => {} };
-  runWhenCompiled({ compiler, compiled, program, transcript: signal(null), typedAt, run });
+  runWhenCompiled({ compiler, compiled, program, parts: partsOf(program), transcript: signal(null), typedAt, run });
   return {
     run,
     type(source: string) {

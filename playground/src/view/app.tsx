@@ -1,7 +1,6 @@
 // The page: what is chosen and shared above, the three columns, and below them what the run says.
 
-import { computed } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useComputed } from "@preact/signals";
 import { exampleOf, transcriptOf } from "../examples.ts";
 import type { Playground } from "../playground.ts";
 import { ComparePanel } from "./compare-panel.tsx";
@@ -19,8 +18,10 @@ import { TimelinePanel } from "./timeline-panel.tsx";
 
 /** `refusal`: why the link that was followed could not be opened. */
 export function App({ playground, refusal }: { playground: Playground; refusal: string | null }) {
-  const example = useMemo(() => computed(() => exampleOf(playground.program.value.origin)), [playground]).value;
-  const partner = transcriptOf(playground.program.value) ? "CPython" : "Native";
+  const origin = playground.parts.origin.value;
+  const example = exampleOf(origin);
+  const partner = useComputed(() => (transcriptOf(playground.program.value) ? "CPython" : "Native")).value;
+  const status = useComputed(() => playground.run.value.status).value;
   return (
     <>
       <Header playground={playground} />
@@ -29,7 +30,7 @@ export function App({ playground, refusal }: { playground: Playground; refusal: 
           {refusal} Here is an example instead.
         </p>
       )}
-      <main data-origin={playground.program.value.origin} data-run={playground.run.value.status}>
+      <main data-origin={origin} data-run={status}>
         <div class="columns">
           <SourceColumn playground={playground} />
           <MachineColumn playground={playground} />

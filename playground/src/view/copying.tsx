@@ -1,6 +1,6 @@
 // What can be taken away: a link to all that is there, and the program as a fixture.
 
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import { asShellScript, toFixture } from "../fixture-export.ts";
 import type { Playground } from "../playground.ts";
 import { usesScheduler } from "../program.ts";
@@ -22,7 +22,8 @@ export function Copying({ playground }: { playground: Playground }) {
     await copy("link", location.href);
   };
   const copyFixture = () => copy("fixture, as a shell script,", asShellScript(toFixture(playground.program.peek(), "playground/exported", playground.run.peek().left)));
-  const isScheduled = usesScheduler(playground.program.value.source);
+  const isScheduled = useComputed(() => usesScheduler(playground.parts.source.value)).value;
+  const isRun = useComputed(() => playground.run.value.status === "done").value;
   return (
     <>
       <button type="button" onClick={() => void copyLink()}>
@@ -31,7 +32,7 @@ export function Copying({ playground }: { playground: Playground }) {
       <button
         type="button"
         onClick={() => void copyFixture()}
-        disabled={isScheduled || playground.run.value.status !== "done" || playground.program.value.commands !== null}
+        disabled={isScheduled || !isRun || playground.parts.commands.value !== null}
         title={isScheduled ? "A fixture's trace is what the engine does, and the engine has no scheduler" : "Folder, input, options and trace"}
       >
         Copy as fixture

@@ -1,15 +1,16 @@
 // Resuming the program's `subject` by hand, on both sides; or cancelling it, if it is a task.
 
-import { useSignal } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { Playground } from "../playground.ts";
 import { usesScheduler } from "../program.ts";
 import type { Command } from "../run/messages.ts";
 
 export function Drive({ playground }: { playground: Playground }) {
   const value = useSignal("");
-  const { source, commands } = playground.program.value;
-  const hasSubject = /\bsubject\b/.test(source);
-  const hows: Command["how"][] = usesScheduler(source) ? ["pass", "cancel"] : ["next", "throw", "return"];
+  const commands = playground.parts.commands.value;
+  const hasSubject = useComputed(() => /\bsubject\b/.test(playground.parts.source.value)).value;
+  const isScheduled = useComputed(() => usesScheduler(playground.parts.source.value)).value;
+  const hows: Command["how"][] = isScheduled ? ["pass", "cancel"] : ["next", "throw", "return"];
   const add = (how: Command["how"]) => () => playground.drive([...(commands ?? []), { how, value: value.peek().trim() }]);
   return (
     <section class="panel" data-part="drive" aria-label="Drive">

@@ -2,7 +2,7 @@
 
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, syntaxHighlighting } from "@codemirror/language";
-import { StateEffect, StateField, type Extension, type Range } from "@codemirror/state";
+import { StateEffect, StateField, type ChangeSet, type Extension, type Range, type Text } from "@codemirror/state";
 import { Decoration, drawSelection, EditorView, highlightSpecialChars, lineNumbers, type DecorationSet } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 
@@ -27,15 +27,34 @@ const marked = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** Lights places in the text, instead of those that were lit before. */
+/** Lights places in the text, instead of those that were lit before. An editor lays itself out with each thing it is told. */
 export function showMarks(view: EditorView, unit: Unit, marks: Marks): void {
-  const { length } = view.state.doc;
+  const wanted = decorationsOf(view.state.doc, unit, marks);
+  if (!areSame(wanted, view.state.field(marked))) view.dispatch({ effects: setMarks.of(wanted) });
+}
+
+/** The same together with a change of the text: the marks are those of the text as it will be. */
+export function changeWithMarks(view: EditorView, changes: ChangeSet, unit: Unit, marksIn: (doc: Text) => Marks): void {
+  const doc = changes.apply(view.state.doc);
+  view.dispatch({ changes, effects: setMarks.of(decorationsOf(doc, unit, marksIn(doc))) });
+}
+
+/** RangeSet.eq takes sets of marks for the same that are not. */
+function areSame(one: DecorationSet, other: DecorationSet): boolean {
+  const [a, b] = [one.iter(), other.iter()];
+  for (; a.value && b.value; a.next(), b.next()) {
+    if (a.from !== b.from || a.to !== b.to || a.value !== b.value) return false;
+  }
+  return a.value === b.value;
+}
+
+function decorationsOf({ length }: Text, unit: Unit, marks: Marks): DecorationSet {
   const ranges = (["current", "lit"] as const).flatMap((kind): Range<Decoration>[] =>
     marks[kind]
       .filter(({ from, to }) => to <= length && (unit === "line" || from < to))
       .map(({ from, to }) => decorations[unit][kind].range(from, unit === "line" ? from : to)),
   );
-  view.dispatch({ effects: setMarks.of(Decoration.set(ranges, true)) });
+  return Decoration.set(ranges, true);
 }
 
 /** What both editors have. `label` is read to people who do not see them. */

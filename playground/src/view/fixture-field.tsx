@@ -13,8 +13,9 @@ export function FixtureField({ playground }: { playground: Playground }) {
     const program = fixtures.value!.fixtureProgram(name);
     if (program) playground.open(program);
   };
-  const shown = playground.program.value.origin?.replace(/^fixtures\//, "");
-  const isFixture = playground.program.value.origin?.startsWith("fixtures/");
+  const origin = playground.parts.origin.value;
+  const shown = origin?.replace(/^fixtures\//, "");
+  const isFixture = origin?.startsWith("fixtures/");
   return (
     <label>
       Fixture{" "}

@@ -62,7 +62,7 @@ function Picture({ playground, name, index }: { playground: Playground; name: st
           node={node}
           isLit={isHere(playground.lit.value?.place, node.block)}
           isCurrent={isHere(playground.current.value?.place, node.block)}
-          isBreak={node.state !== null && isBreakpoint(playground.program.value, name, node.state)}
+          isBreak={node.state !== null && isBreakpoint(playground.parts.breakpoints.value, name, node.state)}
           point={() => playground.point({ function: index, block: node.block })}
           reveal={() => playground.reveal({ function: index, block: node.block })}
           toggle={() => node.state !== null && playground.toggleBreakpoint(name, node.state)}

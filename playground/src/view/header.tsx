@@ -1,5 +1,6 @@
 // What is looked at: an example, a fixture; what can be taken away; and how the page looks.
 
+import { useComputed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { exampleOf, examples } from "../examples.ts";
 import type { Playground } from "../playground.ts";
@@ -13,7 +14,8 @@ export function Header({ playground }: { playground: Playground }) {
     const example = exampleOf(id);
     if (example) playground.open(example.program);
   };
-  const current = exampleOf(playground.program.value.origin);
+  const current = exampleOf(playground.parts.origin.value);
+  const isChanged = useComputed(() => exampleOf(playground.parts.origin.value)?.program.source !== playground.parts.source.value).value;
   const groups = [...new Set(examples.map(({ group }) => group))];
   return (
     <header>
@@ -39,7 +41,7 @@ export function Header({ playground }: { playground: Playground }) {
           ))}
         </select>
       </label>
-      {current && current.program.source !== playground.program.value.source && (
+      {current && isChanged && (
         <button type="button" onClick={() => open(current.id)}>
           Undo changes
         </button>

@@ -7,7 +7,7 @@ import { framesAt } from "../stepping.ts";
 type Shown = ReturnType<typeof framesAt>[number];
 
 export function Inspector({ playground }: { playground: Playground }) {
-  const { recording } = playground.run.value;
+  const recording = playground.recording.value;
   const frames = recording ? framesAt(recording, playground.moment.value) : [];
   const shown = [...frames].sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || Number(isOver(a)) - Number(isOver(b)) || b.id - a.id);
   return (

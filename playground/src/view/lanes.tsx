@@ -5,7 +5,7 @@ import type { TaskView } from "../run/messages.ts";
 import { framesAt } from "../stepping.ts";
 
 export function Lanes({ playground }: { playground: Playground }) {
-  const { recording } = playground.run.value;
+  const recording = playground.recording.value;
   const moment = recording?.moments[playground.moment.value];
   const last = recording?.moments.at(-1)?.time ?? 0;
   const frames = recording ? framesAt(recording, playground.moment.value) : [];

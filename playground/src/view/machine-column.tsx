@@ -1,14 +1,14 @@
 // The machine: what the source is compiled to, with a place for a breakpoint at each case.
 
-import { EditorState, RangeSet } from "@codemirror/state";
+import { EditorState, RangeSet, type Text } from "@codemirror/state";
 import { EditorView, gutter, GutterMarker } from "@codemirror/view";
-import { effect, useSignalEffect } from "@preact/signals";
+import { computed, effect, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Compiled } from "../compile/messages.ts";
-import { placeInMachine } from "../links.ts";
+import { placeInMachine, type Lit } from "../links.ts";
 import type { Playground } from "../playground.ts";
-import { isBreakpoint } from "../program.ts";
-import { common, following, showMarks } from "./editor.ts";
+import { isBreakpoint, type Breakpoint } from "../program.ts";
+import { changeWithMarks, common, following, showMarks, type Marks } from "./editor.ts";
 
 export function MachineColumn({ playground }: { playground: Playground }) {
   const host = useRef<HTMLDivElement>(null);
@@ -26,23 +26,23 @@ export function MachineColumn({ playground }: { playground: Playground }) {
       effect(() => {
         const code = playground.compiled.value?.code;
         const view = editor.current;
-        if (!view || typeof code !== "string" || code === view.state.doc.toString()) return;
-        view.dispatch({ changes: differenceOf(view.state.doc.toString(), code) });
+        if (!view || typeof code !== "string") return;
+        const before = view.state.doc.toString();
+        if (code === before) return;
+        changeWithMarks(view, view.state.changes(differenceOf(before, code)), "line", (doc) => marksIn(doc, playground.lit.peek(), playground.current.peek()));
       }),
     [playground],
   );
 
   useSignalEffect(() => {
-    const [lit, current, compiled] = [playground.lit.value, playground.current.value, playground.compiled.value];
+    const [lit, current] = [playground.lit.value, playground.current.value];
     const view = editor.current;
-    if (!view || !compiled) return;
-    const starts = (lines: number[]) => lines.filter((line) => line < view.state.doc.lines).map((line) => view.state.doc.line(line + 1)).map(({ from }) => ({ from, to: from }));
-    showMarks(view, "line", { lit: starts(lit?.machine ?? []), current: starts(current?.machine ?? []) });
+    if (view) showMarks(view, "line", marksIn(view.state.doc, lit, current));
   });
 
   // The gutter asks for the breakpoints whenever something is dispatched.
   useSignalEffect(() => {
-    void playground.program.value.breakpoints;
+    void playground.parts.breakpoints.value;
     editor.current?.dispatch({});
   });
 
@@ -63,6 +63,12 @@ export function MachineColumn({ playground }: { playground: Playground }) {
       <div class="editor" ref={host} />
     </section>
   );
+}
+
+/** What is lit and where control is, as the beginnings of their lines. */
+function marksIn(doc: Text, lit: Lit | null, current: Lit | null): Marks {
+  const starts = (lines: number[] = []) => lines.filter((line) => line < doc.lines).map((line) => doc.line(line + 1)).map(({ from }) => ({ from, to: from }));
+  return { lit: starts(lit?.machine), current: starts(current?.machine) };
 }
 
 function extensions(playground: Playground) {
@@ -115,24 +121,26 @@ const MARKERS = { set: new BreakpointMarker(true), unset: new BreakpointMarker(f
 
 /** The graph offers the same to people without a pointer. */
 function breakpointGutter(playground: Playground) {
+  const cases = computed(() => casesByLine(playground.compiled.value));
   return gutter({
     class: "breakpoints",
-    markers(view) {
-      const lines = casesByLine(playground.compiled.peek());
-      const markers = [...lines]
-        .filter(([line]) => line < view.state.doc.lines)
-        .sort(([a], [b]) => a - b)
-        .map(([line, at]) => MARKERS[isBreakpoint(playground.program.peek(), at.function, at.state) ? "set" : "unset"].range(view.state.doc.line(line + 1).from));
-      return RangeSet.of(markers);
-    },
+    markers: ({ state: { doc } }) => markersIn(doc, cases.peek(), playground.parts.breakpoints.peek()),
     domEventHandlers: {
       click(view, { from }) {
-        const at = casesByLine(playground.compiled.peek()).get(view.state.doc.lineAt(from).number - 1);
+        const at = cases.peek().get(view.state.doc.lineAt(from).number - 1);
         if (at) playground.toggleBreakpoint(at.function, at.state);
         return at !== undefined;
       },
     },
   });
+}
+
+function markersIn(doc: Text, cases: ReturnType<typeof casesByLine>, breakpoints: Breakpoint[]): RangeSet<BreakpointMarker> {
+  const markers = [...cases]
+    .filter(([line]) => line < doc.lines)
+    .sort(([a], [b]) => a - b)
+    .map(([line, at]) => MARKERS[isBreakpoint(breakpoints, at.function, at.state) ? "set" : "unset"].range(doc.line(line + 1).from));
+  return RangeSet.of(markers);
 }
 
 function casesByLine(compiled: Compiled | null): Map<number, { function: string; state: number }> {

@@ -8,7 +8,7 @@ import { StillPicture } from "./picture.tsx";
 const TARGETS = { import: "modules: the runtime is imported", inline: "one file: the runtime is in it", global: "script: the runtime is a global" };
 
 export function OptionsPanel({ playground }: { playground: Playground }) {
-  const { options } = playground.program.value;
+  const options = playground.parts.options.value;
   const isOpen = useSignal(false);
   const choice = <Key extends "mode" | "sourceType" | "runtime" | "shape">(key: Key, title: string, values: Record<(typeof options)[Key], string>) => (
     <label>

@@ -22,7 +22,7 @@ export function SourceColumn({ playground }: { playground: Playground }) {
 
   // Another program: with a history of its own.
   useSignalEffect(() => {
-    const { source } = playground.program.value;
+    const source = playground.parts.source.value;
     if (editor.current && source !== editor.current.state.doc.toString()) editor.current.setState(newState(playground));
   });
 
@@ -55,10 +55,10 @@ export function SourceColumn({ playground }: { playground: Playground }) {
 }
 
 function newState(playground: Playground): EditorState {
-  const { edit, moveCursor, point, compiled, program } = playground;
+  const { edit, moveCursor, point, compiled, parts } = playground;
   const placeAt = (position: number) => compiled.peek() && placeInSource(compiled.peek()!, position);
   return EditorState.create({
-    doc: program.peek().source,
+    doc: parts.source.peek(),
     extensions: [
       common("Source"),
       history(),

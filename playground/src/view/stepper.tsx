@@ -61,7 +61,7 @@ export function Stepper({ playground }: { playground: Playground }) {
 
 /** Every step in words, for people who do not see the columns. */
 export function StepLog({ playground }: { playground: Playground }) {
-  const { recording } = playground.run.value;
+  const recording = playground.recording.value;
   const index = playground.moment.value;
   const moment = recording?.moments[index];
   return (
@@ -72,7 +72,7 @@ export function StepLog({ playground }: { playground: Playground }) {
 }
 
 function sentence(playground: Playground, { kind, frame, state, text, time }: Moment): string {
-  const name = frame === null ? "" : `${playground.run.peek().recording!.frames[frame].name} #${frame}`;
+  const name = frame === null ? "" : `${playground.recording.peek()!.frames[frame].name} #${frame}`;
   switch (kind) {
     case "enter":
       return text === "starts" ? `${name} starts` : `${name} is resumed by ${text}, in case ${state}`;
