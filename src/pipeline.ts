@@ -286,11 +286,16 @@ export function compileProgram({
 
   /** Classes and objects with compiled members; those directly in a machine were finished when it was lowered. */
   function finishContainers(which: (container: Container) => boolean): void {
+    const isDue = (container: Container): boolean => {
+      const { owner } = selection.containers.get(container.node)!;
+      return which(container) && !(owner && isInMachine(container.node, owner));
+    };
+    // Containers of these keys may be new, and are then met by the same loop.
+    for (const container of containers.all.values()) if (isDue(container)) containers.keepNameOf(container, inferredNames.get(container.node));
     for (const container of containers.all.values()) {
-      const place = selection.containers.get(container.node)!;
-      if (!which(container) || (place.owner && isInMachine(container.node, place.owner))) continue;
+      if (!isDue(container)) continue;
       containers.all.delete(container.node);
-      finishContainer(container, place, inferredNames.get(container.node), runtime.use);
+      finishContainer(container, selection.containers.get(container.node)!, inferredNames.get(container.node), runtime.use);
     }
   }
 }

@@ -39,6 +39,10 @@ export function member(object: Expression, name: string): Expression {
 /** {"name": value}["name"]: the engine names an anonymous function by its property. */
 export const named = (name: string, value: Expression): Expression => member(object([property(name, value)]), name);
 
+/** {[key]: value}[key], of a class. ES2015. */
+export const namedBy = (key: Expression, value: Expression): Expression =>
+  index(object([{ type: "ObjectProperty", key: { ...key }, value, computed: true, shorthand: false }]), key);
+
 /** {name() {}}.name, of a function expression. ES2015. */
 export function methodNamed(name: string, { id: _id, expression: _expression, ...fn }: Node): Expression {
   const key = IDENTIFIER_NAME.test(name) ? id(name) : string(name);
@@ -47,6 +51,9 @@ export function methodNamed(name: string, { id: _id, expression: _expression, ..
 
 /** A value for a variable of ours, which must not give its name to an anonymous function: (0, () => {}) */
 export const unnamed = (value: Expression): Expression => (isAnonymousDefinition(value) ? sequence([number(0), value]) : value);
+
+/** The value where a place can tell a reference from it: (0, o.m)() has no `this`, and typeof (0, x) throws where there is no x. */
+export const valueOf = (reference: Expression): Expression => sequence([number(0), reference]);
 
 /** f([1], {} = 0) is a syntax error in V8, and none in ECMAScript: an argument that assigns to a pattern is set apart. */
 export const argument = (value: Expression): Expression =>

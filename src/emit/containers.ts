@@ -30,6 +30,8 @@ export interface Container {
   /** Computed keys that are needed again, each with the variable that keeps it. */
   keys: Map<Node, string>;
   methods: CompiledMethod[];
+  /** Of an anonymous class: the variable that keeps the computed key it gets its name from. */
+  nameKey: string | null;
   /** The first static field or block of the class defines the methods. */
   definesInside: boolean;
   /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
@@ -38,6 +40,10 @@ export interface Container {
 
 export interface Containers {
   of(node: Node): Container;
+  /** The variable that keeps a computed key of a class or object. */
+  keep(container: Node, key: Node): string;
+  /** Has the class or object around an anonymous class keep the key that names it; before either is finished. */
+  keepNameOf(container: Container, inferred: InferredName | undefined): void;
   all: Map<Node, Container>;
 }
 
@@ -50,15 +56,29 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
   const all = new Map<Node, Container>();
   return {
     all,
-    of(node) {
-      let container = all.get(node);
-      if (!container) {
-        container = { node, keys: new Map(), methods: [], definesInside: false, body: (made, keysAreParameters) => body(container!, made, keysAreParameters) };
-        all.set(node, container);
-      }
-      return container;
+    of,
+    keep,
+    keepNameOf(container, inferred) {
+      const { node } = container;
+      if (isClass(node) && !node.id && inferred?.kind === "computed") container.nameKey = keep(inferred.container, inferred.key);
     },
   };
+
+  function of(node: Node): Container {
+    let container = all.get(node);
+    if (!container) {
+      container = { node, keys: new Map(), methods: [], nameKey: null, definesInside: false, body: (made, keysAreParameters) => body(container!, made, keysAreParameters) };
+      all.set(node, container);
+    }
+    return container;
+  }
+
+  function keep(container: Node, key: Node): string {
+    const { keys } = of(container);
+    const name = keys.get(key) ?? names.fresh("key");
+    keys.set(key, name);
+    return name;
+  }
 
   /** var m$self, made = class { … }; m$self = defineMethod(made.prototype, "m", m$family); return made; */
   function body(container: Container, made: Expression, keysAreParameters: boolean): Statement[] {
@@ -169,7 +189,9 @@ export function finishContainer(
   const made = isClass(node) ? b.classExpression(node) : { ...node };
   // {A: class {}}.A keeps the name that the place gave it
   const isNamedByPlace = isClass(made) && !made.id && inferred?.kind === "static";
-  const named = isNamedByPlace ? b.named(inferred.name, made) : made;
+  // {[key]: class {}}[key] is named before its static parts run
+  const byKey = container.nameKey === null ? made : b.namedBy(b.id(container.nameKey), made);
+  const named = isNamedByPlace ? b.named(inferred.name, made) : byKey;
   become(node, b.call(b.arrow(b.functionExpression(null, [], container.body(named, false))), []));
 }
 

@@ -51,6 +51,16 @@ export interface LoweredFunction {
   factories: Statement[];
 }
 
+/**
+ * Names that fields of a frame cannot have: they are assigned, and an assignment meets what is inherited. frame.__proto__ is no field,
+ * and the others are those of Object.prototype, which throw where somebody has frozen it.
+ */
+const NOT_FIELDS = [
+  "__proto__",
+  ..."hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf".split(" "),
+  ..."__defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__".split(" "),
+];
+
 export function lower(input: LowerInput): LoweredFunction {
   const { facts, names, analysis, placement } = input;
   const variables: Variable[] = [];
@@ -66,8 +76,7 @@ export function lower(input: LowerInput): LoweredFunction {
 
   const storage = new Map<Binding, Storage>();
   const kickoffVariables = new Set<string>();
-  // frame.__proto__ is no field.
-  const taken = new Set<string>([...FRAME_FIELDS, "__proto__", ...free]);
+  const taken = new Set<string>([...FRAME_FIELDS, ...NOT_FIELDS, ...free]);
   for (const binding of ownBindings(facts)) {
     const inWith = isInTakenWith(binding.scope.node, facts, suspends);
     const stays = placement.kickoffVariables.has(binding) && !inWith;

@@ -308,7 +308,8 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     const scope = newScope("function", node, parent, facts);
     facts.scope = scope;
     if (!isArrow) declare(scope, "arguments", "arguments", null).writes++;
-    for (const param of node.params) {
+    const params: Node[] = node.params.filter((param: Node) => param.name !== "this"); // TypeScript's
+    for (const param of params) {
       for (const name of boundNames(param)) {
         scope.bindings.delete(name.name); // a parameter named arguments; of two of one name the last counts
         const binding = declare(scope, name.name, "param", null);
@@ -317,10 +318,10 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       }
     }
     const inside: Place = { scope, switchCase: null, loopDepth: 0 };
-    for (const param of node.params) visitPattern(param, inside, "declare");
+    for (const param of params) visitPattern(param, inside, "declare");
     if (node.body.type !== "BlockStatement") return visit(node.body, inside);
 
-    const simple = node.params.every((param: Node) => !containsExpression(param));
+    const simple = params.every((param) => !containsExpression(param));
     const body = simple ? scope : newScope("body", node.body, scope, facts);
     if (simple) analysis.scopes.set(node.body, scope);
     for (const statement of node.body.body) declareVars(statement, body);

@@ -7,6 +7,7 @@
 //
 // Symbol.dispose and SuppressedError are looked up when they are needed, so that a polyfill may come later than this file.
 
+import { rejected } from "./async.js";
 import { apply, hasSymbol, isObject } from "./host.js";
 
 declare var Symbol: any;
@@ -45,9 +46,13 @@ export function useAsync(disposables: Disposables, value: any): any {
     if (method === void 0) {
       var atOnce = disposeMethod(value, "dispose");
       if (atOnce === void 0) throw new TypeError("The resource has neither Symbol.asyncDispose nor Symbol.dispose");
-      // What it returns is not awaited (GetDisposeMethod, 9.5.5).
+      // What it returns is not awaited, and what it throws is, as a rejection (GetDisposeMethod, 9.5.5).
       method = function (this: any) {
-        apply(atOnce, this, []);
+        try {
+          apply(atOnce, this, []);
+        } catch (error) {
+          return rejected(error);
+        }
       };
     }
   }

@@ -6,7 +6,7 @@
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillOptionalChain } from "./optional-chain.js";
-import { spillExpression, spillList, spillMember } from "./expressions.js";
+import { spillExpression, spillList, spillMember, spillValue } from "./expressions.js";
 import { hold, type Before, type Spilling } from "./spilling.js";
 
 /** object.method(yield):  held = object; method = held.method; sent = yield; apply(method, held, [sent]) */
@@ -19,9 +19,11 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
     return b.at(node, applyTo(value, receiver!, spillList(args, before, spilling), node, spilling));
   }
   if (!args.some((argument) => spilling.suspends(argument))) {
-    return { ...node, callee: spillExpression(callee, before, spilling) };
+    return { ...node, callee: spillValue(callee, before, spilling) };
   }
-  if (callee.type === "Import") return { ...node, arguments: spillList(args, before, spilling) };
+  // eval(yield): held, it would be an indirect eval
+  const isDirectEval = callee.type === "Identifier" && callee.name === "eval";
+  if (isDirectEval || callee.type === "Import") return { ...node, arguments: spillList(args, before, spilling) };
   if (callee.type !== "MemberExpression") {
     const held = hold(spillExpression(callee, before, spilling), before, spilling, "callee");
     return { ...node, callee: held, arguments: spillList(args, before, spilling) };
@@ -65,7 +67,7 @@ export function spillNew(node: Node, before: Before, spilling: Spilling): Expres
 export function spillTaggedTemplate(node: Node, before: Before, spilling: Spilling): Expression {
   const expressions: Node[] = node.quasi.expressions;
   if (!expressions.some((item) => spilling.suspends(item))) {
-    return { ...node, tag: spillExpression(node.tag, before, spilling) };
+    return { ...node, tag: spillValue(node.tag, before, spilling) };
   }
   let tag: Expression;
   if (node.tag.type === "MemberExpression") {

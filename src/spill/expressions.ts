@@ -8,7 +8,7 @@
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
-import type { Expression, Node } from "../ast/node.js";
+import { isClass, type Expression, type Node } from "../ast/node.js";
 import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillJsx } from "./jsx.js";
@@ -46,10 +46,8 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
       return { ...node, object, property };
     }
     case "UnaryExpression":
-      if (node.operator === "delete" && node.argument.type === "OptionalMemberExpression") {
-        return spillOptionalChain(node.argument, before, spilling, { use: (link) => ({ ...node, argument: link }), skipped: b.boolean(true) }).value;
-      }
-      return { ...node, argument: part(node.argument) };
+      if (node.operator === "delete") return spillDelete(node, before, spilling);
+      return { ...node, argument: spillValue(node.argument, before, spilling) };
     case "UpdateExpression":
       return { ...node, argument: part(node.argument) };
     case "BinaryExpression": {
@@ -84,6 +82,13 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
   return mapChildren(node, part);
 }
 
+/** The operand of what can tell a reference from a value: a callee, a tag, `typeof`. (yield, o.m) is a value, and o.m is none. */
+export function spillValue(node: Node, before: Before, spilling: Spilling): Expression {
+  const value = spillExpression(node, before, spilling);
+  const wasSequence = node.type === "SequenceExpression" && spilling.suspends(node);
+  return wasSequence && !value.temporary && /^(Identifier|(Optional)?MemberExpression)$/.test(value.type) ? b.valueOf(value) : value;
+}
+
 /** An expression whose value nobody uses. */
 export function spillEffect(node: Node, before: Before, spilling: Spilling): void {
   if (node.type === "YieldExpression" || node.type === "AwaitExpression") {
@@ -113,6 +118,17 @@ function spillSpread(node: Node, held: boolean, before: Before, spilling: Spilli
   if (!held) return { ...node, argument };
   const items: Node = { ...b.array([{ ...node, argument }]), start: node.start };
   return { ...node, argument: hold(items, before, spilling, "items") };
+}
+
+/** delete o[yield] deletes; delete (yield) has no property to delete, and is true. */
+function spillDelete(node: Node, before: Before, spilling: Spilling): Expression {
+  const { argument } = node;
+  if (argument.type === "OptionalMemberExpression") {
+    return spillOptionalChain(argument, before, spilling, { use: (link) => ({ ...node, argument: link }), skipped: b.boolean(true) }).value;
+  }
+  if (argument.type === "MemberExpression") return { ...node, argument: spillExpression(argument, before, spilling) };
+  spillEffect(argument, before, spilling);
+  return b.boolean(true);
 }
 
 /** a && (yield b):  value = a; if (value) value = yield b; */
@@ -220,7 +236,9 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
 /** A function that is held has left the key that names it. */
 function namedByKey(value: Expression, item: Node, key: Node, spilling: Spilling): Expression {
   if (!isAnonymousDefinition(value)) return value;
-  return item.computed ? b.call(spilling.runtime("named"), [value, { ...key }]) : b.named(keyName(item.key), value);
+  if (!item.computed) return b.named(keyName(item.key), value);
+  // Static parts of a class see its name.
+  return isClass(value) ? b.namedBy({ ...key }, value) : b.call(spilling.runtime("named"), [value, { ...key }]);
 }
 
 /** `${a}${yield}`: a is made a string in its turn — held = `${a}` */
