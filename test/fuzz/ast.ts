@@ -71,9 +71,10 @@ export type Expression =
   /** An object whose accessors, method and conversion log. */
   | { type: "box"; id: number; args: Item[] }
   | { type: "member"; object: Expression; key: Key }
-  | { type: "call"; object: Expression; key: Key; args: Item[] }
+  /** `ahead`: (ahead, object.key)(args), which is no call of a method. */
+  | { type: "call"; ahead: Expression | null; object: Expression; key: Key; args: Item[] }
   | { type: "chain"; object: Expression; links: Link[] }
-  | { type: "delete"; object: Expression; key: Key }
+  | { type: "delete"; ahead: Expression | null; object: Expression; key: Key }
   | { type: "assign"; operator: string; target: Target; value: Expression }
   | { type: "update"; operator: "++" | "--"; prefix: boolean; target: Target }
   | { type: "destructure"; pattern: Pattern; value: Expression }

@@ -82,6 +82,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
   });
   const leafPattern = pattern("leaf")({ target: tie("target") });
 
+  const ahead = fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
   const promise = expression("promise")({ manner: settling, value });
 
   return {
@@ -132,8 +133,8 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
       [expression("array")({ items: list(tie("item"), 0, 3) }), 2],
       [tie("object"), 2],
       [expression("member")({ object: tie("object"), key: tie("key") }), 2],
-      [expression("call")({ object: box, key: fc.constant({ type: "name", name: "m" }), args: tie("args") }), 3],
-      [expression("call")({ object: tie("object"), key: tie("key"), args: tie("args") }), 1],
+      [expression("call")({ ahead, object: box, key: fc.constant({ type: "name", name: "m" }), args: tie("args") }), 3],
+      [expression("call")({ ahead, object: tie("object"), key: tie("key"), args: tie("args") }), 1],
       [
         expression("chain")({
           object: fc.oneof(tie("object"), value),
@@ -145,7 +146,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
         }),
         2,
       ],
-      [expression("delete")({ object: tie("object"), key: tie("key") }), 1],
+      [expression("delete")({ ahead, object: tie("object"), key: tie("key") }), 1],
       [expression("assign")({ operator: fc.constantFrom(...ASSIGNMENT), target: tie("target"), value }), 5],
       [expression("update")({ operator: fc.constantFrom("++", "--"), prefix: fc.boolean(), target: tie("target") }), 2],
       [expression("destructure")({ pattern: arrayPattern, value: tie("iterable") }), 2],

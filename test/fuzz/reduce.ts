@@ -44,7 +44,7 @@ function* smaller(tree: Tree): Generator<Tree> {
   }
 }
 
-const OPTIONAL = ["otherwise", "handler", "finalizer", "parameter", "rest", "initial", "init", "second", "test", "update", "argument", "heritage"];
+const OPTIONAL = ["otherwise", "handler", "finalizer", "parameter", "rest", "initial", "init", "second", "test", "update", "argument", "heritage", "ahead"];
 const STATEMENTS = ["body", "then", "otherwise", "block", "finalizer"];
 const EXPRESSIONS = (
   "literal read unary binary conditional sequence template array object show box member call chain delete assign update " +

@@ -234,11 +234,11 @@ class Renderer {
       case "member":
         return this.member(scope, node.object, node.key);
       case "call":
-        return `${this.member(scope, node.object, node.key)}${scope.calls ? `(${this.args(scope, node.args).join(", ")})` : ""}`;
+        return `${this.member(scope, node.object, node.key, node.ahead)}${scope.calls ? `(${this.args(scope, node.args).join(", ")})` : ""}`;
       case "chain":
         return this.operand(scope, node.object) + node.links.map((link, index) => this.link(scope, link, index)).join("");
       case "delete":
-        return `delete ${this.member(scope, node.object, node.key)}`;
+        return `delete ${this.member(scope, node.object, node.key, node.ahead)}`;
       case "assign":
         return `${this.target(scope, node.target)} ${node.operator} ${this.expression(scope, node.value)}`;
       case "update":
@@ -346,7 +346,8 @@ class Renderer {
     return key.type === "name" ? key.name : `[${this.expression(scope, key.value)}]`;
   }
 
-  private member(scope: Scope, object: Expression, key: Key): string {
+  private member(scope: Scope, object: Expression, key: Key, ahead: Expression | null = null): string {
+    if (ahead) return `(${this.operand(scope, ahead)}, ${this.member(scope, object, key)})`;
     const text = this.operand(scope, object);
     const whole = object.type === "object" || /^\d/.test(text) ? `(${text})` : text;
     return key.type === "name" ? `${whole}.${key.name}` : `${whole}[${this.expression(scope, key.value)}]`;
