@@ -49,15 +49,15 @@ export function methodNamed(name: string, { id: _id, expression: _expression, ..
   return member(object([{ ...fn, type: "ObjectMethod", kind: "method", key, computed: false } as Node]), name);
 }
 
-/** A value for a variable of ours, which must not give its name to an anonymous function: (0, () => {}) */
-export const unnamed = (value: Expression): Expression => (isAnonymousDefinition(value) ? sequence([number(0), value]) : value);
+/** Nothing but the value: (0, o.m)() has no `this`, and typeof (0, x) throws where there is no x. */
+export const asValue = (value: Expression): Expression => sequence([number(0), value]);
 
-/** The value where a place can tell a reference from it: (0, o.m)() has no `this`, and typeof (0, x) throws where there is no x. */
-export const valueOf = (reference: Expression): Expression => sequence([number(0), reference]);
+/** A value for a variable of ours, which must not give its name to an anonymous function: (0, () => {}) */
+export const unnamed = (value: Expression): Expression => (isAnonymousDefinition(value) ? asValue(value) : value);
 
 /** f([1], {} = 0) is a syntax error in V8, and none in ECMAScript: an argument that assigns to a pattern is set apart. */
 export const argument = (value: Expression): Expression =>
-  value.type === "AssignmentExpression" && /Pattern$/.test(value.left.type) ? sequence([number(0), value]) : value;
+  value.type === "AssignmentExpression" && /Pattern$/.test(value.left.type) ? asValue(value) : value;
 
 /** object[property] */
 export const index = (object: Expression, property: Expression): Expression => ({

@@ -47,7 +47,7 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
     }
     case "UnaryExpression":
       if (node.operator === "delete") return spillDelete(node, before, spilling);
-      return { ...node, argument: spillValue(node.argument, before, spilling) };
+      return { ...node, argument: node.operator === "typeof" ? spillValue(node.argument, before, spilling) : part(node.argument) };
     case "UpdateExpression":
       return { ...node, argument: part(node.argument) };
     case "BinaryExpression": {
@@ -86,7 +86,7 @@ export function spillExpression(node: Node, before: Before, spilling: Spilling):
 export function spillValue(node: Node, before: Before, spilling: Spilling): Expression {
   const value = spillExpression(node, before, spilling);
   const wasSequence = node.type === "SequenceExpression" && spilling.suspends(node);
-  return wasSequence && !value.temporary && /^(Identifier|(Optional)?MemberExpression)$/.test(value.type) ? b.valueOf(value) : value;
+  return wasSequence && !value.temporary && /^(Identifier|(Optional)?MemberExpression)$/.test(value.type) ? b.asValue(value) : value;
 }
 
 /** An expression whose value nobody uses. */
