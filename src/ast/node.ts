@@ -54,6 +54,14 @@ export function isFunction(node: Node): node is FunctionNode {
   return FUNCTION_TYPES.has(node.type);
 }
 
+/** What a function's parameters bind: not TypeScript's `this`, which is a type. */
+export const boundParameters = (params: Pattern[]): Pattern[] => params.filter((parameter) => parameter.name !== "this");
+
+/** Of a program or a function's body: its own directive, whatever is around it. */
+export function hasUseStrict(body: Node): boolean {
+  return (body.directives ?? []).some((directive: Node) => directive.value.value === "use strict");
+}
+
 export function isClass(node: Node): boolean {
   return node.type === "ClassDeclaration" || node.type === "ClassExpression";
 }

@@ -32,7 +32,7 @@
 
 import * as b from "../ast/build.js";
 import type { ResumeProtocol } from "../analyze/resume-protocol.js";
-import type { Expression, FunctionNode, Node, Pattern, Statement } from "../ast/node.js";
+import { boundParameters, type Expression, type FunctionNode, type Node, type Pattern, type Statement } from "../ast/node.js";
 import { MODE_NEXT, MODE_THROW } from "../protocol.js";
 import type { Names } from "../ast/names.js";
 import type { EmitInput, EmittedFunction } from "./emitted-function.js";
@@ -206,7 +206,7 @@ function isEmptyLiteral(node: Node): boolean {
 
 /** As many parameters as count for `length`; an arrow takes the rest along. */
 function standIns({ type, params }: FunctionNode, names: Names): Pattern[] {
-  const own = params.filter((parameter) => parameter.name !== "this"); // TypeScript's
+  const own = boundParameters(params);
   const end = own.findIndex((parameter) => parameter.type === "AssignmentPattern" || parameter.type === "RestElement");
   const counted = end < 0 ? own : own.slice(0, end);
   const made: Pattern[] = counted.map(() => b.id(names.fresh("parameter")));

@@ -12,7 +12,7 @@
 
 import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
-import { isClass, isFieldOrStaticBlock, isFunction, isTransparent, unasserted, type Node } from "../ast/node.js";
+import { boundParameters, hasUseStrict, isClass, isFieldOrStaticBlock, isFunction, isTransparent, unasserted, type Node } from "../ast/node.js";
 import { isAssignment, type Reference, type Scope, type ScopeAnalysis } from "../ast/scope-model.js";
 import { createDeclarations, type Place } from "./declarations.js";
 import { enumScope } from "./enum-scopes.js";
@@ -308,7 +308,7 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     const scope = newScope("function", node, parent, facts);
     facts.scope = scope;
     if (!isArrow) declare(scope, "arguments", "arguments", null).writes++;
-    const params: Node[] = node.params.filter((param: Node) => param.name !== "this"); // TypeScript's
+    const params = boundParameters(node.params);
     for (const param of params) {
       for (const name of boundNames(param)) {
         scope.bindings.delete(name.name); // a parameter named arguments; of two of one name the last counts
@@ -396,10 +396,6 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       return;
     }
   }
-}
-
-function hasUseStrict(body: Node): boolean {
-  return (body.directives ?? []).some((directive: Node) => directive.value.value === "use strict");
 }
 
 /** Does a parameter hold an expression (a default, a computed key), which gives the body a scope of its own? */

@@ -11,7 +11,7 @@
 //   function* a() { let n; "use coroutine"; }  →  SY102
 
 import { eachChild, walk } from "../ast/walk.js";
-import { isClass, isFieldOrStaticBlock, isFunction, isTransparent, type FunctionNode, type Node } from "../ast/node.js";
+import { hasUseStrict, isClass, isFieldOrStaticBlock, isFunction, isTransparent, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
@@ -113,7 +113,7 @@ export function select(
     eachChild(node, (child, field) => {
       if (field === "id") return;
       const owner = field === "key" || field === "decorators" ? place.owner : node;
-      visit(child, { ...nowhere, parent: node, owner, strict: place.strict || isStrict(node.body) });
+      visit(child, { ...nowhere, parent: node, owner, strict: place.strict || hasUseStrict(node.body) });
     });
     const body = node.body?.type === "BlockStatement" ? node.body : null;
     if (body) noteNearMisses(body);
@@ -152,7 +152,7 @@ export function select(
     return isMember && imported.namespaces.has(object.name) && isImported(object);
   };
 
-  visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || isStrict(program) });
+  visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || hasUseStrict(program) });
   return { functions, diagnostics, wrappers, containers };
 
   function noteNearMisses(body: Node): void {
@@ -181,10 +181,6 @@ export function select(
           : null;
     if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement, null, { text }));
   }
-}
-
-function isStrict(body: Node): boolean {
-  return directivesOf(body).some((directive) => directive.value.value === "use strict");
 }
 
 /**
