@@ -6,7 +6,7 @@
 //
 // next, throw and return queue a request each and promise its result: see request-queue.ts.
 
-import { OriginalPromise, asPromise, derive, rejected } from "./async.js";
+import { OriginalPromise, asPromise, derive, rejectedPromise } from "./async.js";
 import { frameOf, hideFrameKey, type Frame } from "./frame.js";
 import { apply, asyncDisposeKey, asyncIteratorKey } from "./host.js";
 import { builtinMethod, functionKind, resumeMethods } from "./intrinsics.js";
@@ -25,9 +25,9 @@ export function newQueue(frame: Frame, resume: Queue["resume"], onFulfilled: any
     resume: resume,
     onFulfilled: onFulfilled,
     onRejected: onRejected,
-    yields: false,
     done: false,
     value: null,
+    yields: false,
     first: null,
     last: null,
   };
@@ -58,7 +58,7 @@ function disposeOf(iterator: any): any {
     if (method === void 0 || method === null) return asPromise();
     return derive(apply(method, iterator, [void 0]), function () {});
   } catch (error) {
-    return rejected(error);
+    return rejectedPromise(error);
   }
 }
 

@@ -7,7 +7,7 @@
 //   finally { if (closes(record)) closed(await record.value); }
 
 import { MODE_NEXT } from "../protocol.js";
-import { asPromise, derive, rejected, request } from "./async.js";
+import { asPromise, derive, rejectedPromise, request } from "./async.js";
 import { frameOf } from "./frame.js";
 import { apply, asyncIteratorKey, isObject } from "./host.js";
 import { openIterator } from "./iterate.js";
@@ -128,7 +128,7 @@ export function answer(sync: SyncIteration, mayClose: boolean, method: any, args
     var done = result.done;
     var value = result.value;
   } catch (error) {
-    return rejected(error);
+    return rejectedPromise(error);
   }
   return derive(
     value,

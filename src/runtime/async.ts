@@ -114,19 +114,27 @@ export function handOver(frame: Frame, step?: any): Frame {
 var hasPromise = typeof Promise === "function";
 /** As they are when the program starts: the specification does not look them up either. */
 export var OriginalPromise: any = hasPromise ? Promise : /* @__PURE__ */ lackOfPromise();
-/** PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. */
-export var reactTo = /* @__PURE__ */ uncurry(OriginalPromise.prototype.then);
+var then = /* @__PURE__ */ uncurry(OriginalPromise.prototype.then);
 /** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
 export var asPromise: (value?: any) => any = /* @__PURE__ */ bound(OriginalPromise.resolve);
-var rejectedPromise: (error: any) => any = /* @__PURE__ */ bound(OriginalPromise.reject);
+export var rejectedPromise: (error: any) => any = /* @__PURE__ */ bound(OriginalPromise.reject);
 
 function bound(method: any): (value?: any) => any {
   return method.bind(OriginalPromise);
 }
 
+/**
+ * PerformPromiseThen (27.2.5.4.1): the promise of what the functions return. The look at a field that no promise has is for
+ * V8, which makes `then` a part of its caller only where it knows the receiver's map: a sixth of what a loop of awaits takes.
+ */
+export function reactTo(promise: any, onFulfilled: any, onRejected?: any): any {
+  void promise.$owner;
+  return then(promise, onFulfilled, onRejected);
+}
+
 function lackOfPromise(): any {
   function NoPromise(): never {
-    throw new TypeError("no Promise; use spawn()");
+    throw new TypeError("no Promise, spawn()");
   }
   NoPromise.prototype.then = (NoPromise as any).resolve = (NoPromise as any).reject = NoPromise;
   return NoPromise;
@@ -159,7 +167,7 @@ function end(frame: Frame): void {
   frame.$state = STATE_DONE;
 }
 
-/** The promise of a call that threw without having suspended; whoever asked for a frame gets the error as it is. */
+/** What a call that threw without having suspended answers: whoever asked for a frame gets the error as it is. */
 export function rejected(error: any, asked?: boolean): any {
   if (asked) throw error;
   return rejectedPromise(error);
@@ -175,7 +183,7 @@ export var promiseOfKept: any = hasPromise && /* @__PURE__ */ asPromise(kept);
  * A loop that asks a compiled async generator is kept as well: the answer will be in it.
  */
 export function awaits(value: any, onFulfilled: any, onRejected: any): boolean {
-  if (value === null || (typeof value !== "object" && typeof value !== "function")) reactTo(promiseOfKept, onFulfilled);
+  if (!value || (typeof value !== "object" && typeof value !== "function")) reactTo(promiseOfKept, onFulfilled);
   else if (value === request.asked) value.queue.ask(value, onFulfilled, onRejected);
   else {
     derive(value, onFulfilled, onRejected);
@@ -204,7 +212,7 @@ export function derive(value: any, onFulfilled: any, onRejected?: any): any {
   try {
     return reactTo(asPromise(value), onFulfilled, onRejected);
   } catch (error) {
-    return onRejected ? answerOf(onRejected, error) : rejected(error);
+    return onRejected ? answerOf(onRejected, error) : rejectedPromise(error);
   }
 }
 

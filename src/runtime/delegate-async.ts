@@ -5,7 +5,7 @@
 // innermost frame, and none is taken.
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
-import { derive, rejected } from "./async.js";
+import { derive, rejectedPromise } from "./async.js";
 import type { AsyncGeneratorFrame } from "./async-generator.js";
 import { answer, closed, iterateAsync, type SyncIteration } from "./async-iterate.js";
 import { apply } from "./host.js";
@@ -32,9 +32,9 @@ function throwInto(sync: SyncIteration): (error: any) => any {
       if (method !== void 0 && method !== null) return answer(sync, true, method, arguments);
       var close = iterator["return"];
       if (close !== void 0 && close !== null) closed(apply(close, iterator, []));
-      return rejected(new TypeError(LACK_OF_THROW));
+      return rejectedPromise(new TypeError(LACK_OF_THROW));
     } catch (error) {
-      return rejected(error);
+      return rejectedPromise(error);
     }
   };
 }

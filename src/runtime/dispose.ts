@@ -7,7 +7,7 @@
 //
 // Symbol.dispose and SuppressedError are looked up when they are needed, so that a polyfill may come later than this file.
 
-import { rejected } from "./async.js";
+import { rejectedPromise } from "./async.js";
 import { apply, hasSymbol, isObject } from "./host.js";
 
 declare var Symbol: any;
@@ -51,7 +51,7 @@ export function useAsync(disposables: Disposables, value: any): any {
         try {
           apply(atOnce, this, []);
         } catch (error) {
-          return rejected(error);
+          return rejectedPromise(error);
         }
       };
     }

@@ -2,7 +2,7 @@
 // would return, and there is none: the loop's own record waits in the generator's queue, as a request. The answer is written
 // into it, and calls the loop as a job, where a reaction of that promise would have been one.
 
-import { asPromise, promiseOfKept, reactTo, rejected, request } from "./async.js";
+import { asPromise, promiseOfKept, reactTo, rejectedPromise, request } from "./async.js";
 import { enqueue, type Queue, type Request } from "./request-queue.js";
 
 export interface LoopRequest extends Request {
@@ -21,7 +21,7 @@ export function ask(loop: LoopRequest, onFulfilled: any, onRejected: any): void 
   loop.resolve = answer;
   loop.reject = fail;
   loop.value = void 0;
-  request.asked = loop.promise = loop.onFulfilled = loop.next = null;
+  loop.next = loop.promise = loop.onFulfilled = request.asked = null;
   enqueue(loop.queue, loop);
   loop.onFulfilled = onFulfilled;
   loop.onRejected = onRejected;
@@ -37,7 +37,7 @@ function answer(this: LoopRequest, result: any): void {
 }
 
 function fail(this: LoopRequest, error: any): void {
-  this.promise = rejected(error);
+  this.promise = rejectedPromise(error);
   callLoop(this);
 }
 

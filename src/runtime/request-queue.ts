@@ -54,7 +54,8 @@ export function enqueue(queue: Queue, made: Request): void {
 
 /** Serves the first request of a generator that rests, if there is one; of one that has ended all (27.6.3.11, AsyncGeneratorDrainQueue). */
 function serve(queue: Queue): void {
-  for (var first = queue.first; first; first = queue.first) {
+  while (queue.first) {
+    var first = queue.first;
     var mode = first.mode;
     // Of a frame that has not begun there is nothing that could catch.
     if (mode && queue.frame.$state === STATE_START) close(queue);
