@@ -15,7 +15,7 @@ import { build } from "./build/build.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import type { EmittedFunction } from "./emit/emitted-function.js";
 import { emitFunction } from "./emit/function.js";
-import { createContainers, defineBeforeStatics, finishContainer, type Container } from "./emit/containers.js";
+import { createContainers, finishContainer, type Container } from "./emit/containers.js";
 import { emitDebugTable } from "./emit/debug-table.js";
 import { placeFunction, unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
@@ -149,7 +149,7 @@ export function compileProgram({
     const baseName = baseNameOf(selected);
     finishContainers((container) => isWithin(container.node, selected.node));
     for (const container of containers.all.values()) {
-      if (selection.containers.get(container.node)!.owner === selected.node) defineBeforeStatics(container, runtime.use);
+      if (selection.containers.get(container.node)!.owner === selected.node) containers.prepare(container);
     }
     const shared = { node: selected.node, baseName, names, runtime: runtime.use };
 
@@ -295,7 +295,7 @@ export function compileProgram({
     for (const container of containers.all.values()) {
       if (!isDue(container)) continue;
       containers.all.delete(container.node);
-      finishContainer(container, selection.containers.get(container.node)!, inferredNames.get(container.node), runtime.use);
+      finishContainer(container, selection.containers.get(container.node)!, inferredNames.get(container.node), { names, runtime: runtime.use, containers, functions: analysis.functions });
     }
   }
 }

@@ -235,6 +235,12 @@ describe("AsyncLocalStorage", () => {
         await storage.run("d", () => generator.next());
         await storage.run("e", () => generator.return());
       },
+      async "several loops over one generator"(storage, log, later) {
+        async function* g() { for (let i = 0; i < 9; i++) { if (i % 3) await later(); yield i; } }
+        const generator = g();
+        async function f(label) { for await (const x of generator) log(label, x, storage.getStore()); log(label, "after", storage.getStore()); }
+        await Promise.all(["a", "b", "c"].map((store) => storage.run(store, f, store)));
+      },
       async "for await of synchronous values"(storage, log, later) {
         async function f(label) { for await (const x of [1, later(), { then(resolve) { log(label, "then", storage.getStore()); resolve(3); } }]) log(label, x, storage.getStore()); }
         await Promise.all([storage.run("a", f, "a"), storage.run("b", f, "b")]);

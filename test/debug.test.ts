@@ -64,5 +64,11 @@ describe("a logical stack", () => {
       await expect(pass(error)).rejects.toBe(error);
     }
     expect(frozen.stack).not.toContain("at async pass (pass.js");
+    const unwilling = Object.defineProperty(new Error("unwilling"), "stack", {
+      get() {
+        throw new Error("not this one");
+      },
+    });
+    await expect(pass(unwilling).catch((error: unknown) => error === unwilling)).resolves.toBe(true);
   });
 });

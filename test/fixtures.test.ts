@@ -145,8 +145,8 @@ function checkCreatedNodes(fixture: Fixture): void {
   // Around classes, computed keys and methods with `super`, the source is newer than ES5 itself; for a direct eval, the
   // step function is an arrow, which shares the arguments and `this` that eval can see. Async arrows stay arrows, and
   // what stands in for their parameters is as new as they are. Methods are ES2015, and those of blocks are held by `let`,
-  // as is what a switch declares. A class under a computed key is named by one.
-  const isNewer = fixture.options.plugin?.shape === "method" || /\bclass\b|\bsuper\b|\bcase [^\n]*:\n\s*(async )?function\b|\]\s*[:(]|\beval\(|\bwith \(|\basync (\(|\w+ =>)/.test(fixture.source);
+  // as is what a switch declares. A class under a computed key is named by one. An arrow in a default may share `arguments`.
+  const isNewer = fixture.options.plugin?.shape === "method" || /\bclass\b|\bsuper\b|\bcase [^\n]*:\n\s*(async )?function\b|\]\s*[:(]|\beval\(|\bwith \(|\basync (\(|\w+ =>)|= \(\) => (void \()?arguments/.test(fixture.source);
   const isKeyed = /\](:| =) class\b/.test(fixture.source);
   const found = newerThanES5(ast as never)
     .filter((type) => !isNewer || !/^(VariableDeclaration let|ArrowFunctionExpression|RestElement|SpreadElement)$/.test(type))

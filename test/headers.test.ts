@@ -13,7 +13,7 @@ import { analyzeSlots } from "../src/analyze/slots.js";
 import { usedVariables } from "../src/analyze/used-variables.js";
 import { keyName } from "../src/ast/definitions.js";
 import type { FunctionNode, Node } from "../src/ast/node.js";
-import type { Binding, FunctionFacts, Scope } from "../src/ast/scope-model.js";
+import type { Binding, FunctionFacts, Reference, Scope } from "../src/ast/scope-model.js";
 import type { CompileOptions, CompileResult, CompileStep } from "../src/compiler/index.js";
 import { liveBlocks, type Effects, type StateGraph } from "../src/graph/graph.js";
 import { analyzeLiveness } from "../src/graph/liveness.js";
@@ -136,6 +136,11 @@ function bindingsInWords(example: Example): string[] {
   return [bindings.map(inWords).join(" · ")];
 }
 
+function referencesInWords(example: Example): string[] {
+  const inWords = ({ node, binding }: Reference) => `${node.name}: ${binding ? `${binding.kind} of ${placeOf(binding.scope)}` : "a global"}`;
+  return [[...analyzeScopes(parse(example)).references.values()].map(inWords).join(" · ")];
+}
+
 const placeOf = (scope: Scope) => (scope.kind === "function" ? nameOf(scope.function) : scope.kind);
 
 function surroundingsInWords(facts: FunctionFacts): string {
@@ -195,6 +200,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "resolve/only-called.ts": inFunctions(onlyCalledInWords, (node) => isMachine(node) && node.id?.name !== "g"),
   "resolve/placement.ts": inFunctions(placementInWords),
   "resolve/private-calls.ts": (example) => [watch(example).code!],
+  "resolve/references.ts": referencesInWords,
   "resolve/surroundings.ts": inFunctions(surroundingsInWords, (node) => node.type !== "Program"),
   lower: codeAfter("lower"),
   spill: codeAfter("spill"),

@@ -72,6 +72,7 @@ describe("beside other plugins and presets", () => {
     alone: { plugins: [plugin] },
     "before the class plugins": { plugins: [plugin, ...classPlugins] },
     "after the class plugins": { plugins: [...classPlugins, plugin] },
+    "where parentheses are nodes": { plugins: [plugin], parserOpts: { createParenthesizedExpressions: true } },
     "between the class plugins": { plugins: [classPlugins[0], plugin, ...classPlugins.slice(1)] },
   };
   for (const [name, options] of Object.entries(targets)) {

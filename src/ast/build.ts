@@ -129,6 +129,10 @@ export function longhand(item: Node, value: Expression): Node {
 }
 export const object = (properties: Node[]): Expression => ({ type: "ObjectExpression", properties });
 
+/** { __proto__: null, ...source }, in which `in` finds what is spread and nothing else. */
+export const bareCopy = (spread: Node): Expression =>
+  object([{ type: "ObjectProperty", key: id("__proto__"), value: nil(), computed: false, shorthand: false } as Node, spread]);
+
 export const statement = (expression: Expression): Statement =>
   at(expression, { type: "ExpressionStatement", expression });
 export const block = (body: Statement[], directives: Node[] = []): Statement => ({

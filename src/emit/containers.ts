@@ -12,12 +12,14 @@
 // no older: a class, `super`, a static field.
 
 import * as b from "../ast/build.js";
-import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { keyName } from "../ast/definitions.js";
 import type { Names } from "../ast/names.js";
 import { isClass, type Expression, type Node, type Statement } from "../ast/node.js";
+import { putBeforeStatics } from "../ast/statics.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { ContainerPlace } from "../select/select.js";
+import { handIn } from "./handed-in.js";
 
 type CompiledMethod = {
   element: Node;
@@ -29,19 +31,23 @@ export interface Container {
   node: Node;
   /** Computed keys that are needed again, each with the variable that keeps it. */
   keys: Map<Node, string>;
+  /** The same of objects that are spread behind methods: a copy of each. */
+  spreads: Map<Node, string>;
   methods: CompiledMethod[];
   /** Of an anonymous class: the variable that keeps the computed key it gets its name from. */
   nameKey: string | null;
   /** The first static field or block of the class defines the methods. */
   definesInside: boolean;
+  /** The variable that keeps one of its computed keys. */
+  keep(key: Node): string;
   /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
   body(made: Expression, keysAreParameters: boolean): Statement[];
 }
 
 export interface Containers {
   of(node: Node): Container;
-  /** The variable that keeps a computed key of a class or object. */
-  keep(container: Node, key: Node): string;
+  /** What has to be known or done inside of it; before it is finished, or lowered with the machine that it stands in. */
+  prepare(container: Container): void;
   /** Has the class or object around an anonymous class keep the key that names it; before either is finished. */
   keepNameOf(container: Container, inferred: InferredName | undefined): void;
   all: Map<Node, Container>;
@@ -57,26 +63,42 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
   return {
     all,
     of,
-    keep,
+    prepare(container) {
+      for (const { element } of container.methods) {
+        for (const member of replacing(element, membersOf(container.node))) {
+          if (member.type === "SpreadElement") keptIn(container.spreads, member, "spread");
+          else if (member.computed) container.keep(member.key);
+        }
+      }
+      defineBeforeStatics(container, runtime);
+    },
     keepNameOf(container, inferred) {
       const { node } = container;
-      if (isClass(node) && !node.id && inferred?.kind === "computed") container.nameKey = keep(inferred.container, inferred.key);
+      if (isClass(node) && !node.id && inferred?.kind === "computed") container.nameKey = of(inferred.container).keep(inferred.key);
     },
   };
 
   function of(node: Node): Container {
     let container = all.get(node);
     if (!container) {
-      container = { node, keys: new Map(), methods: [], nameKey: null, definesInside: false, body: (made, keysAreParameters) => body(container!, made, keysAreParameters) };
+      container = {
+        node,
+        keys: new Map(),
+        spreads: new Map(),
+        methods: [],
+        nameKey: null,
+        definesInside: false,
+        keep: (key) => keptIn(container!.keys, key, "key"),
+        body: (made, keysAreParameters) => body(container!, made, keysAreParameters),
+      };
       all.set(node, container);
     }
     return container;
   }
 
-  function keep(container: Node, key: Node): string {
-    const { keys } = of(container);
-    const name = keys.get(key) ?? names.fresh("key");
-    keys.set(key, name);
+  function keptIn(variables: Map<Node, string>, node: Node, wish: string): string {
+    const name = variables.get(node) ?? names.fresh(wish);
+    variables.set(node, name);
     return name;
   }
 
@@ -94,13 +116,21 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
 
 function localsOf(container: Container, keysAreParameters: boolean): string[] {
   const selves = container.methods.flatMap((method) => (method.kind === "generator" ? [method.selfName] : []));
-  return [...(keysAreParameters ? [] : container.keys.values()), ...selves];
+  return [...(keysAreParameters ? [] : [...container.keys.values(), ...container.spreads.values()]), ...selves];
 }
 
 function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
   const home = (element: Node) => (isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder());
   const key = (element: Node) => (element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key)));
   const methods = container.methods.filter(({ element }) => !isReplaced(element, membersOf(container.node)));
+  /** { async m() {}, ...other }: unless the other has an m */
+  const ifThere = ({ element }: CompiledMethod, defined: Expression): Statement => {
+    const conditions = replacing(element, membersOf(container.node)).map((member) => {
+      const spread = container.spreads.get(member);
+      return spread === undefined ? b.binary("!==", key(member), key(element)) : b.not(b.binary("in", key(element), b.id(spread)));
+    });
+    return b.statement([...conditions, defined].reduceRight((rest, condition) => b.logical("&&", condition, rest)));
+  };
   const generators = methods.flatMap((method) => {
     if (method.kind !== "generator") return [];
     // m$self = defineMethod(A.prototype, "m", m$family);
@@ -108,13 +138,15 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     const { described } = method;
     // With `debug`: m$self = described(defineMethod(…), m$Frame);
     const known = described === null ? defined : b.call(runtime("described"), [defined, b.id(described)]);
-    return [b.statement(b.assign(b.id(method.selfName), known))];
+    return [ifThere(method, b.assign(b.id(method.selfName), known))];
   });
   const asyncs = methods.filter(({ kind }) => kind === "async");
-  const linked = [asyncs.filter(({ element }) => !element.static), asyncs.filter(({ element }) => element.static)].flatMap((group) =>
+  const certain = asyncs.filter(({ element }) => replacing(element, membersOf(container.node)).length === 0);
+  const linked = [certain.filter(({ element }) => !element.static), certain.filter(({ element }) => element.static)].flatMap((group) =>
     group.length === 0 ? [] : [b.statement(defineAsync(group))],
   );
-  return [...generators, ...linked];
+  const uncertain = asyncs.filter((method) => !certain.includes(method)).map((method) => ifThere(method, defineAsync([method])));
+  return [...generators, ...linked, ...uncertain];
 
   /** asyncMethods(A.prototype, ["m", "n"]); with `debug`: describedMethods(asyncMethods(…), ["m", "n"], [m$Frame, n$Frame]); */
   function defineAsync(group: CompiledMethod[]): Expression {
@@ -132,35 +164,45 @@ function membersOf(container: Node): Node[] {
 
 /** Does a later member take its place? Under its key there is another one then, or none: { async m() {}, get m() {} } */
 function isReplaced(method: Node, members: Node[]): boolean {
-  return members.slice(members.indexOf(method) + 1).some((member) => {
-    const isMember = /^(Class|Object)Method$/.test(member.type) || (member.type === "ObjectProperty" && keyName(member.key) !== "__proto__");
-    return isMember && !method.computed && !member.computed && !!member.static === !!method.static && keyName(member.key) === keyName(method.key);
+  const key = knownKey(method);
+  return key !== null && membersBehind(method, members).some((member) => knownKey(member) === key);
+}
+
+/** Later members that may take its place: only when they are there one knows. */
+function replacing(method: Node, members: Node[]): Node[] {
+  return membersBehind(method, members).filter((member) => member.type === "SpreadElement" || knownKey(member) === null || knownKey(method) === null);
+}
+
+function membersBehind(method: Node, members: Node[]): Node[] {
+  return members.slice(members.indexOf(method) + 1).filter((member) => {
+    const isMember = /^(Class|Object)Method$/.test(member.type) || (member.type === "ObjectProperty" && (member.computed || keyName(member.key) !== "__proto__"));
+    return member.type === "SpreadElement" || (isMember && !!member.static === !!method.static);
   });
 }
 
-/**
- * class A { *m() {} static n = 1; }  →  class A { m() { … } static n = (m$self = defineMethod(this.prototype, …), 1); }
- *
- * Into the static field or block that runs first; a static block of our own would ask more of later plugins than the
- * source does.
- */
-export function defineBeforeStatics(container: Container, runtime: ContainerInput["runtime"]): void {
+/** A text that stands for the key, where it says which one it is: m, "m" or Symbol.iterator. */
+function knownKey({ type, computed, key }: Node): string | null {
+  if (type === "SpreadElement") return null;
+  if (!computed) return keyName(key);
+  if (/^(String|Numeric)Literal$/.test(key.type)) return keyName(key);
+  const isSymbol = key.type === "MemberExpression" && !key.computed && key.object.name === "Symbol";
+  return isSymbol ? `[Symbol.${key.property.name}]` : null;
+}
+
+/** class A { *m() {} static n = 1; }  →  class A { m() { … } static n = (m$self = defineMethod(this.prototype, …), 1); } */
+function defineBeforeStatics(container: Container, runtime: ContainerInput["runtime"]): void {
   if (!isClass(container.node) || container.methods.length === 0) return;
-  const elements: Node[] = container.node.body.body;
-  const first = elements.find((element) => element.type === "StaticBlock" || (element.static && /Property$/.test(element.type)));
-  if (!first) return;
-  container.definesInside = true;
-  const definitions = defineMethods(container, b.self, runtime);
-  if (first.type === "StaticBlock") {
-    first.body.unshift(...definitions);
-    return;
-  }
-  // The field names an anonymous function, by the key that only the class knows if it is computed.
-  const value = first.value ?? b.undef();
-  const key = first.computed ? container.keys.get(first.key) : keyName(first.key);
-  const isNamed = isAnonymousDefinition(value) && key !== undefined;
-  const named = !isNamed ? value : first.computed ? b.call(runtime("named"), [value, b.id(key!)]) : b.named(key!, value);
-  first.value = b.sequence([...definitions.map(({ expression }) => expression), named]);
+  container.definesInside = putBeforeStatics(
+    container.node.body.body,
+    () => defineMethods(container, b.self, runtime).map(({ expression }) => expression),
+    ({ computed, key }, value) => (computed ? b.call(runtime("named"), [value, b.id(container.keep(key))]) : b.named(keyName(key), value)),
+  );
+}
+
+export interface FinishContext extends ContainerInput {
+  containers: Containers;
+  /** All functions of the source, also those that are compiled by now. */
+  functions: { has(node: Node): boolean };
 }
 
 /** Puts the rest around a container that is not itself part of a machine. */
@@ -168,23 +210,26 @@ export function finishContainer(
   container: Container,
   place: ContainerPlace,
   inferred: InferredName | undefined,
-  runtime: ContainerInput["runtime"],
+  { names, runtime, containers, functions }: FinishContext,
 ): void {
   const { node } = container;
-  keepKeys(container, runtime);
-  defineBeforeStatics(container, runtime);
-  if (node.type === "ClassDeclaration" && node.id && place.statement) {
-    const { list, statement } = place.statement;
-    const names = localsOf(container, false).map((name) => ({ name, init: null }));
-    const locals: Statement[] = names.length > 0 ? [{ ...b.variables(names), kind: "let" }] : [];
+  containers.prepare(container);
+  const isDeclared = node.type === "ClassDeclaration" && node.id && place.statement;
+  const isWithoutLocals = node.type === "ObjectExpression" && localsOf(container, false).length === 0;
+  const handedIn = isDeclared || isWithoutLocals ? null : handIn(container, { names, runtime, functions });
+  if (!handedIn) keepKeys(container, runtime);
+  if (isDeclared) {
+    const { list, statement } = place.statement!;
+    const variables = localsOf(container, false).map((name) => ({ name, init: null }));
+    const locals: Statement[] = variables.length > 0 ? [{ ...b.variables(variables), kind: "let" }] : [];
     const definitions = container.definesInside ? [] : defineMethods(container, () => b.id(node.id.name), runtime);
     list.splice(list.indexOf(statement), 1, ...locals, statement, ...definitions);
     return;
   }
-  if (node.type === "ObjectExpression" && localsOf(container, false).length === 0) {
+  if (isWithoutLocals) {
     // { async m() {} } → asyncMethods({ m() { … } }, ["m"])
-    const [{ expression }] = defineMethods(container, () => ({ ...node }), runtime);
-    return become(node, expression);
+    const [defined] = defineMethods(container, () => ({ ...node }), runtime);
+    return defined && become(node, defined.expression);
   }
   const made = isClass(node) ? b.classExpression(node) : { ...node };
   // {A: class {}}.A keeps the name that the place gave it
@@ -192,12 +237,15 @@ export function finishContainer(
   // {[key]: class {}}[key] is named before its static parts run
   const byKey = container.nameKey === null ? made : b.namedBy(b.id(container.nameKey), made);
   const named = isNamedByPlace ? b.named(inferred.name, made) : byKey;
-  become(node, b.call(b.arrow(b.functionExpression(null, [], container.body(named, false))), []));
+  const { parameters, values } = handedIn ?? { parameters: [], values: [] };
+  become(node, b.call(b.arrow(b.functionExpression(null, parameters, container.body(named, handedIn !== null))), values));
 }
 
-/** { [f()]: … } → { [key = toPropertyKey(f())]: … } */
+/** { [f()]: …, ...o } → { [key = toPropertyKey(f())]: …, ...(spread = { __proto__: null, ...o }) } */
 function keepKeys(container: Container, runtime: ContainerInput["runtime"]): void {
   for (const element of membersOf(container.node)) {
+    const copy = container.spreads.get(element);
+    if (copy !== undefined) element.argument = b.assign(b.id(copy), b.bareCopy({ ...element }));
     const local = element.computed && container.keys.get(element.key);
     if (local) {
       const original = element.key;

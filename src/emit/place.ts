@@ -203,7 +203,7 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const isFree = wanted !== null && isBindable(wanted) && !context.meansOutside(wanted);
   const usable = wanted !== null && !context.isShadowed(wanted) && (node.id || isFree);
   const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
-  const key = inferred?.kind === "computed" && !context.inMachine ? context.containers.keep(inferred.container, inferred.key) : null;
+  const key = inferred?.kind === "computed" && !context.inMachine ? context.containers.of(inferred.container).keep(inferred.key) : null;
 
   // A function may see its own name assigned without effect, where it would be a variable's.
   const assignsName = node.id && mentions(node.params, node.id.name);
@@ -246,7 +246,7 @@ function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing
   // Nothing outside its class can name a private method, and a decorator may replace a decorated one.
   const isReachable = node.type !== "ClassPrivateMethod" && !node.decorators?.length;
   const selfName = isReachable && selected.kind !== "async" ? context.names.fresh(`${selected.name}$self`) : null;
-  if (isReachable && node.computed) context.containers.keep(container!, node.key);
+  if (isReachable && node.computed) context.containers.of(container!).keep(node.key);
   return {
     self: { kind: "method", name: selfName },
     shape: "function",

@@ -41,7 +41,7 @@ export function enterScope(scope: Scope, lowering: Lowering): Statement[] {
 
 function enterBinding(binding: Binding, lowering: Lowering): Statement[] {
   const storage = lowering.storage.get(binding);
-  if (!storage || storage.kind === "outer" || binding.kind === "param") return [];
+  if (!storage || storage.kind === "outer" || binding.kind === "param" || binding.kind === "arguments") return [];
   const hidden = storage.checked ? lowering.runtime("uninitialized") : b.undef();
   if (storage.kind === "cell") {
     // x = {value: void 0}

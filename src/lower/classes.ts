@@ -8,7 +8,8 @@
 // heritage, keys and values, is evaluated before, in order, and handed in.
 
 import * as b from "../ast/build.js";
-import { isAnonymousDefinition } from "../ast/definitions.js";
+import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { putBeforeStatics } from "../ast/statics.js";
 import { walk } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
@@ -40,7 +41,9 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
   }
   lifted.decorators = liftDecorators(node, operands, lowering);
   if (superClass) lifted.superClass = lift(lowering.expression(superClass), "heritage", operands, lowering);
-  lifted.body = { ...lifted.body, body: elements.map((element) => liftElement(element, operands, container, lowering)) };
+  const members = elements.map((element) => liftElement(element, operands, container, lowering));
+  lifted.body = { ...lifted.body, body: members };
+  if (head) initializeHead(head, members, operands, lowering);
   const made = makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
   return head ? boundInHead(head, made, lowering) : made;
 }
@@ -49,6 +52,15 @@ export function lowerClass(node: Node, lowering: Lowering): Expression {
 function headBinding(node: Node, lowering: Lowering): Binding | null {
   const [binding] = lowering.analysis.scopes.get(node.body)?.bindings.values() ?? [];
   return binding && lowering.storage.has(binding) ? binding : null;
+}
+
+/** What is static may already call what the head has closed over the class's name. In the class that name is the class's own. */
+function initializeHead(binding: Binding, members: Node[], operands: Operand[], lowering: Lowering): void {
+  const { name } = lowering.storage.get(binding) as Extract<Storage, { kind: "cell" }>;
+  const initialized = () => [b.assign(b.member(lift(b.id(name), "head", operands, lowering), CELL_VALUE), b.self())];
+  putBeforeStatics(members, initialized, ({ computed, key }, value) =>
+    computed ? b.call(lowering.runtime("named"), [value, { ...key }]) : b.named(keyName(key), value),
+  );
 }
 
 /** class A extends mixin(() => A) {}  →  (A = { value: _uninitialized }, A.value = g$A(mixin(g$inner(A)))) */
@@ -95,8 +107,9 @@ export function lowerObject(node: Node, lowering: Lowering): Expression {
     if (isFunction(item)) return liftKey(item, operands, container, lowering);
     if (item.type === "SpreadElement") {
       // {...source} is copied now: its getters run in their turn
-      const copy = { type: "ObjectExpression", properties: [{ ...item, argument: lowering.expression(item.argument) }] };
-      return { ...item, argument: lift(copy, "spread", operands, lowering) };
+      const copied = { ...item, argument: lowering.expression(item.argument) };
+      const kept = container?.spreads.get(item);
+      return { ...item, argument: kept === undefined ? lift(b.object([copied]), "spread", operands, lowering) : liftAs(kept, b.bareCopy(copied), operands) };
     }
     const keyed = liftKey(item, operands, container, lowering);
     const value = lift(namedByKey(item, lowering.expression(item.value), lowering), "value", operands, lowering);
@@ -151,7 +164,10 @@ function capturesOf(elements: Node[], lowering: Lowering): Captures {
 }
 
 function lift(value: Expression, wish: string, operands: Operand[], lowering: Lowering): Expression {
-  const parameter = lowering.names.fresh(wish);
+  return liftAs(lowering.names.fresh(wish), value, operands);
+}
+
+function liftAs(parameter: string, value: Expression, operands: Operand[]): Expression {
   operands.push({ parameter, value: b.argument(value) });
   return b.id(parameter);
 }
@@ -177,7 +193,5 @@ function liftKey(element: Node, operands: Operand[], container: CompiledContaine
   const kept = keepKey(element, lowering, "always");
   const key = lowering.expression(kept.key);
   const value = kept === element ? b.at(key, b.call(lowering.runtime("toPropertyKey"), [key])) : key;
-  const parameter = container?.keys.get(element.key) ?? lowering.names.fresh("key");
-  operands.push({ parameter, value });
-  return { ...element, key: b.id(parameter) };
+  return { ...element, key: liftAs(container?.keys.get(element.key) ?? lowering.names.fresh("key"), value, operands) };
 }

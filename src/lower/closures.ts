@@ -71,10 +71,13 @@ export function makeByFactory(
   body: (made: Expression) => Statement[] = (made) => [b.at(origin, b.returns(made))],
 ): Expression {
   const taken = [...captures];
-  const parameters = [...taken, ...operands.map(({ parameter }) => parameter)];
-  const result = staticallyNamed(origin, make, lowering);
-  const made = b.at(origin, b.call(factory(), [...taken.map(b.id), ...operands.map(({ value }) => value)]));
-  return computedName(origin, made, lowering);
+  const key = isClass(origin) && isAnonymousDefinition(make) ? keyNaming(origin, lowering) : null;
+  // Static parts of a class see its name, so the class gets it where it is made.
+  const handedIn = key ? [...operands, { parameter: lowering.names.fresh("name"), value: key }] : operands;
+  const parameters = [...taken, ...handedIn.map(({ parameter }) => parameter)];
+  const result = key ? b.namedBy(b.id(handedIn.at(-1)!.parameter), make) : staticallyNamed(origin, make, lowering);
+  const made = b.at(origin, b.call(factory(), [...taken.map(b.id), ...handedIn.map(({ value }) => value)]));
+  return key ? made : computedName(origin, made, lowering);
 
   function factory(): Expression {
     // The object of a `with` is asked for names where they stand.
@@ -122,10 +125,13 @@ function staticallyNamed(origin: Node, made: Expression, lowering: Lowering): Ex
 
 /** { [key]: () => captured } names the arrow by its key; the key's node was lowered to a variable by then. */
 function computedName(origin: Node, made: Expression, lowering: Lowering): Expression {
-  const inferred = lowering.inferredNames.get(origin);
-  if (inferred?.kind !== "computed") return made;
-  const key = lowering.computedKeys.get(inferred.key);
+  const key = keyNaming(origin, lowering);
   return key ? b.call(lowering.runtime("named"), [made, key]) : made;
+}
+
+function keyNaming(origin: Node, lowering: Lowering): Expression | null {
+  const inferred = lowering.inferredNames.get(origin);
+  return (inferred?.kind === "computed" && lowering.computedKeys.get(inferred.key)) || null;
 }
 
 /** Code of an inner function: only what refers to the machine's variables changes. */

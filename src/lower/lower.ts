@@ -18,7 +18,7 @@ import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
 import { CELL_VALUE, FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Placement } from "../resolve/placement.js";
-import { allReferences, isInTakenWith, type Binding, type FunctionFacts, type Reference, type ScopeAnalysis } from "../ast/scope-model.js";
+import { allReferences, isInTakenWith, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
@@ -76,7 +76,7 @@ export function lower(input: LowerInput): LoweredFunction {
 
   const storage = new Map<Binding, Storage>();
   const kickoffVariables = new Set<string>();
-  const taken = new Set<string>([...FRAME_FIELDS, ...NOT_FIELDS, ...free]);
+  const taken = new Set<string>([...FRAME_FIELDS, ...NOT_FIELDS, ...free, "arguments"]);
   for (const binding of ownBindings(facts)) {
     const inWith = isInTakenWith(binding.scope.node, facts, suspends);
     const stays = placement.kickoffVariables.has(binding) && !inWith;
@@ -95,10 +95,9 @@ export function lower(input: LowerInput): LoweredFunction {
   const receiver = facts.usesThis && !placement.lexicalThis ? addVariable(names.fresh("self"), "receiver", "this", b.self()) : null;
   const used = placement.lexicalThis ? null : findArguments(facts);
   if (used) {
-    const chosen = chooseStorage(used.binding!, facts, names.fresh("args"));
-    storage.set(used.binding!, chosen);
-    // An arrow's kickoff function mentions it as the arrow did, for the machine that may be around it.
-    if (chosen.kind !== "outer") addVariable(chosen.name, "arguments", "arguments", facts.isArrow ? used.node : b.id("arguments"), chosen.kind === "cell");
+    const chosen = chooseStorage(used.binding, facts, names.fresh("args"));
+    storage.set(used.binding, chosen);
+    if (chosen.kind !== "outer") addVariable(chosen.name, "arguments", "arguments", used.mention, chosen.kind === "cell");
   }
 
   const lowering: Lowering = {
@@ -121,14 +120,19 @@ export function lower(input: LowerInput): LoweredFunction {
   return { body, variables, parameters, kickoffVariables: [...kickoffVariables], factories: lowering.factories };
 }
 
-/** A reference to `arguments`, by the function or an arrow in it. An arrow's belongs to the function around it. */
-function findArguments(facts: FunctionFacts): Reference | null {
-  if (!facts.usesArguments) return null;
-  for (const reference of allReferences(facts)) {
-    if (reference.binding?.kind !== "arguments") continue;
-    if (facts.isArrow ? isOutside(reference.binding, facts) : reference.binding.scope === facts.scope) return reference;
+/**
+ * The `arguments` that the function uses, or an arrow in it, and how its kickoff function mentions it: an arrow's is that of the
+ * function around it, and stays the node that it was, for the machine that may be there.
+ */
+function findArguments(facts: FunctionFacts): { binding: Binding; mention: Node } | null {
+  for (const { node, binding } of facts.usesArguments ? allReferences(facts) : []) {
+    if (binding?.kind !== "arguments") continue;
+    if (facts.isArrow ? isOutside(binding, facts) : binding.scope === facts.scope) return { binding, mention: facts.isArrow ? node : b.id("arguments") };
   }
-  return null;
+  // function* g(a = 1) { var arguments; }: a variable that begins as what it hides
+  const own = facts.scope.bindings.get("arguments");
+  const hidden = own?.kind === "arguments" && facts.scopes.some((scope) => scope.kind === "body" && scope.bindings.has("arguments"));
+  return hidden ? { binding: own, mention: b.id("arguments") } : null;
 }
 
 /** x => e  →  x => { return e; } */
@@ -187,7 +191,7 @@ function enterFunction(lowering: Lowering): Statement[] {
     for (const binding of body.bindings.values()) {
       const parameter = facts.scope.bindings.get(binding.name);
       const target = storage.get(binding);
-      if (binding.kind !== "var" || !parameter || parameter.kind === "arguments" || !target || target.kind === "outer") continue;
+      if (binding.kind !== "var" || !parameter || !target || target.kind === "outer") continue;
       const from = storage.get(parameter);
       const value =
         !from || from.kind === "outer" ? b.id(parameter.name) : from.kind === "cell" ? b.member(b.id(from.name), CELL_VALUE) : b.id(from.name);

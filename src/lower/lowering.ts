@@ -12,6 +12,8 @@ import type { Storage } from "./storage.js";
 export interface CompiledContainer {
   /** Computed keys that are needed again, each with the variable that keeps it. */
   keys: Map<Node, string>;
+  /** The same of objects that are spread behind methods: a copy of each. */
+  spreads: Map<Node, string>;
   /** Statements of a function that evaluates `made`, finishes its members, and returns it. */
   body(made: Expression, keysAreParameters: boolean): Statement[];
 }

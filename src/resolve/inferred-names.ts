@@ -8,7 +8,7 @@
 //
 // A function that later phases move away from its place keeps its name only if somebody noted it before.
 
-import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { attributeName, isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { eachChild } from "../ast/walk.js";
 import { unasserted, unwrapped, type Node } from "../ast/node.js";
 
@@ -55,6 +55,9 @@ export function inferNames(program: Node): Map<Node, InferredName> {
       case "ClassPrivateProperty":
       case "ClassAccessorProperty":
         noteKey(node, node.value, parent);
+        break;
+      case "JSXAttribute":
+        if (node.value?.type === "JSXExpressionContainer") note(node.value.expression, { kind: "static", name: attributeName(node.name), variable: null });
         break;
       case "ExportDefaultDeclaration":
         note(node.declaration, { kind: "static", name: "default", variable: null });

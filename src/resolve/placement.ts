@@ -11,7 +11,7 @@
 // body and passed along. They are one closure per name where the step function itself is one closure in all.
 
 import type { Node } from "../ast/node.js";
-import { allReferences, type Binding, type FunctionFacts } from "../ast/scope-model.js";
+import { allReferences, isAssignment, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
 
 export interface Placement {
   /** Where the step function and the factories of inner functions stand. */
@@ -26,7 +26,7 @@ export interface Placement {
 
 export function choosePlacement(facts: FunctionFacts): Placement {
   const kickoffVariables = facts.hasDynamicNames ? allVariables(facts) : sharedParameters(facts);
-  const lexicalThis = facts.usesSuper || facts.hasDynamicNames || (facts.isArrow && (facts.usesNewTarget || precedesThis(facts) || assignsArguments(facts)));
+  const lexicalThis = facts.usesSuper || facts.hasDynamicNames || (facts.isArrow && (facts.usesNewTarget || precedesThis(facts))) || sharesArguments(facts);
   const bound = kickoffVariables.size > 0 || facts.usesPrivateNames || facts.hasDirectEval || lexicalThis;
   return {
     step: bound || usesOuterNames(facts) ? "kickoff" : "module",
@@ -43,9 +43,20 @@ function precedesThis(facts: FunctionFacts): boolean {
   return facts.usesThis && owner.node.kind === "constructor" && owner.scope.parent?.node.superClass != null;
 }
 
-/** An arrow that assigns the `arguments` it shares, as sloppy code may. */
-function assignsArguments(facts: FunctionFacts): boolean {
-  return facts.usesArguments && [...allReferences(facts)].some(({ binding, access }) => binding?.kind === "arguments" && access !== "read" && access !== "typeof");
+/**
+ * Does somebody else see which value is in `arguments`? Sloppy code may assign it: an arrow the one that it shares, others one that
+ * a closure in their parameters has. And an arrow outside of all functions may mean the module's own, or nothing at all.
+ */
+function sharesArguments(facts: FunctionFacts): boolean {
+  const references = [...allReferences(facts)].filter(({ node }) => node.name === "arguments");
+  if (facts.isArrow && references.some(({ binding }) => binding === null)) return true;
+  const shared = references.filter(({ binding }) => binding?.kind === "arguments" && (facts.isArrow || binding.scope === facts.scope));
+  return shared.some(isAssignment) && (facts.isArrow || shared.some((reference) => isInDefault(reference, facts)));
+}
+
+/** Is it in a closure in a parameter, which stays with the kickoff function? */
+function isInDefault({ function: closure, node }: Reference, facts: FunctionFacts): boolean {
+  return closure !== facts && node.start! < facts.node.body.start!;
 }
 
 /** A direct eval or a `with` finds variables by their names, wherever control is: closure storage. */
@@ -66,9 +77,7 @@ function sharedParameters(facts: FunctionFacts): Set<Binding> {
   const reassigned = parameters.some((binding) => binding.writes > 1);
   const aliased = simple && !facts.isStrict && facts.usesArguments && (facts.argumentsEscape || reassigned);
   for (const binding of parameters) {
-    const captured = binding.references.some(
-      (reference) => reference.function !== facts && reference.node.start! < facts.node.body.start,
-    );
+    const captured = binding.references.some((reference) => isInDefault(reference, facts));
     if (aliased || (captured && binding.writes > 1)) shared.add(binding);
   }
   return shared;

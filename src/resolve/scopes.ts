@@ -13,9 +13,10 @@
 import { enumMembers } from "../ast/enums.js";
 import { eachChild, walk } from "../ast/walk.js";
 import { boundParameters, hasUseStrict, isClass, isFieldOrStaticBlock, isFunction, isTransparent, unasserted, type Node } from "../ast/node.js";
-import { isAssignment, type Reference, type Scope, type ScopeAnalysis } from "../ast/scope-model.js";
+import type { Scope, ScopeAnalysis } from "../ast/scope-model.js";
 import { createDeclarations, type Place } from "./declarations.js";
 import { enumScope } from "./enum-scopes.js";
+import { createReferences } from "./references.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
@@ -30,16 +31,16 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     callees: new Map(),
     names: new Set(),
   };
-  const unresolved: Reference[] = [];
   const classHeads: Scope[] = [];
   const declarations = createDeclarations(analysis);
   const { newScope, functionFacts, declare, boundNames, declareLexical, declareVars, meetCatches } = declarations;
+  const { refer, resolveAll } = createReferences(analysis);
 
   const strict = program.sourceType === "module" || hasUseStrict(program);
   const facts = functionFacts(program, null, { isArrow: false, isStrict: strict, hasUseStrict: strict, loopDepth: 0 });
   analysis.program = facts.scope = newScope("program", program, null, facts);
   visitStatements(program.body, { scope: facts.scope, switchCase: null, loopDepth: 0 });
-  for (const reference of unresolved) resolve(reference);
+  resolveAll();
   for (const { bindings } of classHeads) {
     for (const binding of bindings.values()) {
       binding.alwaysUninitialized = binding.references.every((reference) => reference.function === binding.scope.function);
@@ -372,29 +373,6 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
     if (node.declare) return;
     const scope = enumScope(node, place, analysis, declarations);
     for (const member of enumMembers(node)) visit(member.initializer, { scope, switchCase: null, loopDepth: 0 });
-  }
-
-  function refer(node: Node, place: Place, access: Reference["access"], plainArguments = false): void {
-    analysis.names.add(node.name);
-    const { scope, switchCase } = place;
-    const reference: Reference = { node, scope, function: scope.function, binding: null, access, switchCase };
-    analysis.references.set(node, reference);
-    scope.function.references.push(reference);
-    unresolved.push(reference);
-    if (node.name === "arguments" && !plainArguments) noteOwn(scope.function, "argumentsEscape");
-  }
-
-  function resolve(reference: Reference): void {
-    const { name } = reference.node;
-    for (let scope: Scope | null = reference.scope; scope; scope = scope.parent) {
-      const binding = scope.bindings.get(name);
-      if (!binding) continue;
-      reference.binding = binding;
-      binding.references.push(reference);
-      if (isAssignment(reference)) binding.writes++;
-      if (binding.kind === "arguments") noteOwn(reference.function, "usesArguments");
-      return;
-    }
   }
 }
 

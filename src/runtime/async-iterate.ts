@@ -68,11 +68,12 @@ export function iterateAsync(iterable: any): AsyncIteration {
 
 /**
  * What has to be awaited for the next value: what next() returns; or the loop itself, which its driver has ask the generator
- * (see loop-request.ts), or which stands for what next() would return.
+ * (see loop-request.ts), or which stands for what next() would return. A generator that serves somebody else would answer
+ * in that one's behalf, and hosts could tell (AsyncLocalStorage).
  */
 export function nextOf(iteration: AsyncIteration): any {
   iteration.done = true;
-  return iteration.queue ? (request.asked = iteration) : apply(iteration.method, iteration.iterator, []);
+  return iteration.queue && !iteration.queue.first ? (request.asked = iteration) : apply(iteration.method, iteration.iterator, []);
 }
 
 /** Is there another value? It is in `value` then. */

@@ -134,7 +134,7 @@ export function reactTo(promise: any, onFulfilled: any, onRejected?: any): any {
 
 function lackOfPromise(): any {
   function NoPromise(): never {
-    throw new TypeError("no Promise, spawn()");
+    throw new TypeError("no Promise");
   }
   NoPromise.prototype.then = (NoPromise as any).resolve = (NoPromise as any).reject = NoPromise;
   return NoPromise;
@@ -217,7 +217,7 @@ export function derive(value: any, onFulfilled: any, onRejected?: any): any {
 }
 
 /** The promise of what a function does with an error. */
-function answerOf(onRejected: any, error: any): any {
+export function answerOf(onRejected: any, error: any): any {
   return new OriginalPromise(function (resolve: any) {
     resolve(onRejected(error));
   });

@@ -87,12 +87,12 @@ export function tableOf(x: any): DebugTable | null {
 export function crossing(frame: Frame, error: any): any {
   var table: DebugTable = (frame as any).$debug;
   var site = table && table.sites[frame.$state];
-  if (site && error instanceof Error && typeof error.stack === "string") {
-    try {
+  try {
+    if (site && error instanceof Error && typeof error.stack === "string") {
       error.stack += "\n    at async " + table.name + " (" + table.file + ":" + site[0] + ":" + site[1] + ")";
-    } catch (frozen) {
-      // its stack stays as it is
     }
+  } catch (unwilling) {
+    // it is frozen, or its stack has a getter that throws: it stays as it is
   }
   return error;
 }

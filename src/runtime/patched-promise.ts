@@ -1,7 +1,7 @@
 // The promises of async functions in a program that patches Promise, as zone.js does: with the assumption `patchedPromise`,
 // emitted code calls these instead of their namesakes in async.ts. They look up Promise and `then` whenever they run.
 
-import { request, type AsyncFrame } from "./async.js";
+import { answerOf, request, type AsyncFrame } from "./async.js";
 import { apply } from "./host.js";
 
 declare var Promise: any;
@@ -37,5 +37,9 @@ export function patchedPromise(frame: AsyncFrame, value: any, onFulfilled: any, 
 }
 
 export function patchedDerive(value: any, onFulfilled: any, onRejected?: any): any {
-  return Promise.resolve(value).then(onFulfilled, onRejected);
+  try {
+    return Promise.resolve(value).then(onFulfilled, onRejected);
+  } catch (error) {
+    return onRejected ? answerOf(onRejected, error) : patchedRejected(error);
+  }
 }

@@ -21,9 +21,9 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
   if (!args.some((argument) => spilling.suspends(argument))) {
     return { ...node, callee: spillValue(callee, before, spilling) };
   }
-  // eval(yield): held, it would be an indirect eval
+  // eval(yield): held, it would be an indirect eval; super and import are no values
   const isDirectEval = callee.type === "Identifier" && callee.name === "eval";
-  if (isDirectEval || callee.type === "Import") return { ...node, arguments: spillList(args, before, spilling) };
+  if (isDirectEval || callee.type === "Import" || callee.type === "Super") return { ...node, arguments: spillList(args, before, spilling) };
   if (callee.type !== "MemberExpression") {
     const held = hold(spillExpression(callee, before, spilling), before, spilling, "callee");
     return { ...node, callee: held, arguments: spillList(args, before, spilling) };
@@ -70,7 +70,11 @@ export function spillTaggedTemplate(node: Node, before: Before, spilling: Spilli
     return { ...node, tag: spillValue(node.tag, before, spilling) };
   }
   let tag: Expression;
-  if (node.tag.type === "MemberExpression") {
+  if (node.tag.type === "OptionalMemberExpression") {
+    // (object?.method)`…`
+    const { value, receiver } = spillOptionalChain(node.tag, before, spilling);
+    tag = b.call(spilling.runtime("template"), [value, receiver!]);
+  } else if (node.tag.type === "MemberExpression") {
     const { receiver, method } = holdMethod(node.tag, before, spilling);
     tag = b.call(spilling.runtime("template"), [method, receiver]);
   } else {

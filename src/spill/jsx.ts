@@ -3,7 +3,7 @@
 //   x = <A b={c} d={yield e} />;  →  Tag = A; held = c; sent = yield e; x = <Tag b={held} d={sent} />;
 
 import * as b from "../ast/build.js";
-import { isAnonymousDefinition } from "../ast/definitions.js";
+import { attributeName, isAnonymousDefinition } from "../ast/definitions.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillList } from "./expressions.js";
 import type { Before, Spilling } from "./spilling.js";
@@ -27,12 +27,16 @@ export function spillJsx(node: Node, before: Before, spilling: Spilling): Expres
           get: namedByAttribute(container.expression, attribute.name),
           put: (expression) => put({ ...attribute, value: { ...container, expression } }),
         });
+      } else if (isElement(attribute.value)) {
+        // <A b=<B /> />
+        const container = { type: "JSXExpressionContainer", start: attribute.value.start };
+        slots.push({ get: attribute.value, put: (expression) => put({ ...attribute, value: { ...container, expression } }) });
       }
     });
   }
   copy.children.forEach((child: Node, position: number) => {
     const container = { type: "JSXExpressionContainer", start: child.start };
-    if (child.type === "JSXElement" || child.type === "JSXFragment") {
+    if (isElement(child)) {
       slots.push({ get: child, put: (expression) => void (copy.children[position] = { ...container, expression }) });
     } else if (child.type === "JSXExpressionContainer" && child.expression.type !== "JSXEmptyExpression") {
       slots.push({ get: child.expression, put: (expression) => void (copy.children[position] = { ...child, expression }) });
@@ -44,6 +48,8 @@ export function spillJsx(node: Node, before: Before, spilling: Spilling): Expres
   });
   return copy;
 }
+
+const isElement = (node: Node | null): boolean => node?.type === "JSXElement" || node?.type === "JSXFragment";
 
 /** <Tag a={yield} />: the variable is read before. A capital tells JSX that the temporary is a variable, too. */
 function holdTag(name: Node, before: Before, spilling: Spilling): Node {
@@ -63,5 +69,5 @@ function asExpression(name: Node): Expression {
 /** onClick={() => {}}: the attribute becomes a property, which names the arrow. */
 function namedByAttribute(value: Expression, attribute: Node): Expression {
   if (!isAnonymousDefinition(value)) return value;
-  return b.named(attribute.type === "JSXNamespacedName" ? `${attribute.namespace.name}:${attribute.name.name}` : attribute.name, value);
+  return b.named(attributeName(attribute), value);
 }

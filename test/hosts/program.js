@@ -82,7 +82,7 @@ function* cleaning(log) {
   outer: for (;;) {
     try {
       try {
-        log.push(yield "working");
+        (log.push)(yield "working");
       } catch ({ message }) {
         log.push(`caught ${message}`);
         yield "recovering";
