@@ -295,7 +295,7 @@ export function compileProgram({
     for (const container of containers.all.values()) {
       if (!isDue(container)) continue;
       containers.all.delete(container.node);
-      finishContainer(container, selection.containers.get(container.node)!, inferredNames.get(container.node), { names, runtime: runtime.use, containers, functions: analysis.functions });
+      finishContainer(container, selection.containers.get(container.node)!, { names, runtime: runtime.use, containers, functions: analysis.functions, inferredNames });
     }
   }
 }

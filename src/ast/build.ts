@@ -2,7 +2,7 @@
 // Where the source position matters, `at` gives a made node that of the node it stands for.
 
 import { isAnonymousDefinition } from "./definitions.js";
-import type { Expression, Identifier, Node, SourceLocation, Statement } from "./node.js";
+import { isClass, type Expression, type Identifier, type Node, type SourceLocation, type Statement } from "./node.js";
 
 /** Gives `node` the position of `origin`, so that maps point from emitted code to the user's line. */
 export function at<T extends Node>(origin: Node | null | undefined, node: T): T {
@@ -42,6 +42,10 @@ export const named = (name: string, value: Expression): Expression => member(obj
 /** {[key]: value}[key], of a class. ES2015. */
 export const namedBy = (key: Expression, value: Expression): Expression =>
   index(object([{ type: "ObjectProperty", key: { ...key }, value, computed: true, shorthand: false }]), key);
+
+/** An anonymous function or class with the name of a computed key: static parts of a class see theirs. */
+export const namedByKey = (key: Expression, value: Expression, runtime: (name: "named") => Expression): Expression =>
+  isClass(value) ? namedBy(key, value) : call(runtime("named"), [value, { ...key }]);
 
 /** {name() {}}.name, of a function expression. ES2015. */
 export function methodNamed(name: string, { id: _id, expression: _expression, ...fn }: Node): Expression {

@@ -25,6 +25,8 @@ type CompiledMethod = {
   element: Node;
   /** The constructor of its frames, where its table is wanted. */
   described: string | null;
+  /** Later members that may take its place: only when they are there one knows. */
+  rivals: Node[];
 } & ({ kind: "async" } | { kind: "generator"; selfName: string; familyName: string });
 
 export interface Container {
@@ -64,10 +66,12 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
     all,
     of,
     prepare(container) {
-      for (const { element } of container.methods) {
-        for (const member of replacing(element, membersOf(container.node))) {
-          if (member.type === "SpreadElement") keptIn(container.spreads, member, "spread");
-          else if (member.computed) container.keep(member.key);
+      container.methods = container.methods.filter(({ element }) => !isReplaced(element, membersOf(container.node)));
+      for (const method of container.methods) {
+        method.rivals = rivalsOf(method.element, membersOf(container.node));
+        for (const rival of method.rivals) {
+          if (rival.type === "SpreadElement") keptIn(container.spreads, rival, "spread");
+          else if (rival.computed) container.keep(rival.key);
         }
       }
       defineBeforeStatics(container, runtime);
@@ -122,12 +126,12 @@ function localsOf(container: Container, keysAreParameters: boolean): string[] {
 function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
   const home = (element: Node) => (isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder());
   const key = (element: Node) => (element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key)));
-  const methods = container.methods.filter(({ element }) => !isReplaced(element, membersOf(container.node)));
+  const { methods } = container;
   /** { async m() {}, ...other }: unless the other has an m */
-  const ifThere = ({ element }: CompiledMethod, defined: Expression): Statement => {
-    const conditions = replacing(element, membersOf(container.node)).map((member) => {
-      const spread = container.spreads.get(member);
-      return spread === undefined ? b.binary("!==", key(member), key(element)) : b.not(b.binary("in", key(element), b.id(spread)));
+  const ifThere = ({ element, rivals }: CompiledMethod, defined: Expression): Statement => {
+    const conditions = rivals.map((rival) => {
+      const spread = container.spreads.get(rival);
+      return spread === undefined ? b.binary("!==", key(rival), key(element)) : b.not(b.binary("in", key(element), b.id(spread)));
     });
     return b.statement([...conditions, defined].reduceRight((rest, condition) => b.logical("&&", condition, rest)));
   };
@@ -141,7 +145,7 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     return [ifThere(method, b.assign(b.id(method.selfName), known))];
   });
   const asyncs = methods.filter(({ kind }) => kind === "async");
-  const certain = asyncs.filter(({ element }) => replacing(element, membersOf(container.node)).length === 0);
+  const certain = asyncs.filter(({ rivals }) => rivals.length === 0);
   const linked = [certain.filter(({ element }) => !element.static), certain.filter(({ element }) => element.static)].flatMap((group) =>
     group.length === 0 ? [] : [b.statement(defineAsync(group))],
   );
@@ -168,8 +172,7 @@ function isReplaced(method: Node, members: Node[]): boolean {
   return key !== null && membersBehind(method, members).some((member) => knownKey(member) === key);
 }
 
-/** Later members that may take its place: only when they are there one knows. */
-function replacing(method: Node, members: Node[]): Node[] {
+function rivalsOf(method: Node, members: Node[]): Node[] {
   return membersBehind(method, members).filter((member) => member.type === "SpreadElement" || knownKey(member) === null || knownKey(method) === null);
 }
 
@@ -195,7 +198,7 @@ function defineBeforeStatics(container: Container, runtime: ContainerInput["runt
   container.definesInside = putBeforeStatics(
     container.node.body.body,
     () => defineMethods(container, b.self, runtime).map(({ expression }) => expression),
-    ({ computed, key }, value) => (computed ? b.call(runtime("named"), [value, b.id(container.keep(key))]) : b.named(keyName(key), value)),
+    ({ computed, key }, value) => (computed ? b.namedByKey(b.id(container.keep(key)), value, runtime) : b.named(keyName(key), value)),
   );
 }
 
@@ -203,20 +206,22 @@ export interface FinishContext extends ContainerInput {
   containers: Containers;
   /** All functions of the source, also those that are compiled by now. */
   functions: { has(node: Node): boolean };
+  inferredNames: Map<Node, InferredName>;
 }
 
 /** Puts the rest around a container that is not itself part of a machine. */
 export function finishContainer(
   container: Container,
   place: ContainerPlace,
-  inferred: InferredName | undefined,
-  { names, runtime, containers, functions }: FinishContext,
+  context: FinishContext,
 ): void {
   const { node } = container;
-  containers.prepare(container);
+  const { runtime } = context;
+  const inferred = context.inferredNames.get(node);
+  context.containers.prepare(container);
   const isDeclared = node.type === "ClassDeclaration" && node.id && place.statement;
   const isWithoutLocals = node.type === "ObjectExpression" && localsOf(container, false).length === 0;
-  const handedIn = isDeclared || isWithoutLocals ? null : handIn(container, { names, runtime, functions });
+  const handedIn = isDeclared || isWithoutLocals ? null : handIn(container, context);
   if (!handedIn) keepKeys(container, runtime);
   if (isDeclared) {
     const { list, statement } = place.statement!;

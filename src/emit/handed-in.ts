@@ -9,30 +9,22 @@
 
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
-import type { Names } from "../ast/names.js";
 import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
-import type { RuntimeImport } from "../protocol.js";
-import type { Container } from "./containers.js";
+import type { Container, FinishContext } from "./containers.js";
 
 export interface HandedIn {
   parameters: string[];
   values: Expression[];
 }
 
-interface Moving {
-  names: Names;
-  runtime(name: RuntimeImport): Expression;
-  /** All functions of the source, also those that are compiled by now. */
-  functions: { has(node: Node): boolean };
-}
-
 /**
  * Changes the class or object, which is about to be moved; null where nobody waits. Variables that keep keys and spread objects
  * are parameters then.
  */
-export function handIn({ node: made, keys, spreads }: Container, { names, runtime, functions }: Moving): HandedIn | null {
-  if (!createSuspensionTest()(made)) return null;
+export function handIn({ node: made, keys, spreads }: Container, { names, runtime, containers, functions, inferredNames }: FinishContext): HandedIn | null {
+  const suspends = createSuspensionTest();
+  if (!suspends(made)) return null;
   const parameters: string[] = [];
   const values: Expression[] = [];
   const lift = (value: Expression, wish: string, name = names.fresh(wish)): Expression => {
@@ -74,13 +66,26 @@ export function handIn({ node: made, keys, spreads }: Container, { names, runtim
       const kept = spreads.get(item);
       return Object.assign(item, { argument: lift(kept === undefined ? b.object([{ ...item }]) : b.bareCopy({ ...item }), "spread", kept) });
     }
-    // What its key names stays with it: a function, which has no effect when it is made, or a class with compiled members.
-    const stays = isFunction(item) || functions.has(item.value) || (item.computed && keys.has(item.key));
+    // To make a function has no effect: it stays with the key that may name it.
+    const stays = isFunction(item) || functions.has(item.value);
+    if (!stays && inferredNames.get(item.value)?.kind === "computed" && !suspends(item.value)) return liftWithKey(item);
     liftKey(item);
     if (stays) return item;
-    const isNamed = isAnonymousDefinition(item.value);
-    const handed = lift(isNamed && !item.computed ? b.named(keyName(item.key), item.value) : item.value, "value");
-    const value = isNamed && item.computed ? b.call(runtime("named"), [handed, { ...item.key }]) : handed;
+    const value = lift(isAnonymousDefinition(item.value) && !item.computed ? b.named(keyName(item.key), item.value) : item.value, "value");
     return item.shorthand ? b.longhand(item, value) : Object.assign(item, { value });
+  }
+
+  /** [f()]: class {}  →  …((key) => [key, { [key]: class {} }[key]])(_toPropertyKey(f())): static parts of a class see its name. */
+  function liftWithKey(item: Node): Node {
+    const key = keys.get(item.key) ?? names.fresh("key");
+    const value = names.fresh("value");
+    // One with compiled members is named where these are defined.
+    const named = isClass(item.value) && !containers.all.has(item.value) ? b.namedBy(b.id(key), item.value) : item.value;
+    const pair = b.arrow(b.functionExpression(null, [key], [b.returns(b.array([b.id(key), named]))]));
+    parameters.push(key, value);
+    values.push({ type: "SpreadElement", argument: b.call(pair, [b.call(runtime("toPropertyKey"), [item.key])]) });
+    const moved = b.id(key);
+    keys.set(moved, key);
+    return Object.assign(item, { key: moved, value: b.id(value) });
   }
 }

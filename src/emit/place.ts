@@ -255,7 +255,7 @@ function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing
       if (!isReachable) return;
       const { methods } = context.containers.of(container!);
       const described = context.debug ? emitted.frameName : null;
-      methods.push({ element: node, described, ...(selfName === null ? { kind: "async" } : { kind: "generator", selfName, familyName: emitted.familyName! }) });
+      methods.push({ element: node, described, rivals: [], ...(selfName === null ? { kind: "async" } : { kind: "generator", selfName, familyName: emitted.familyName! }) });
     },
   };
 }

@@ -59,7 +59,7 @@ function initializeHead(binding: Binding, members: Node[], operands: Operand[], 
   const { name } = lowering.storage.get(binding) as Extract<Storage, { kind: "cell" }>;
   const initialized = () => [b.assign(b.member(lift(b.id(name), "head", operands, lowering), CELL_VALUE), b.self())];
   putBeforeStatics(members, initialized, ({ computed, key }, value) =>
-    computed ? b.call(lowering.runtime("named"), [value, { ...key }]) : b.named(keyName(key), value),
+    computed ? b.namedByKey(key, value, lowering.runtime) : b.named(keyName(key), value),
   );
 }
 
@@ -128,7 +128,7 @@ function namedByKey(item: Node, value: Expression, lowering: Lowering): Expressi
   const inferred = lowering.inferredNames.get(item.value);
   if (!inferred || !isAnonymousDefinition(value)) return value;
   if (inferred.kind === "static") return b.named(inferred.name, value);
-  return b.call(lowering.runtime("named"), [value, lowering.computedKeys.get(item.key)!]);
+  return b.namedByKey(lowering.computedKeys.get(item.key)!, value, lowering.runtime);
 }
 
 /** { [f()]: () => n } → { [key = toPropertyKey(f())]: … }: a function made elsewhere is given its name by that key. */

@@ -8,7 +8,7 @@
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
-import { isClass, type Expression, type Node } from "../ast/node.js";
+import type { Expression, Node } from "../ast/node.js";
 import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillJsx } from "./jsx.js";
@@ -236,9 +236,7 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
 /** A function that is held has left the key that names it. */
 function namedByKey(value: Expression, item: Node, key: Node, spilling: Spilling): Expression {
   if (!isAnonymousDefinition(value)) return value;
-  if (!item.computed) return b.named(keyName(item.key), value);
-  // Static parts of a class see its name.
-  return isClass(value) ? b.namedBy({ ...key }, value) : b.call(spilling.runtime("named"), [value, { ...key }]);
+  return item.computed ? b.namedByKey(key, value, spilling.runtime) : b.named(keyName(item.key), value);
 }
 
 /** `${a}${yield}`: a is made a string in its turn — held = `${a}` */
