@@ -25,8 +25,8 @@ type CompiledMethod = {
   element: Node;
   /** The constructor of its frames, where its table is wanted. */
   described: string | null;
-  /** Later members that may take its place: only when they are there one knows. */
-  rivals: Node[];
+  /** Later members that may take its place, as only the program knows; null if one does so for sure. */
+  rivals: Node[] | null;
 } & ({ kind: "async" } | { kind: "generator"; selfName: string; familyName: string });
 
 export interface Container {
@@ -66,10 +66,9 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
     all,
     of,
     prepare(container) {
-      container.methods = container.methods.filter(({ element }) => !isReplaced(element, membersOf(container.node)));
       for (const method of container.methods) {
         method.rivals = rivalsOf(method.element, membersOf(container.node));
-        for (const rival of method.rivals) {
+        for (const rival of method.rivals ?? []) {
           if (rival.type === "SpreadElement") keptIn(container.spreads, rival, "spread");
           else if (rival.computed) container.keep(rival.key);
         }
@@ -126,10 +125,10 @@ function localsOf(container: Container, keysAreParameters: boolean): string[] {
 function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
   const home = (element: Node) => (isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder());
   const key = (element: Node) => (element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key)));
-  const { methods } = container;
+  const methods = container.methods.filter(({ rivals }) => rivals !== null);
   /** { async m() {}, ...other }: unless the other has an m */
   const ifThere = ({ element, rivals }: CompiledMethod, defined: Expression): Statement => {
-    const conditions = rivals.map((rival) => {
+    const conditions = rivals!.map((rival) => {
       const spread = container.spreads.get(rival);
       return spread === undefined ? b.binary("!==", key(rival), key(element)) : b.not(b.binary("in", key(element), b.id(spread)));
     });
@@ -145,7 +144,7 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     return [ifThere(method, b.assign(b.id(method.selfName), known))];
   });
   const asyncs = methods.filter(({ kind }) => kind === "async");
-  const certain = asyncs.filter(({ rivals }) => rivals.length === 0);
+  const certain = asyncs.filter(({ rivals }) => rivals!.length === 0);
   const linked = [certain.filter(({ element }) => !element.static), certain.filter(({ element }) => element.static)].flatMap((group) =>
     group.length === 0 ? [] : [b.statement(defineAsync(group))],
   );
@@ -166,14 +165,12 @@ function membersOf(container: Node): Node[] {
   return isClass(container) ? container.body.body : container.properties;
 }
 
-/** Does a later member take its place? Under its key there is another one then, or none: { async m() {}, get m() {} } */
-function isReplaced(method: Node, members: Node[]): boolean {
+/** Under its key there may be a later member in the end, or a getter: { async m() {}, get m() {} } */
+function rivalsOf(method: Node, members: Node[]): Node[] | null {
   const key = knownKey(method);
-  return key !== null && membersBehind(method, members).some((member) => knownKey(member) === key);
-}
-
-function rivalsOf(method: Node, members: Node[]): Node[] {
-  return membersBehind(method, members).filter((member) => member.type === "SpreadElement" || knownKey(member) === null || knownKey(method) === null);
+  const behind = membersBehind(method, members);
+  if (key !== null && behind.some((member) => knownKey(member) === key)) return null;
+  return behind.filter((member) => key === null || knownKey(member) === null);
 }
 
 function membersBehind(method: Node, members: Node[]): Node[] {
@@ -183,13 +180,13 @@ function membersBehind(method: Node, members: Node[]): Node[] {
   });
 }
 
-/** A text that stands for the key, where it says which one it is: m, "m" or Symbol.iterator. */
+/** A text that stands for the key, where it says which one it is: m for m and "m", @@iterator for Symbol.iterator. */
 function knownKey({ type, computed, key }: Node): string | null {
   if (type === "SpreadElement") return null;
   if (!computed) return keyName(key);
   if (/^(String|Numeric)Literal$/.test(key.type)) return keyName(key);
   const isSymbol = key.type === "MemberExpression" && !key.computed && key.object.name === "Symbol";
-  return isSymbol ? `[Symbol.${key.property.name}]` : null;
+  return isSymbol ? `@@${key.property.name}` : null;
 }
 
 /** class A { *m() {} static n = 1; }  →  class A { m() { … } static n = (m$self = defineMethod(this.prototype, …), 1); } */
