@@ -208,7 +208,8 @@ export function compileProgram({
       isOrdinary,
       shape: options.shape,
       hasDynamicNames: facts.hasDynamicNames || facts.hasDirectEval,
-      meansOutside: (name) => meansOutside(name, facts, placement, constantHolding(selected.node)),
+      // In a machine the variable may be a cell, which the function's own name must not hide.
+      meansOutside: (name) => meansOutside(name, facts, placement, inMachine ? null : constantHolding(selected.node)),
       binding: (selected.node.id && analysis.declarations.get(selected.node.id)) ?? null,
       isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
       isStrict: facts.isStrict && !facts.hasUseStrict,
