@@ -29,7 +29,7 @@ import { optimize } from "./optimize/optimize.js";
 import type { Options } from "./options.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { knownGenerators } from "./resolve/known-generators.js";
-import { privateCalls } from "./resolve/private-calls.js";
+import { privateUses } from "./resolve/private-uses.js";
 import { callsOfOnlyCalled } from "./resolve/only-called.js";
 import { choosePlacement, meansOutside } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
@@ -133,9 +133,11 @@ export function compileProgram({
     if (calls) onlyCalled.set(node, calls);
   }
   const asyncFunctions = supported.filter(({ kind }) => kind === "async").map(({ node }) => node);
-  const privateMethods = new Set(asyncFunctions.filter(({ type }) => type === "ClassPrivateMethod"));
+  const privateMethods = supported.flatMap(({ node }) => (node.type === "ClassPrivateMethod" ? [node] : []));
+  const used = privateUses(program, new Set(privateMethods));
+  for (const [method, calls] of used.calls) if (!used.seen.has(method)) onlyCalled.set(method, calls);
   /** Where calls of compiled async functions end that have nothing about them to be known by. */
-  const entered = new Set([...asyncFunctions.flatMap((node) => onlyCalled.get(node) ?? []), ...privateCalls(program, privateMethods)].map(({ end }) => end));
+  const entered = new Set(asyncFunctions.flatMap((node) => onlyCalled.get(node) ?? []).map(({ end }) => end));
   const generators = supported.filter(({ kind }) => kind === "generator").map(({ node }) => node);
   const calledGenerators = knownGenerators(generators, program, analysis);
   /** Of those that something delegates to: the names of what makes frames of them and no more; and what can emit it. */

@@ -57,6 +57,8 @@ export const RUNTIME_IMPORTS = [
   "adopt",
   "family",
   "defineMethod",
+  "linkMethod",
+  "defines",
   "adoptMethod",
   "genericNext",
   "idle",

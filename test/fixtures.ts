@@ -95,6 +95,7 @@ export const isLowered = ({ options }: Fixture): boolean => Boolean(options.usin
 /** By what the parser is to know, Babel's names and options. */
 const LOWERINGS = {
   decorators: { syntax: "decorators", plugin: ["proposal-decorators", { version: "2023-11" }] },
+  legacyDecorators: { syntax: "decorators-legacy", plugin: ["proposal-decorators", { version: "legacy" }] },
   flow: { syntax: "flow", plugin: "transform-flow-strip-types" },
   chainAssignments: { syntax: ["optionalChainingAssign", { version: "2023-07" }], plugin: ["proposal-optional-chaining-assign", { version: "2023-07" }] },
   pipelines: { syntax: ["pipelineOperator", { proposal: "hack", topicToken: "^^" }], plugin: ["proposal-pipeline-operator", { proposal: "hack", topicToken: "^^" }] },

@@ -199,7 +199,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "resolve/known-generators.ts": knownInWords,
   "resolve/only-called.ts": inFunctions(onlyCalledInWords, (node) => isMachine(node) && node.id?.name !== "g"),
   "resolve/placement.ts": inFunctions(placementInWords),
-  "resolve/private-calls.ts": (example) => [watch(example).code!],
+  "resolve/private-uses.ts": (example) => [watch(example).code!],
   "resolve/references.ts": referencesInWords,
   "resolve/surroundings.ts": inFunctions(surroundingsInWords, (node) => node.type !== "Program"),
   lower: codeAfter("lower"),

@@ -53,18 +53,16 @@ const key = fc.oneof(
   { weight: 1, arbitrary: name.map((text) => `[AWAIT seen("${text}")]`) },
   { weight: 1, arbitrary: among("[Symbol.iterator]", "7", "[7]", '"m"', "[seen(7)]") },
 );
-const method = fc.tuple(
-  among(
-    ["async ", "{ return 1; }"],
-    ["async ", "{ await 0; return typeof super.toString; }"],
-    ["*", "{ yield typeof this; }"],
-    ["*", "{ yield typeof super.toString; }"],
-    ["async *", "{ yield typeof super.toString; }"],
-    ["", "{ return 2; }"],
-    ["get ", "{ return 3; }"],
-  ),
-  key,
-).map(([[before, body], text]) => `${before}${text}() ${body}`);
+const kind = among(
+  ["async ", "{ return 1; }"],
+  ["async ", "{ await 0; return typeof super.toString; }"],
+  ["*", "{ yield typeof this; }"],
+  ["*", "{ yield typeof super.toString; }"],
+  ["async *", "{ yield typeof super.toString; }"],
+  ["", "{ return 2; }"],
+  ["get ", "{ return 3; }"],
+);
+const method = fc.tuple(kind, key).map(([[before, body], text]) => `${before}${text}() ${body}`);
 const value = among(
   "1",
   'seen("value")',
@@ -79,10 +77,14 @@ const value = among(
 const field = fc.tuple(key, value).map(([text, init]) => `${text} = ${init.replace("AWAIT ", "")};`);
 const spread = among("other", "{}", "{ m: 1 }", '{ get n() { return seen("getter"); } }', "AWAIT { p: null }").map((text) => `...pass(${text})`);
 
+/** With a field that tells of it, if anybody does. */
+const privateMethod = fc.tuple(kind, among("looked = [this.#p.name, kindOf(this.#p)].join();", "n = this.#p;", "called = this.#p?.();", "unseen;"))
+  .map(([[before, body], look]) => [`${before}#p() ${body}`, look]);
 const isStatic = among("", "", "static ");
 const classMember = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(isStatic, method).map((parts) => parts.join("")) },
   { weight: 1, arbitrary: fc.tuple(isStatic, field).map((parts) => parts.join("")) },
+  { weight: 1, arbitrary: fc.tuple(isStatic, privateMethod).map(([before, [text, look]]) => `${before}${text} ${before}${look}`) },
   { weight: 1, arbitrary: fc.constant("static { seen(Object.getOwnPropertyNames(this).length); }") },
 );
 const objectMember = fc.oneof(
@@ -94,7 +96,7 @@ const objectMember = fc.oneof(
 const several = (member: fc.Arbitrary<string>) => fc.array(member, { minLength: 1, maxLength: 5 });
 const container = fc.oneof(
   fc.tuple(among("", "Own"), among("", "extends Base", "extends pass(Base)", "extends (AWAIT pass(Base))"), several(classMember))
-    .map(([own, heritage, of]) => `class ${own} ${heritage} { ${of.join("\n")} }`),
+    .map(([own, heritage, of]) => `class ${own} ${heritage} { ${of.map((text, at) => text.replaceAll("#p", `#p${at}`)).join("\n")} }`),
   several(objectMember).map((of) => `{ ${of.join(",\n")} }`),
 );
 

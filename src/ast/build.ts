@@ -12,6 +12,8 @@ export function at<T extends Node>(origin: Node | null | undefined, node: T): T 
 
 export const id = (name: string): Identifier => ({ type: "Identifier", name });
 
+export const privateName = (name: string): Node => ({ type: "PrivateName", id: id(name) });
+
 /** A name whose value does not change while it is used, so that nothing has to keep it. */
 export const fixed = (name: string): Identifier => ({ ...id(name), temporary: true });
 

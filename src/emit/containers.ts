@@ -20,14 +20,7 @@ import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { ContainerPlace } from "../select/select.js";
 import { handIn } from "./handed-in.js";
-
-type CompiledMethod = {
-  element: Node;
-  /** The constructor of its frames, where its table is wanted. */
-  described: string | null;
-  /** Later members that may take its place, as only the program knows; null if one does so for sure. */
-  rivals: Node[] | null;
-} & ({ kind: "async" } | { kind: "generator"; selfName: string; familyName: string });
+import { defineHiddenMethods, type CompiledMethod } from "./methods.js";
 
 export interface Container {
   node: Node;
@@ -66,7 +59,8 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
     all,
     of,
     prepare(container) {
-      for (const method of container.methods) {
+      defineHiddenMethods(container.methods, membersOf(container.node), { names, runtime });
+      for (const method of foundByKey(container)) {
         method.rivals = rivalsOf(method.element, membersOf(container.node));
         for (const rival of method.rivals ?? []) {
           if (rival.type === "SpreadElement") keptIn(container.spreads, rival, "spread");
@@ -118,14 +112,14 @@ export function createContainers({ names, runtime }: ContainerInput): Containers
 }
 
 function localsOf(container: Container, keysAreParameters: boolean): string[] {
-  const selves = container.methods.flatMap((method) => (method.kind === "generator" ? [method.selfName] : []));
+  const selves = container.methods.flatMap(({ selfName }) => selfName ?? []);
   return [...(keysAreParameters ? [] : [...container.keys.values(), ...container.spreads.values()]), ...selves];
 }
 
 function defineMethods(container: Container, holder: () => Expression, runtime: ContainerInput["runtime"]): Statement[] {
   const home = (element: Node) => (isClass(container.node) && !element.static ? b.member(holder(), "prototype") : holder());
   const key = (element: Node) => (element.computed ? b.id(container.keys.get(element.key)!) : b.string(keyName(element.key)));
-  const methods = container.methods.filter(({ rivals }) => rivals !== null);
+  const methods = foundByKey(container).filter(({ rivals }) => rivals !== null);
   /** { async m() {}, ...other }: unless the other has an m */
   const ifThere = ({ element, rivals }: CompiledMethod, defined: Expression): Statement => {
     const conditions = rivals!.map((rival) => {
@@ -135,15 +129,15 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     return b.statement([...conditions, defined].reduceRight((rest, condition) => b.logical("&&", condition, rest)));
   };
   const generators = methods.flatMap((method) => {
-    if (method.kind !== "generator") return [];
+    const { element, selfName, familyName, described } = method;
+    if (familyName === null) return [];
     // m$self = defineMethod(A.prototype, "m", m$family);
-    const defined = b.call(runtime("defineMethod"), [home(method.element), key(method.element), b.id(method.familyName)]);
-    const { described } = method;
+    const defined = b.call(runtime("defineMethod"), [home(element), key(element), b.id(familyName)]);
     // With `debug`: m$self = described(defineMethod(…), m$Frame);
     const known = described === null ? defined : b.call(runtime("described"), [defined, b.id(described)]);
-    return [ifThere(method, b.assign(b.id(method.selfName), known))];
+    return [ifThere(method, b.assign(b.id(selfName!), known))];
   });
-  const asyncs = methods.filter(({ kind }) => kind === "async");
+  const asyncs = methods.filter(({ familyName }) => familyName === null);
   const certain = asyncs.filter(({ rivals }) => rivals!.length === 0);
   const linked = [certain.filter(({ element }) => !element.static), certain.filter(({ element }) => element.static)].flatMap((group) =>
     group.length === 0 ? [] : [b.statement(defineAsync(group))],
@@ -160,6 +154,8 @@ function defineMethods(container: Container, holder: () => Expression, runtime: 
     return b.call(runtime("describedMethods"), [defined, keys(known), b.array(known.map(({ described }) => b.id(described!)))]);
   }
 }
+
+const foundByKey = ({ methods }: Container) => methods.filter(({ foundBy }) => foundBy === "key");
 
 function membersOf(container: Node): Node[] {
   return isClass(container) ? container.body.body : container.properties;
@@ -191,7 +187,7 @@ function knownKey({ type, computed, key }: Node): string | null {
 
 /** class A { *m() {} static n = 1; }  →  class A { m() { … } static n = (m$self = defineMethod(this.prototype, …), 1); } */
 function defineBeforeStatics(container: Container, runtime: ContainerInput["runtime"]): void {
-  if (!isClass(container.node) || container.methods.length === 0) return;
+  if (!isClass(container.node) || foundByKey(container).length === 0) return;
   container.definesInside = putBeforeStatics(
     container.node.body.body,
     () => defineMethods(container, b.self, runtime).map(({ expression }) => expression),

@@ -12,6 +12,7 @@ import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
 import type { Container, FinishContext } from "./containers.js";
+import { isDefining } from "./methods.js";
 
 export interface HandedIn {
   parameters: string[];
@@ -44,6 +45,7 @@ export function handIn({ node: made, keys, spreads }: Container, { names, runtim
   /** What is called has its receiver: @o.decorate → @object.decorate */
   const liftDecorators = ({ decorators }: Node): void => {
     for (const decorator of decorators ?? []) {
+      if (isDefining(decorator)) continue;
       const { expression } = decorator;
       if (expression.type === "MemberExpression" && !expression.computed) expression.object = lift(expression.object, "object");
       else decorator.expression = lift(expression, "decorator");

@@ -23,6 +23,7 @@ import type { Binding } from "../ast/scope-model.js";
 import type { SelectedFunction } from "../select/select.js";
 import { become, type Containers } from "./containers.js";
 import type { EmittedFunction, SelfReference, Shape } from "./emitted-function.js";
+import type { CompiledMethod } from "./methods.js";
 
 export interface PlaceContext {
   program: Node;
@@ -242,22 +243,28 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
 }
 
 function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing {
-  const { node, container } = selected;
-  // Nothing outside its class can name a private method, and a decorator may replace a decorated one.
-  const isReachable = node.type !== "ClassPrivateMethod" && !node.decorators?.length;
-  const selfName = isReachable && selected.kind !== "async" ? context.names.fresh(`${selected.name}$self`) : null;
-  if (isReachable && node.computed) context.containers.of(container!).keep(node.key);
+  const { node, container, kind, name } = selected;
+  const foundBy = howFound(node, context);
+  const needsSelf = foundBy === "getter" || (foundBy !== null && kind !== "async");
+  const selfName = needsSelf ? context.names.fresh(`${name}$self`) : null;
+  if (foundBy === "key" && node.computed) context.containers.of(container!).keep(node.key);
   return {
-    self: { kind: "method", name: selfName },
+    self: { kind: "method", name: kind === "async" ? null : selfName },
     shape: "function",
     put(emitted) {
       becomeKickoff(selected, emitted);
-      if (!isReachable) return;
-      const { methods } = context.containers.of(container!);
+      if (foundBy === null) return;
       const described = context.debug ? emitted.frameName : null;
-      methods.push({ element: node, described, rivals: [], ...(selfName === null ? { kind: "async" } : { kind: "generator", selfName, familyName: emitted.familyName! }) });
+      context.containers.of(container!).methods.push({ element: node, foundBy, selfName, familyName: emitted.familyName, described, rivals: [] });
     },
   };
+}
+
+/** null: nobody sees the method as an object. */
+function howFound(node: Node, { isOnlyCalled }: PlaceContext): CompiledMethod["foundBy"] | null {
+  if (node.decorators?.length) return "decorator";
+  if (node.type !== "ClassPrivateMethod") return "key";
+  return isOnlyCalled ? null : "getter";
 }
 
 /** coroutine(function* () {}) → the function */

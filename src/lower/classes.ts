@@ -12,6 +12,7 @@ import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { putBeforeStatics } from "../ast/statics.js";
 import { walk } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
+import { isDefining } from "../emit/methods.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Binding } from "../ast/scope-model.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
@@ -175,6 +176,7 @@ function liftAs(parameter: string, value: Expression, operands: Operand[]): Expr
 /** @o.decorate @make(n) → @object.decorate @decorator: what is called has its receiver. */
 function liftDecorators(node: Node, operands: Operand[], lowering: Lowering): Node[] | null {
   return node.decorators?.map((decorator: Node) => {
+    if (isDefining(decorator)) return decorator;
     const { expression } = decorator;
     const isMember = expression.type === "MemberExpression" && !expression.computed && expression.object.type !== "Super" && expression.property.type !== "PrivateName";
     if (!isMember) return { ...decorator, expression: lift(lowering.expression(expression), "decorator", operands, lowering) };

@@ -4,7 +4,7 @@ export { coroutine } from "./coroutine.js";
 export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
 export { defineHidden, iteratorKey } from "./host.js";
-export { adopt, adoptMethod, defineMethod, withPrototype } from "./kickoff.js";
+export { adopt, adoptMethod, defineMethod, defines, linkMethod, withPrototype } from "./kickoff.js";
 export { GeneratorFunctionPrototype, defineGenerator, family, finish, genericNext, idle } from "./generator.js";
 export { AsyncFunctionPrototype, askForFrame, asyncFunction, asyncMethods, awaits, coroutineInTask, derive, handOver, inTask, isAsyncFunction, kept, kindOf, nothing, OriginalPromise, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
 export { AsyncGeneratorFunctionPrototype, asyncFamily, defineAsyncGenerator, newQueue } from "./async-generator.js";

@@ -25,13 +25,27 @@ export function withPrototype(method: any): any {
 
 /** Makes the method `holder[key]` a generator function, and returns it: once per evaluation of its class or object. */
 export function defineMethod(holder: any, key: any, link: () => any): any {
-  var method = (Object.getOwnPropertyDescriptor(holder, key) as any).value;
+  return linkMethod((Object.getOwnPropertyDescriptor(holder, key) as any).value, link);
+}
+
+/** The same for a method that has been found. */
+export function linkMethod(method: any, link: () => any): any {
   var frames = link();
   // The first evaluation takes the prototype that calls from inside of it may have got already.
   var prototype = frames.$taken ? Object.create(frames.$base) : sharedPrototype(frames);
   frames.$taken = true;
   Object.defineProperty(method, "prototype", { value: prototype, writable: true, enumerable: false, configurable: false });
   return setPrototypeOf(method, frames.$kind);
+}
+
+/**
+ * A decorator that has `define` make its method what it is. Decorators of the standard are given the method, those of TypeScript and
+ * of Babel's "legacy" version its descriptor as the third argument, those of 2018 a descriptor of the element that has it.
+ */
+export function defines(define: (method: any) => any): (value: any, context: any, descriptor?: any) => void {
+  return function (value, _context, descriptor) {
+    define((descriptor || value.descriptor || { value: value }).value);
+  };
 }
 
 /** A new generator object for the frame of a method; null for `method` where nothing can refer to it. */

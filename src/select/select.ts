@@ -192,7 +192,8 @@ function isProperty(method: Node): boolean {
   walk(method, (node) => {
     if (node.type === "Super") usesSuper = true;
   });
-  return !usesSuper && (method.computed || keyName(method.key) !== "__proto__");
+  // Decorators of a property are not handed a function.
+  return !usesSuper && !method.decorators?.length && (method.computed || keyName(method.key) !== "__proto__");
 }
 
 /** { *m() {} } → { m: function* () {} }: generator functions are no constructors either way. */
