@@ -31,7 +31,7 @@ import { inferNames } from "./resolve/inferred-names.js";
 import { knownGenerators } from "./resolve/known-generators.js";
 import { privateUses } from "./resolve/private-uses.js";
 import { callsOfOnlyCalled } from "./resolve/only-called.js";
-import { choosePlacement, meansOutside } from "./resolve/placement.js";
+import { choosePlacement, meansOutside, precedesThis } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
 import type { Binding, ScopeAnalysis } from "./ast/scope-model.js";
 import { select, type SelectedFunction } from "./select/select.js";
@@ -165,6 +165,7 @@ export function compileProgram({
       runtime: runtime.use,
       suspends,
       isVariable: (name) => known.has(name),
+      mayPrecedeThis: facts.isArrow && precedesThis(facts),
       temporary(wish, origin = "temporary") {
         const name = names.fresh(wish);
         known.add(name);

@@ -37,7 +37,7 @@ export function choosePlacement(facts: FunctionFacts): Placement {
 }
 
 /** An arrow that may use the `this` of a derived constructor: it may be called before there is one. */
-function precedesThis(facts: FunctionFacts): boolean {
+export function precedesThis(facts: FunctionFacts): boolean {
   let owner: FunctionFacts = facts;
   while (owner.isArrow && owner.parent) owner = owner.parent;
   return facts.usesThis && owner.node.kind === "constructor" && owner.scope.parent?.node.superClass != null;

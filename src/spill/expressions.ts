@@ -168,13 +168,18 @@ function spillConditional(node: Node, before: Before, spilling: Spilling): Expre
 /** [object, property] of a member expression, held if the other operand of something suspends later. */
 export function spillMember(node: Node, before: Before, spilling: Spilling, holds = false): [Node, Node] {
   const keep = (value: Expression) => (holds ? hold(value, before, spilling) : value);
-  if (!node.computed) {
-    const object = node.object.type === "Super" ? node.object : keep(spillExpression(node.object, before, spilling));
-    return [object, node.property];
+  if (node.object.type === "Super") {
+    needThis(before, spilling);
+    return [node.object, node.computed ? keep(spillExpression(node.property, before, spilling)) : node.property];
   }
-  if (node.object.type === "Super") return [node.object, keep(spillExpression(node.property, before, spilling))];
+  if (!node.computed) return [keep(spillExpression(node.object, before, spilling)), node.property];
   const [object, property] = spillList([node.object, node.property], before, spilling);
   return [keep(object), keep(property)];
+}
+
+/** super[yield] reads `this` before the key: in an arrow that precedes super() there is none, and it throws. */
+export function needThis(before: Before, spilling: Spilling): void {
+  if (spilling.mayPrecedeThis) before.push(b.statement(b.self()));
 }
 
 function spillAssignment(node: Node, before: Before, spilling: Spilling): Expression {

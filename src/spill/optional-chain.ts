@@ -11,7 +11,7 @@
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
 import { applyTo } from "./calls.js";
-import { spillExpression, spillList } from "./expressions.js";
+import { needThis, spillExpression, spillList } from "./expressions.js";
 import { hold, type Before, type Spilling } from "./spilling.js";
 
 const isLink = (node: Node) => node.type === "OptionalMemberExpression" || node.type === "OptionalCallExpression";
@@ -44,6 +44,7 @@ export function spillOptionalChain(
   let value: Expression;
   if (base.type === "MemberExpression" && links[0].type === "OptionalCallExpression") {
     // object.method?.(): the call keeps its this
+    if (base.object.type === "Super") needThis(inner, spilling);
     receiver = base.object.type === "Super" ? b.self() : hold(spillExpression(base.object, inner, spilling), inner, spilling);
     const object = base.object.type === "Super" ? base.object : receiver;
     value = { ...base, object, property: base.computed ? spillExpression(base.property, inner, spilling) : base.property };

@@ -16,6 +16,8 @@ export interface Spilling {
   suspends(node: Node | null | undefined): boolean;
   /** Is this the name of a variable of the step function? */
   isVariable(name: string): boolean;
+  /** Is the function an arrow of a derived constructor, which may run before there is a `this`? */
+  mayPrecedeThis: boolean;
 }
 
 /** name = value: a variable of ours, which must not give its name to an anonymous function. */
