@@ -10,9 +10,9 @@
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
+import { liftClass } from "../ast/operands.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
 import type { Container, FinishContext } from "./containers.js";
-import { isDefining } from "./methods.js";
 
 export interface HandedIn {
   parameters: string[];
@@ -33,32 +33,17 @@ export function handIn({ node: made, keys, spreads }: Container, { names, runtim
     values.push(b.argument(value));
     return b.id(name);
   };
-  const liftKey = (member: Node): void => {
-    if (!member.computed) return;
-    const kept = keys.get(member.key);
-    const key = lift(b.at(member.key, b.call(runtime("toPropertyKey"), [member.key])), "key", kept);
-    if (kept !== undefined) keys.set(key, kept);
-    keys.delete(member.key);
-    member.key = key;
-  };
-
-  /** What is called has its receiver: @o.decorate → @object.decorate */
-  const liftDecorators = ({ decorators }: Node): void => {
-    for (const decorator of decorators ?? []) {
-      if (isDefining(decorator)) continue;
-      const { expression } = decorator;
-      if (expression.type === "MemberExpression" && !expression.computed) expression.object = lift(expression.object, "object");
-      else decorator.expression = lift(expression, "decorator");
-    }
+  const liftKey = ({ key }: Node): Node => {
+    const kept = keys.get(key);
+    const lifted = lift(b.at(key, b.call(runtime("toPropertyKey"), [key])), "key", kept);
+    if (kept !== undefined) keys.set(lifted, kept);
+    return lifted;
   };
 
   if (isClass(made)) {
-    liftDecorators(made);
-    if (made.superClass) made.superClass = lift(made.superClass, "heritage");
-    for (const element of made.body.body) {
-      liftDecorators(element);
-      liftKey(element);
-    }
+    const { superClass, decorators, body } = liftClass(made, { lift, liftKey });
+    Object.assign(made, { superClass, decorators });
+    made.body.body.forEach((element: Node, at: number) => Object.assign(element, body.body[at]));
   } else made.properties = made.properties.map(liftProperty);
   return { parameters, values };
 
@@ -71,7 +56,7 @@ export function handIn({ node: made, keys, spreads }: Container, { names, runtim
     // To make a function has no effect: it stays with the key that may name it.
     const stays = isFunction(item) || functions.has(item.value);
     if (!stays && inferredNames.get(item.value)?.kind === "computed" && !suspends(item.value)) return liftWithKey(item);
-    liftKey(item);
+    if (item.computed) item.key = liftKey(item);
     if (stays) return item;
     const value = lift(isAnonymousDefinition(item.value) && !item.computed ? b.named(keyName(item.key), item.value) : item.value, "value");
     return item.shorthand ? b.longhand(item, value) : Object.assign(item, { value });

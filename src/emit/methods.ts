@@ -44,15 +44,13 @@ export function defineHiddenMethods(methods: CompiledMethod[], elements: Node[],
   }
 }
 
-/** A decorator that belongs to the place of the class, and not to that of the decorators that were written. */
-export const isDefining = ({ defines }: Node): boolean => defines === true;
-
+/** It means variables beside the class, so it is not handed in as those are that were written: operands.ts. */
 function definingDecorator(method: CompiledMethod, { names, runtime }: MethodContext): Node {
   const found = names.fresh("method");
   const define = method.selfName === null && method.described === null
     ? runtime("asyncFunction")
     : b.arrow(b.functionExpression(null, [found], [b.returns(kept(method, defined(method, b.id(found), runtime)))]));
-  return { type: "Decorator", expression: b.call(runtime("defines"), [define]), defines: true };
+  return { type: "Decorator", expression: b.call(runtime("defines"), [define]), staysInside: true };
 }
 
 /** The method gets another private name, and a getter has its own. */

@@ -9,10 +9,10 @@
 
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { liftClass } from "../ast/operands.js";
 import { putBeforeStatics } from "../ast/statics.js";
 import { walk } from "../ast/walk.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
-import { isDefining } from "../emit/methods.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Binding } from "../ast/scope-model.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
@@ -27,24 +27,24 @@ interface Operand {
 
 export function lowerClass(node: Node, lowering: Lowering): Expression {
   const { superClass } = node;
-  const lifted: Node = b.classExpression(node);
-  const elements: Node[] = lifted.body.body;
+  const expression: Node = b.classExpression(node);
+  const elements: Node[] = expression.body.body;
   const captures = capturesOf(elements, lowering);
   const container = lowering.containers.get(node);
   const suspends = [superClass, ...(node.decorators ?? [])].some(lowering.suspends) || elements.some((element) => lowering.suspends(element));
   const head = headBinding(node, lowering);
   if (captures.size === 0 && !suspends && !container && !head) {
-    return keepName(node, inPlace(lifted, lowering), lowering);
+    return keepName(node, inPlace(expression, lowering), lowering);
   }
   const operands: Operand[] = [];
   for (const leaving of [superClass, ...elements.flatMap((element) => [element.computed && element.key, ...(element.decorators ?? [])])]) {
     if (leaving && !lowering.facts.isStrict) keepStrict(leaving);
   }
-  lifted.decorators = liftDecorators(node, operands, lowering);
-  if (superClass) lifted.superClass = lift(lowering.expression(superClass), "heritage", operands, lowering);
-  const members = elements.map((element) => liftElement(element, operands, container, lowering));
-  lifted.body = { ...lifted.body, body: members };
-  if (head) initializeHead(head, members, operands, lowering);
+  const lifted = liftClass(expression, {
+    lift: (value, wish) => lift(lowering.expression(value), wish, operands, lowering),
+    liftKey: (member) => liftKey(member, operands, container, lowering).key,
+  });
+  if (head) initializeHead(head, lifted.body.body, operands, lowering);
   const made = makeByFactory(node, rewriteInner(lifted, lowering), captures, operands, lowering, finishing(container));
   return head ? boundInHead(head, made, lowering) : made;
 }
@@ -171,22 +171,6 @@ function lift(value: Expression, wish: string, operands: Operand[], lowering: Lo
 function liftAs(parameter: string, value: Expression, operands: Operand[]): Expression {
   operands.push({ parameter, value: b.argument(value) });
   return b.id(parameter);
-}
-
-/** @o.decorate @make(n) → @object.decorate @decorator: what is called has its receiver. */
-function liftDecorators(node: Node, operands: Operand[], lowering: Lowering): Node[] | null {
-  return node.decorators?.map((decorator: Node) => {
-    if (isDefining(decorator)) return decorator;
-    const { expression } = decorator;
-    const isMember = expression.type === "MemberExpression" && !expression.computed && expression.object.type !== "Super" && expression.property.type !== "PrivateName";
-    if (!isMember) return { ...decorator, expression: lift(lowering.expression(expression), "decorator", operands, lowering) };
-    return { ...decorator, expression: { ...expression, object: lift(lowering.expression(expression.object), "object", operands, lowering) } };
-  }) ?? null;
-}
-
-function liftElement(element: Node, operands: Operand[], container: CompiledContainer | undefined, lowering: Lowering): Node {
-  const decorators = liftDecorators(element, operands, lowering);
-  return { ...liftKey(element, operands, container, lowering), decorators };
 }
 
 /** A computed key is made a property key at its place, and only used later. */
