@@ -72,10 +72,14 @@ export function nameFunction(target: any, name: any): void {
   }
 }
 
-/** %IteratorPrototype%, so that iterator helpers work; a plain object where arrays have no iterators. */
+/**
+ * %IteratorPrototype%, so that iterator helpers work; a plain object where arrays have no iterators, or those of a library which
+ * inherit from nothing that is iterable.
+ */
 export var IteratorPrototype: any = /* @__PURE__ */ (function () {
   var array: any = [];
-  if (array[iteratorKey]) return getPrototypeOf(getPrototypeOf(array[iteratorKey]()));
+  var found = array[iteratorKey] && getPrototypeOf(getPrototypeOf(array[iteratorKey]()));
+  if (found && found[iteratorKey]) return found;
   var made: any = {};
   defineHidden(made, iteratorKey, function (this: any) {
     return this;
