@@ -117,6 +117,7 @@ export const RUNTIME_IMPORTS = [
   "abandon",
   "close",
   "take",
+  "skip",
   "rest",
   "enumerate",
   "disposables",

@@ -50,7 +50,7 @@ export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): Em
   const define = (kickoff: Expression): Expression => (input.isOnlyCalled ? kickoff : b.call(runtime(input.isOrdinary ? "ordinaryAsync" : "asyncFunction"), [kickoff]));
   const shared = { familyName: null, unstarted: null, define, defineSelf: () => (input.isOnlyCalled ? null : define(b.id(self.name!))) };
   if (!node.params.every(cannotThrow)) {
-    const parameters = standIns(node, input.names);
+    const parameters = standIns(node, input.names, input.placement.lexicalThis);
     return { ...shared, body: guardedKickoffBody(parameters), parameters, declarations, frameName };
   }
   if (protocol.kind === "nothing") {
@@ -204,12 +204,15 @@ function isEmptyLiteral(node: Node): boolean {
   return (node.type === "ArrayExpression" && node.elements.length === 0) || (node.type === "ObjectExpression" && node.properties.length === 0);
 }
 
-/** As many parameters as count for `length`; an arrow takes the rest along. */
-function standIns({ type, params }: FunctionNode, names: Names): Pattern[] {
+/**
+ * As many parameters as count for `length`; an arrow takes the rest along. Where the body has the kickoff function's
+ * `arguments`, a rest parameter keeps them apart from the parameters, as those of the source do.
+ */
+function standIns({ type, params }: FunctionNode, names: Names, sharesArguments: boolean): Pattern[] {
   const own = boundParameters(params);
   const end = own.findIndex((parameter) => parameter.type === "AssignmentPattern" || parameter.type === "RestElement");
   const counted = end < 0 ? own : own.slice(0, end);
   const made: Pattern[] = counted.map(() => b.id(names.fresh("parameter")));
-  if (end >= 0 && type === "ArrowFunctionExpression") made.push({ type: "RestElement", argument: b.id(names.fresh("rest")) });
+  if (type === "ArrowFunctionExpression" ? end >= 0 : sharesArguments) made.push({ type: "RestElement", argument: b.id(names.fresh("rest")) });
   return made;
 }

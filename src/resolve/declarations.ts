@@ -92,6 +92,8 @@ export function createDeclarations(analysis: ScopeAnalysis): Declarations {
       alwaysUninitialized: false,
     };
     scope.bindings.set(name, binding);
+    // Nothing has to refer to it for the name to be taken.
+    analysis.names.add(name);
     return binding;
   }
 

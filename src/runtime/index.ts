@@ -16,7 +16,7 @@ export { patchedAwaits, patchedDerive, patchedPromise, patchedRejected, patchedR
 export { crossing, describe, described, describedMethods, tableOf, unwatch, watch, watching, weakly } from "./debug.js";
 export type { DebugTable, Watched } from "./debug.js";
 export { DELEGATED, delegate, delegateBy, delegateTo, passOn, resumeDelegating, returnsItself, unwind } from "./delegate.js";
-export { abandon, advance, close, enumerate, iterate, rest, take } from "./iterate.js";
+export { abandon, advance, close, enumerate, iterate, rest, skip, take } from "./iterate.js";
 export { disposables, dispose, disposesNext, failed, use, useAsync } from "./dispose.js";
 export { constantAssignment, guarded, initialized, read, uninitialized } from "./bindings.js";
 export { apply, destructurable, named, omit, template, toPropertyKey } from "./expressions.js";

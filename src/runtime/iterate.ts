@@ -92,19 +92,31 @@ export function advance(iteration: Iteration): boolean {
     iteration.value = void 0;
     return false;
   }
-  iteration.done = true;
-  iteration.value = void 0;
-  var result = apply(iteration.next, iteration.iterator, []);
-  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
-  if (result.done) return false;
+  var result = step(iteration);
+  if (!result) return false;
   iteration.value = result.value;
   iteration.done = false;
   return true;
 }
 
+/** IteratorStep (7.4.8): the result, or null at the end. Until somebody says otherwise the iteration counts as over. */
+function step(iteration: Iteration): any {
+  iteration.done = true;
+  iteration.value = void 0;
+  var result = apply(iteration.next, iteration.iterator, []);
+  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  return result.done ? null : result;
+}
+
 /** The next value for a destructuring pattern; undefined past the end. */
 export function take(iteration: Iteration): any {
   return !iteration.done && advance(iteration) ? iteration.value : void 0;
+}
+
+/** For a hole of a pattern: the value is not looked at. */
+export function skip(iteration: Iteration): void {
+  if (iteration.array !== null) take(iteration);
+  else if (!iteration.done) iteration.done = !step(iteration);
 }
 
 /** All that is left, for a rest element. */

@@ -54,10 +54,10 @@ function destructureObject(pattern: Node, source: Expression, spilling: Spilling
 
 function destructureArray(pattern: Node, source: Expression, spilling: Spilling): Statement[] {
   const iterator = spilling.temporary("iterator", "iterator");
-  const take = (name: "take" | "rest") => b.at(pattern, b.call(spilling.runtime(name), [b.id(iterator)]));
+  const take = (name: "take" | "skip" | "rest") => b.at(pattern, b.call(spilling.runtime(name), [b.id(iterator)]));
   const steps: Before = [];
   for (const item of pattern.elements) {
-    if (item === null) steps.push(b.statement(take("take")));
+    if (item === null) steps.push(b.statement(take("skip")));
     else if (item.type === "RestElement") steps.push(...prepare(item.argument, steps, spilling).put(take("rest")));
     else {
       const { target, fallback } = withDefault(item);

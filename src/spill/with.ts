@@ -125,5 +125,6 @@ function declaredBy(root: Node): string[] {
     if (node.type === "CatchClause") targets.push(node.param);
     return !isFunction(node);
   });
-  return targets.flatMap((target) => (target?.type === "Identifier" ? [target.name] : []));
+  const names = targets.map((target) => (target?.type === "RestElement" ? target.argument : target));
+  return names.flatMap((name) => (name?.type === "Identifier" ? [name.name] : []));
 }
