@@ -116,7 +116,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
   const isReassigned = binding !== null && (binding.writes > 1 || context.isShadowed(binding.name));
   // Import cycles call functions of modules that have not run.
   const isHoisted = statements === program.body && program.sourceType === "module";
-  const shape = isHoisted || (isReassigned && context.inMachine) ? "function" : wantedShape(selected, context);
+  const shape = isHoisted ? "function" : wantedShape(selected, context);
   const isBlockScoped = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch");
   // Another case of a switch may call what is declared in one that is never run.
   const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict || binding.scope.kind === "switch");
@@ -129,8 +129,8 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
       if (context.inMachine) {
         // It becomes an expression there, which knows itself by its name if the variable is not assigned.
         const define = (kickoff: Expression) => {
-          if (shape === "method") return defineMethod(emitted, kickoff, name, name);
-          return isReassigned ? heldBy(name, emitted.define(kickoff)) : emitted.define(kickoff);
+          if (shape === "method") return defineMethod(emitted, kickoff, node.id.name, name);
+          return isReassigned ? heldBy(name, emitted.define(b.named(node.id.name, kickoff))) : emitted.define(kickoff);
         };
         context.compiled.set(node, { define });
         return;

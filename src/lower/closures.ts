@@ -99,9 +99,10 @@ function asExpression(node: Node, lowering: Lowering): Expression {
   if (node.type !== "FunctionDeclaration") return node;
   const binding = node.id && lowering.analysis.declarations.get(node.id);
   const { id, ...rest } = node;
-  if (binding?.writes === 1) return { ...rest, id, type: "FunctionExpression" } as Node;
-  // {f: function () {}}.f: named f, with no binding inside that would hide the variable
-  return b.named(id.name, { ...rest, id: null, type: "FunctionExpression" } as Node);
+  const isConstant = binding?.writes === 1;
+  const expression: Node = { ...rest, id: isConstant ? id : null, type: "FunctionExpression" };
+  // {f: function () {}}.f: named f, with no binding inside that would hide the variable; what is compiled gets its name with the rest
+  return isConstant || lowering.compiled.has(node) ? expression : b.named(id.name, expression);
 }
 
 /** In place still, but is the variable that named it still called so? */
