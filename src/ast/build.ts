@@ -87,8 +87,10 @@ export const assign = (left: Node, right: Expression, operator = "="): Expressio
   type: "AssignmentExpression",
   operator,
   left,
-  right,
+  right: isOptionalPrivate(right) ? asValue(right) : right,
 });
+/** Babel's class plugins take a?.#p for the target of the assignment that it is the value of. */
+const isOptionalPrivate = ({ type, property }: Node) => type === "OptionalMemberExpression" && property.type === "PrivateName";
 export const unary = (operator: string, argument: Expression): Expression => ({
   type: "UnaryExpression",
   operator,

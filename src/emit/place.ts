@@ -130,7 +130,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
         // It becomes an expression there, which knows itself by its name if the variable is not assigned.
         const define = (kickoff: Expression) => {
           if (shape === "method") return defineMethod(emitted, kickoff, node.id.name, name);
-          return isReassigned ? heldBy(name, emitted.define(b.named(node.id.name, kickoff))) : emitted.define(kickoff);
+          return isReassigned ? heldBy(name, emitted.define(kickoff.id ? kickoff : b.named(node.id.name, kickoff))) : emitted.define(kickoff);
         };
         context.compiled.set(node, { define });
         return;
