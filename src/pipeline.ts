@@ -2,6 +2,7 @@
 
 import { eraseAssertions } from "./ast/assertions.js";
 import { createNames } from "./ast/names.js";
+import { placeNodes } from "./ast/positions.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { analyzeLiveness } from "./graph/liveness.js";
@@ -34,7 +35,7 @@ import { callsOfOnlyCalled } from "./resolve/only-called.js";
 import { choosePlacement, meansOutside, precedesThis } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
 import type { Binding, ScopeAnalysis } from "./ast/scope-model.js";
-import { select, type SelectedFunction } from "./select/select.js";
+import { select, type SelectedFunction, type Selection } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 import { spill } from "./spill/spill.js";
 
@@ -84,26 +85,32 @@ export interface PipelineOutput {
   diagnostics: Diagnostic[];
 }
 
-export function compileProgram({
-  program,
-  source,
-  filename,
-  options,
-  parse,
-  optimize: optimizes = true,
-  isOnlyPrinted = false,
-  observe,
-}: PipelineInput): PipelineOutput {
+export function compileProgram(input: PipelineInput): PipelineOutput {
+  const { program, options } = input;
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
   const selection = select(program, options, (identifier) => analysisOf().references.get(identifier)?.binding?.kind === "import");
-  const { diagnostics } = selection;
   if (selection.functions.length === 0) {
+    const { diagnostics, wrappers } = selection;
     const refused = options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
-    if (!refused) selection.wrappers.forEach(unwrap);
+    if (!refused) wrappers.forEach(unwrap);
     return { functions: [], diagnostics };
   }
-  const analysis = analysisOf();
+  if (selection.isPlaced) return compileSelected(input, selection, analysisOf());
+  const displace = placeNodes(program);
+  try {
+    return compileSelected(input, selection, analyzeScopes(program));
+  } finally {
+    displace();
+  }
+}
+
+function compileSelected(
+  { program, source, filename, options, parse, optimize: optimizes = true, isOnlyPrinted = false, observe }: PipelineInput,
+  selection: Selection,
+  analysis: ScopeAnalysis,
+): PipelineOutput {
+  const { diagnostics } = selection;
   const supported = selection.functions.filter((selected) => {
     const found = findUnsupported(selected, analysis, createSuspensionTest(selected.kind === "async-generator"));
     diagnostics.push(...found);

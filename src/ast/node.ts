@@ -7,6 +7,7 @@
 export interface Position {
   line: number;
   column: number;
+  index?: number;
 }
 
 export interface SourceLocation {

@@ -163,5 +163,7 @@ export function createBuilder(input: BuildInput): Builder {
 
 export function sourceRange(node: Pick<Node, "start" | "end" | "loc"> | null | undefined): SourceRange | null {
   if (!node?.loc || node.start == null) return null;
-  return { start: node.start, end: node.end!, line: node.loc.start.line, column: node.loc.start.column };
+  const { start, end } = node.loc;
+  // A node's own position may be one of ours (positions.ts); Babel's parser notes it in `loc`, too.
+  return { start: start.index ?? node.start, end: end.index ?? node.end!, line: start.line, column: start.column };
 }

@@ -16,6 +16,7 @@ import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
 import { keyName } from "../ast/definitions.js";
+import { isPlaced } from "../ast/positions.js";
 import { isAnnotation, isNearMiss, isNearMissComment, requestOfComments, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
 
 export interface SelectedFunction {
@@ -39,6 +40,8 @@ export interface Selection {
   containers: Map<Node, ContainerPlace>;
   /** coroutine(fn) calls, to be replaced by their argument. */
   wrappers: Node[];
+  /** Do all nodes stand where a parser would have them? */
+  isPlaced: boolean;
 }
 
 export interface ContainerPlace {
@@ -75,6 +78,7 @@ export function select(
   const diagnostics: Diagnostic[] = [];
   const wrappers: Node[] = [];
   const containers = new Map<Node, ContainerPlace>();
+  let allPlaced = true;
   const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
   const fileRequest = requestOfDirectives(program);
   noteNearMisses(program);
@@ -99,6 +103,7 @@ export function select(
     };
     const ownsFields = isFieldOrStaticBlock(node);
     eachChild(node, (child, field) => {
+      allPlaced &&= isPlaced(child, node);
       const list = node[field];
       const isAhead = field === "key" || field === "decorators";
       if (Array.isArray(list)) visit(child, { ...inside, list, statement: { list, statement: child }, owner: ownsFields && !isAhead ? node : place.owner });
@@ -111,6 +116,7 @@ export function select(
     const name = node.id?.name ?? nameOf(node) ?? place.nameHint ?? "anonymous";
     // Nested functions first: they are compiled before what contains them.
     eachChild(node, (child, field) => {
+      allPlaced &&= isPlaced(child, node);
       if (field === "id") return;
       const owner = field === "key" || field === "decorators" ? place.owner : node;
       visit(child, { ...nowhere, parent: node, owner, strict: place.strict || hasUseStrict(node.body) });
@@ -153,7 +159,7 @@ export function select(
   };
 
   visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || hasUseStrict(program) });
-  return { functions, diagnostics, wrappers, containers };
+  return { functions, diagnostics, wrappers, containers, isPlaced: allPlaced };
 
   function noteNearMisses(body: Node): void {
     for (const directive of directivesOf(body)) {
