@@ -117,7 +117,7 @@ class Hidden {
     "use coroutine";
     const own = other?.#secret;
     yield own;
-    return [other?.self.#secret, yield other?.none?.#secret, this.#hidden];
+    return [other?.self?.#secret, yield other?.none?.#secret, this.#hidden];
   }
   *#hidden(n) {
     "use coroutine";
