@@ -111,6 +111,45 @@ describe("beside other plugins and presets", () => {
     expect(() => hosts["Babel 7"].transformSync(program, { ...configuration, filename: "program.mjs" })).toThrow(/SY10\d/);
   });
 
+  it("private members run as natively that only class plugins see, behind optional chains and as values", async () => {
+    // In a text, since not every parser takes them.
+    const source = `
+      class Hidden {
+        #secret = "secret";
+        *look(other) {
+          const own = other?.#secret;
+          yield own;
+          return [other?.other.#secret, yield other?.none?.#secret, this.#hidden];
+        }
+        *#hidden(n) {
+          yield n + this.#secret;
+        }
+        other = this;
+      }
+      export default (probe) => {
+        const looking = new Hidden().look(new Hidden());
+        probe(looking.next(), looking.next());
+        const [secret, sent, hidden] = looking.next("sent").value;
+        probe(secret, sent, hidden.name, [...hidden.call(new Hidden(), "the ")], hidden.call(new Hidden()) instanceof hidden);
+      };`;
+    const native = await traceOf(await loadModule<FixtureModule>("hosts hidden native", source));
+    for (const targets of ["node 20", "chrome 70", "ie 11"]) {
+      const options = { plugins: [[plugin, { mode: "all" }]], presets: [presetEnv({ targets })] };
+      const { code } = hosts["Babel 7"].transformSync(source, { ...bare, filename: "program.mjs", ...options })!;
+      expect(await traceOf(await loadModule<FixtureModule>(`hosts hidden ${targets}`, code)), targets).toEqual(native);
+    }
+  });
+
+  it.each(["async function* g() { yield 1; }", "async function f(list) { for await (const x of list) x(); }"])(
+    "after preset-env has rewritten %s, it is an error",
+    (source) => {
+      const presets = [() => ({ plugins: [[plugin, { mode: "all" }]] }), presetEnv({ targets: "chrome 60" })];
+      const run = (inOrder: unknown[]) => hosts["Babel 7"].transformSync(source, { ...bare, filename: "program.mjs", presets: inOrder });
+      expect(() => run(presets)).toThrow(/SY105/);
+      expect(run(presets.toReversed())!.code).not.toMatch(/async (function|\()/);
+    },
+  );
+
   const languages = [
     { filename: "typed.ts", preset: [require.resolve("@babel/preset-typescript"), { allowDeclareFields: true }], functions: 2 },
     {

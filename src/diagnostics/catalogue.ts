@@ -32,7 +32,7 @@ export const CATALOGUE = {
   },
   SY105: {
     severity: "error",
-    message: "a plugin that ran before has already rewritten {name}, which is neither a generator nor async any more",
+    message: "a plugin that ran before has already rewritten {name}",
     hint: "list switchyard before plugins that rewrite functions in Program.enter",
   },
   SY201: {

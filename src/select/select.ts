@@ -135,6 +135,10 @@ export function select(
       return;
     }
     if (explicit === null && fileRequest !== "compile" && options.mode !== "all") return;
+    if (wasTakenApart(node, place.parent)) {
+      diagnostics.push(diagnose("SY105", node, name));
+      return;
+    }
     if (kind === "generator" && node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
     functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
   };
@@ -265,6 +269,18 @@ function wasRewritten(node: Node): boolean {
     return !found;
   });
   return found || /^_callee/.test(node.id?.name ?? "");
+}
+
+/** What another compiler leaves of an async generator, or of a `for await`, which would run in other turns than as written. */
+function wasTakenApart(node: Node, parent: Node): boolean {
+  const isCallOf = (call: Node, helper: RegExp) => call.type === "CallExpression" && call.callee.type === "Identifier" && helper.test(call.callee.name);
+  if (node.generator) return isCallOf(parent, /^_*wrapAsyncGenerator\d*$/);
+  let found = false;
+  walk(node.body, (inner) => {
+    if (isCallOf(inner, /^_+asyncIterator\d*$/)) found = true;
+    return !found && !isFunction(inner);
+  });
+  return found;
 }
 
 /** Local names of `coroutine` imported from the runtime, and of the runtime as a whole. */

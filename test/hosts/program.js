@@ -108,23 +108,6 @@ const object = {
   },
 };
 
-class Hidden {
-  #secret = "secret";
-  get self() {
-    return this;
-  }
-  *look(other) {
-    "use coroutine";
-    const own = other?.#secret;
-    yield own;
-    return [other?.self?.#secret, yield other?.none?.#secret, this.#hidden];
-  }
-  *#hidden(n) {
-    "use coroutine";
-    yield n + this.#secret;
-  }
-}
-
 /* @coroutine */
 function* delegating(inners) {
   const results = [];
@@ -161,11 +144,6 @@ export default (probe) => {
   probe(log);
   resume(probe, cleaning([]), [["next"], ["next", "fine"], ["next", "done"], ["next"]]);
   resume(probe, object.computed(), [["next"], ["next"], ["next", "unused"]]);
-  const looking = new Hidden().look(new Hidden());
-  resume(probe, looking, [["next"], ["next"]]);
-  const [secret, sent, hidden] = looking.next("sent").value;
-  probe(secret, sent, hidden.name, [...hidden.call(new Hidden(), "the ")], hidden.call(new Hidden()) instanceof hidden);
-  resume(probe, new Hidden().look(null), [["next"], ["next"], ["next"]]);
   resume(probe, delegating([native(1), [2, 3], declaration(1), "s"]), Array.from({ length: 7 }, (_, i) => ["next", i]));
   resume(probe, delegating([native(1)]), [["next"], ["throw", new Error("through")], ["next"]]);
   const generator = declaration(1);
