@@ -214,6 +214,7 @@ function compileSelected(
       inferredNames,
       containers,
       inMachine,
+      isOfModule: facts.parent === analysis.program.function,
       isOnlyCalled,
       isOrdinary,
       shape: options.shape,

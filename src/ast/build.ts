@@ -78,6 +78,9 @@ export const call = (callee: Expression, args: Expression[]): Expression => ({
   callee,
   arguments: args,
 });
+/** A call that bundlers may leave out where nobody uses what it gives. */
+export const pure = (made: Expression): Expression =>
+  made.type === "CallExpression" ? { ...made, leadingComments: [{ type: "CommentBlock", value: "#__PURE__" }] } : made;
 export const construct = (callee: Expression, args: Expression[]): Expression => ({
   type: "NewExpression",
   callee,

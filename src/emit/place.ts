@@ -32,6 +32,8 @@ export interface PlaceContext {
   containers: Containers;
   /** The function stands directly in another machine, which will move it: it only says how it is finished. */
   inMachine: boolean;
+  /** No other function is around it. */
+  isOfModule: boolean;
   /** Nobody sees the function as an object. */
   isOnlyCalled: boolean;
   isOrdinary: boolean;
@@ -237,10 +239,16 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (context.inMachine) context.compiled.set(node, { define: (kickoff) => define(emitted, kickoff) });
-      else become(node, define(emitted, { ...node }));
+      else {
+        const made = define(emitted, { ...node });
+        become(node, context.isOfModule && isHeld(selected) ? b.pure(made) : made);
+      }
     },
   };
 }
+
+/** By what bundlers leave out if nobody uses it. */
+const isHeld = ({ parent }: SelectedFunction) => /^(VariableDeclarator|ObjectProperty|ExportDefaultDeclaration)$/.test(parent.type);
 
 function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing {
   const { node, container, kind, name } = selected;

@@ -20,7 +20,8 @@ export function findUnsupported(
   const found: Diagnostic[] = [];
   const enums = new Set<Binding>();
   const refuse = (node: Node, construct: string) => {
-    found.push(diagnose("SY302", node, selected.name, { construct }));
+    // What another plugin has made has no place of its own.
+    found.push(diagnose("SY302", node.loc ? node : selected.node, selected.name, { construct }));
   };
   const refuseAsTypeScript = (node: Node, construct: string, remedy: string) => {
     found.push(diagnose("SY203", node, selected.name, { construct, remedy }));
