@@ -3,6 +3,7 @@
 // Whether a function was compiled is asked of the running program: the engine tells its own generators and async functions
 // from others.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -338,5 +339,38 @@ describe("options", () => {
     const other = createContext({ theirs: runInContext("a([1])", page), results: [] as unknown[] });
     runInContext(transform(`function* b(g) { "use coroutine"; yield* g; }`, { runtime: "inline" }, { sourceType: "script" }).code, other);
     expect(runInContext("JSON.stringify([...b(theirs)])", other)).toBe("[1,2,3]");
+  });
+
+  it("in an import cycle, functions are called before their module has run", () => {
+    const source = `
+      import { early } from "./partner.mjs";
+      export { early };
+      export function* numbers(n) { yield* inner(n); }
+      function* inner(n) { try { for (let i = 0; i < n; i++) yield i; } finally { yield "closed"; } }
+      export async function sum(list) { let all = 0; for await (const x of list) all += x; return all; }
+      export async function* stream(n) { for (let i = 0; i < n; i++) yield i; }
+      export const make = function () { return "not yet"; };
+      export function makes() { return [async (x) => (await x) + 1, function* () { yield 5; }, class { static async load() { return await 6; } }]; }
+      export default async function ({ a } = { a: 7 }) { return await a; }`;
+    const partner = `
+      import patterned, * as a from "./cyclic.mjs";
+      const [arrow, generator, { load }] = a.makes();
+      let isEarly = false;
+      try { a.make(); } catch { isEarly = true; }
+      export const early = Promise.all([isEarly, [...a.numbers(2)], a.sum(a.stream(3)), arrow(1), [...generator()], load(), patterned(), a.numbers() instanceof a.numbers]);`;
+    const results: unknown[] = [];
+    for (const runtime of [null, "import", "inline", "global"]) {
+      const cyclic = runtime === null ? source : transform(source, { mode: "all", runtime }).code;
+      const script = runtime === "global" ? `import "./runtime.global.cjs";` : "";
+      const project = createProject({
+        "cyclic.mjs": cyclic,
+        "partner.mjs": partner,
+        "runtime.global.cjs": `${readFileSync(join(root, "dist/runtime.global.js"), "utf8")}\nglobalThis.Switchyard = Switchyard;`,
+        "main.mjs": `${script} import { early } from "./cyclic.mjs"; console.log(JSON.stringify(await early));`,
+      });
+      results.push(JSON.parse(execFileSync(process.execPath, [join(project, "main.mjs")], { encoding: "utf8", timeout: 10_000 })));
+    }
+    expect(results[0]).toEqual([true, [0, 1, "closed"], 3, 2, [5], 6, 7, true]);
+    for (const result of results.slice(1)) expect(result).toEqual(results[0]);
   });
 });

@@ -7,16 +7,23 @@
 //   → var _runtime = require("babel-plugin-switchyard/runtime"), _refuseNew = _runtime.refuseNew, …
 //
 //   async function f() {}  // runtime: "global"
-//   → var _refuseNew = Switchyard.runtime.refuseNew, …
+//   → var _runtime, _refuseNew, …;
+//     if (!_runtime) _load();
+//     … function f() { if (!_runtime) _load(); … }
+//     function _load() { _runtime = Switchyard.runtime; _refuseNew = _runtime.refuseNew; … }
 //
 //   async function f() {}  // runtime: "inline"
-//   → var _runtime = function () { … }(), _refuseNew = _runtime.refuseNew, …
+//   → … function _load() { _runtime = function () { … }(); _refuseNew = _runtime.refuseNew; … }
+//
+// An import cycle may call what a module declares before the module has run. What is imported is there by then; else the
+// functions see to it themselves. Nothing calls those of a script before it runs.
 
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
 import type { Expression, Node } from "../ast/node.js";
 import type { Options } from "../options.js";
 import type { RuntimeImport } from "../protocol.js";
+import { walk } from "../ast/walk.js";
 import { inlineRuntime } from "./inline-runtime.js";
 
 export interface RuntimeImports {
@@ -49,21 +56,19 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
     insert(program) {
       if (locals.size === 0) return;
       const entries = [...locals];
-      if (options.runtime === "global") {
-        const runtime = () => b.member(b.id("Switchyard"), "runtime");
-        program.body.unshift(
-          b.variables(entries.map(([name, local]) => ({ name: local, init: b.member(runtime(), name) }))),
-        );
+      const isModule = program.sourceType === "module";
+      if (options.runtime !== "import") {
+        const isGlobal = options.runtime === "global";
+        const made = isGlobal ? b.member(b.id("Switchyard"), "runtime") : inlineRuntime(entries.map(([name]) => name), parse);
+        if (isModule) return loadWhenAsked(program, entries, made);
+        if (isGlobal) {
+          program.body.unshift(b.variables(entries.map(([name, local]) => ({ name: local, init: b.member({ ...made }, name) }))));
+          return;
+        }
+        take(program, entries, made);
         return;
       }
-      if (options.runtime === "inline") {
-        const module = names.fresh("_runtime");
-        const made = inlineRuntime(entries.map(([name]) => name), parse);
-        const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
-        program.body.unshift(b.variables([{ name: module, init: made }, ...taken]));
-        return;
-      }
-      if (program.sourceType === "module") {
+      if (isModule) {
         program.body.unshift({
           type: "ImportDeclaration",
           specifiers: entries.map(([name, local]) => ({ type: "ImportSpecifier", imported: b.id(name), local: b.id(local) })),
@@ -73,10 +78,38 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
         });
         return;
       }
-      const module = names.fresh("_runtime");
-      const required = b.call(b.id("require"), [b.string(options.importSource)]);
-      const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
-      program.body.unshift(b.variables([{ name: module, init: required }, ...taken]));
+      take(program, entries, b.call(b.id("require"), [b.string(options.importSource)]));
     },
   };
+
+  /** var _runtime = …, _idle = _runtime.idle; */
+  function take(program: Node, entries: [RuntimeImport, string][], made: Expression): void {
+    const module = names.fresh("_runtime");
+    const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
+    program.body.unshift(b.variables([{ name: module, init: made }, ...taken]));
+  }
+
+  function loadWhenAsked(program: Node, entries: [RuntimeImport, string][], made: Expression): void {
+    const module = names.fresh("_runtime");
+    const load = names.fresh("_load");
+    const loadOnce = () => b.ifElse(b.not(b.id(module)), b.statement(b.call(b.id(load), [])));
+    const taken = new Set(entries.map(([, local]) => local));
+    for (const { declaration, ...statement } of program.body) {
+      const node: Node = declaration ?? statement;
+      // What the source declares can be called from outside; the rest of the machinery is called by it.
+      if (node.type === "FunctionDeclaration" && node.start != null && mentions(node, taken)) node.body.body.unshift(loadOnce());
+    }
+    const assigned = entries.map(([name, local]) => b.statement(b.assign(b.id(local), b.member(b.id(module), name))));
+    program.body.unshift(b.variables([module, ...taken].map((name) => ({ name, init: null }))), loadOnce());
+    program.body.push(b.functionDeclaration(load, [], [b.statement(b.assign(b.id(module), made)), ...assigned]));
+  }
+}
+
+function mentions(root: Node, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(root, (node) => {
+    if (node.type === "Identifier" && names.has(node.name)) found = true;
+    return !found;
+  });
+  return found;
 }

@@ -92,7 +92,7 @@ export function advance(iteration: Iteration): boolean {
     iteration.value = void 0;
     return false;
   }
-  var result = step(iteration);
+  var result = iteratorStep(iteration);
   if (!result) return false;
   iteration.value = result.value;
   iteration.done = false;
@@ -100,7 +100,7 @@ export function advance(iteration: Iteration): boolean {
 }
 
 /** IteratorStep (7.4.8): the result, or null at the end. Until somebody says otherwise the iteration counts as over. */
-function step(iteration: Iteration): any {
+function iteratorStep(iteration: Iteration): any {
   iteration.done = true;
   iteration.value = void 0;
   var result = apply(iteration.next, iteration.iterator, []);
@@ -116,7 +116,7 @@ export function take(iteration: Iteration): any {
 /** For a hole of a pattern: the value is not looked at. */
 export function skip(iteration: Iteration): void {
   if (iteration.array !== null) take(iteration);
-  else if (!iteration.done) iteration.done = !step(iteration);
+  else if (!iteration.done) iteration.done = !iteratorStep(iteration);
 }
 
 /** All that is left, for a rest element. */
