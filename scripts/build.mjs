@@ -1,6 +1,6 @@
 // Builds dist/: the package's entries, and the runtime as ES5 for every kind of host.
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rollup } from "@rollup/wasm-node";
 import ts from "typescript";
@@ -66,6 +66,16 @@ const runtimeFiles = ["dist/runtime.js", "dist/runtime.cjs"].map((file) => [file
 execFileSync("npx", ["tsdown"], { stdio: ["ignore", "ignore", "inherit"] });
 for (const [file, code] of runtimeFiles) writeFileSync(file, code);
 for (const entry of runTimeEntries.slice(1)) await bundle(entry);
+
+// What tsdown's run-time entries had in common is nobody's any more.
+const written = readdirSync("dist").map((name) => ({ name, text: readFileSync(`dist/${name}`, "utf8") }));
+for (const { name } of written) {
+  const isChunk = /-[\w-]{8}\.c?js$/.test(name);
+  if (isChunk && !written.some((other) => other.name !== name && other.text.includes(`./${name}`))) rmSync(`dist/${name}`);
+}
+
+// Babel takes a function for the plugin; TypeScript's types speak of a default export.
+appendFileSync("dist/index.cjs", "module.exports.default = switchyard;\n");
 
 // A script that defines one global, on hosts that have neither modules nor globalThis.
 const definitions = runTimeEntries.map((name) => {

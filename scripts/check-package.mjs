@@ -18,19 +18,21 @@ for (const message of messages) {
 
 const packed = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
 const files = new Set(packed[0].files.map(({ path }) => path));
-for (const entry of ["dist/index.js", "dist/index.cjs", "dist/compiler.js", "dist/runtime.js", "dist/runtime.cjs", "dist/runtime.global.js", "dist/inspect.js", "dist/inspect.cjs", "dist/cli.js"]) {
-  if (!files.has(entry)) failures.push(`${entry} is not in the package`);
+const entries = ["index", "compiler", "runtime", "scheduler", "inspect"];
+const wanted = entries.flatMap((entry) => ["js", "cjs", "d.ts", "d.cts"].map((extension) => `dist/${entry}.${extension}`));
+for (const file of [...wanted, "dist/runtime.global.js", "dist/cli.js"]) {
+  if (!files.has(file)) failures.push(`${file} is not in the package`);
 }
 
 const require = createRequire(import.meta.url);
-for (const entry of ["", "/compiler", "/runtime", "/inspect"]) {
-  const name = `babel-plugin-switchyard${entry}`;
+for (const entry of entries) {
+  const name = entry === "index" ? "babel-plugin-switchyard" : `babel-plugin-switchyard/${entry}`;
   const [imported, required] = [Object.keys(await import(name)), Object.keys(require(name))];
   const missing = imported.filter((key) => key !== "default" && !required.includes(key));
   if (missing.length > 0) failures.push(`require("${name}") lacks ${missing.join(", ")}`);
 }
 
-for (const file of ["dist/runtime.js", "dist/runtime.cjs", "dist/runtime.global.js", "dist/inspect.js", "dist/inspect.cjs"]) {
+for (const file of ["dist/runtime.js", "dist/runtime.cjs", "dist/runtime.global.js", "dist/inspect.js", "dist/inspect.cjs", "dist/scheduler.js", "dist/scheduler.cjs"]) {
   // The one thing that any of them depends on.
   const code = readFileSync(file, "utf8").replace(/^import \{[^}]*\} from '\.\/runtime\.js';$/m, "").replaceAll("require('./runtime.cjs')", "runtime");
   try {

@@ -1,6 +1,6 @@
 // The plugin's options: what there is, what it defaults to, and what is refused.
 
-import { distance } from "./diagnostics/distance.js";
+import { nearest } from "./diagnostics/distance.js";
 
 export interface Options {
   /** Which functions are compiled: those that are annotated, or all generators and async functions. */
@@ -9,7 +9,7 @@ export interface Options {
   runtime: "import" | "inline" | "global";
   /** The module the runtime is imported from. */
   importSource: string;
-  /** error: a refused function fails the file; warn: it stays native and is recorded in `file.metadata`. */
+  /** error: a refused function fails the file; warn: it stays native, is told of, and recorded in `file.metadata`. */
   onUnsupported: "error" | "warn";
   /** Frames know the name and the places of their function, and errors that cross an await say where. */
   debug: boolean;
@@ -58,11 +58,11 @@ export function readOptions(given: Record<string, unknown>): Options {
       options.assumptions = readAssumptions(value);
       continue;
     }
-    const choices = CHOICES[name as keyof typeof CHOICES];
+    const choices = Object.hasOwn(CHOICES, name) ? CHOICES[name as keyof typeof CHOICES] : undefined;
     if (choices === undefined) throw new Error(`switchyard: unknown option "${name}"${suggestion(name, [...Object.keys(CHOICES), "assumptions"])}`);
-    const valid = choices === "string" ? typeof value === "string" : (choices as readonly unknown[]).includes(value);
+    const valid = choices === "string" ? typeof value === "string" && value !== "" : (choices as readonly unknown[]).includes(value);
     if (!valid) {
-      const wanted = choices === "string" ? "a string" : choices.map((choice) => JSON.stringify(choice)).join(" or ");
+      const wanted = choices === "string" ? "the name of a module" : choices.map((choice) => JSON.stringify(choice)).join(" or ");
       throw new Error(`switchyard: option "${name}" must be ${wanted}, and is ${JSON.stringify(value)}`);
     }
     options[name] = value;
@@ -71,7 +71,7 @@ export function readOptions(given: Record<string, unknown>): Options {
 }
 
 function readAssumptions(given: unknown): Assumptions {
-  if (typeof given !== "object" || given === null) throw new Error('switchyard: option "assumptions" must be an object');
+  if (typeof given !== "object" || given === null || Array.isArray(given)) throw new Error('switchyard: option "assumptions" must be an object');
   for (const [name, value] of Object.entries(given)) {
     if (!ASSUMPTIONS.includes(name)) throw new Error(`switchyard: unknown assumption "${name}"${suggestion(name, ASSUMPTIONS)}`);
     if (typeof value !== "boolean") throw new Error(`switchyard: assumption "${name}" must be true or false, and is ${JSON.stringify(value)}`);
@@ -80,6 +80,6 @@ function readAssumptions(given: unknown): Assumptions {
 }
 
 function suggestion(name: string, known: string[]): string {
-  const nearest = known.slice().sort((a, b) => distance(name, a) - distance(name, b))[0];
-  return distance(name, nearest) <= 3 ? `; did you mean "${nearest}"?` : `; there are ${known.join(", ")}`;
+  const near = nearest(name, known);
+  return near === null ? `; there are ${known.join(", ")}` : `; did you mean "${near}"?`;
 }

@@ -89,7 +89,7 @@ export function compileProgram(input: PipelineInput): PipelineOutput {
   const { program, options } = input;
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
-  const selection = select(program, options, (identifier) => analysisOf().references.get(identifier)?.binding?.kind === "import");
+  const selection = select(program, options, (identifier) => isOfModule(analysisOf().references.get(identifier)?.binding));
   if (selection.functions.length === 0) {
     const { diagnostics, wrappers } = selection;
     const refused = options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
@@ -311,6 +311,9 @@ function compileSelected(
     }
   }
 }
+
+/** Imported, or a variable of the file that is required once. */
+const isOfModule = (binding: Binding | null | undefined) => binding?.kind === "import" || (binding?.scope.kind === "program" && binding.writes === 1);
 
 /** Of functions, innermost first, those that lie in no other. */
 function outermost(nodes: Node[]): Node[] {

@@ -12,7 +12,8 @@ import { targetWithoutMethods } from "./targets.js";
 
 export interface SwitchyardMetadata {
   functions: { name: string; kind: string; line: number | null }[];
-  diagnostics: { code: string; message: string; line: number | null }[];
+  /** Lines count from 1, columns too. */
+  diagnostics: { code: string; severity: "error" | "info"; message: string; hint: string; function: string | null; line: number | null; column: number | null }[];
 }
 
 export default function switchyard(api: any, given: Record<string, unknown> = {}): any {
@@ -32,13 +33,18 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
           const source: string = state.file.code;
           const filename = state.filename ?? "unknown";
           const { functions, diagnostics } = compileProgram({ program: path.node, source, filename: withoutFolder(filename, state.cwd), options, parse });
-          if (options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error")) {
+          const isRefused = diagnostics.some(({ severity }) => severity === "error");
+          if (isRefused) {
+            const rendered = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n");
             // Babel puts the file's name before the message; on lines of their own, places can be clicked all the same.
-            throw new Error(`\n${diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n")}`);
+            if (options.onUnsupported === "error") throw new Error(`\n${rendered}`);
+            console.warn(rendered);
           }
           const metadata: SwitchyardMetadata = {
             functions: functions.map(({ name, kind, loc }) => ({ name, kind, line: loc?.line ?? null })),
-            diagnostics: diagnostics.map(({ code, message, loc }) => ({ code, message, line: loc?.start.line ?? null })),
+            diagnostics: diagnostics.map(({ code, severity, message, hint, functionName, loc }) => {
+              return { code, severity, message, hint, function: functionName, line: loc?.start.line ?? null, column: loc ? loc.start.column + 1 : null };
+            }),
           };
           // Listed twice, the plugin finds nothing left to do the second time.
           if (functions.length > 0 || !state.file.metadata.switchyard) state.file.metadata.switchyard = metadata;

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { parseSync } from "@babel/core";
+import { parseSync, type ParserOptions } from "@babel/core";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { describe, expect, it } from "vitest";
 import { findIncomingHandlers } from "../src/analyze/incoming-handlers.js";
@@ -111,7 +111,8 @@ function livenessInWords(graph: StateGraph): string {
 
 function parse({ source, options }: Example): Node {
   const bare = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;
-  const { sourceType = "module", parserPlugins: plugins = [] } = options as Pick<CompileOptions, "sourceType" | "parserPlugins">;
+  const { sourceType = "module", parserPlugins = [] } = options as Pick<CompileOptions, "sourceType" | "parserPlugins">;
+  const plugins = parserPlugins as ParserOptions["plugins"];
   return parseSync(source, { ...bare, sourceType, parserOpts: { plugins } })!.program as unknown as Node;
 }
 

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isAsyncFunction, isGeneratorFunction } from "node:util/types";
 import { createContext, runInContext } from "node:vm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { SwitchyardMetadata } from "../src/plugin.js";
 import { loadModule, root, type Babel } from "./fixtures.js";
 import { createProject } from "./project.js";
@@ -65,6 +65,23 @@ describe("annotations", () => {
         export const { c, d } = { /* @coroutine */ *c() { yield 1; }, *d() { yield 1; } };`,
       compiled: ["a", "b", "c"],
     },
+    "comments of several lines": {
+      source: `/**
+         * Counts.
+         * @param {number} n
+         * @coroutine
+         */
+        export function* a(n = 1) { yield n; }`,
+      compiled: ["a"],
+    },
+    "comments before properties, fields and assignments": {
+      source: `export const { a, c } = { /* @coroutine */ a: function* () { yield 1; }, c: function* () { yield 1; } };
+        class Store { /* @coroutine */ static b = function* () { yield 1; }; }
+        export const { b } = Store;
+        export let d;
+        /* @coroutine */ d = function* () { yield 1; };`,
+      compiled: ["a", "b", "d"],
+    },
     "comments before an exported variable": {
       source: `/* @coroutine */ export const a = function* () { yield 1; };`,
       compiled: ["a"]
@@ -102,6 +119,22 @@ describe("annotations", () => {
       source: `"use no coroutine"; export function* a() { "use coroutine"; yield 1; }
         /* @coroutine */ export function* b() { yield 1; }`,
       compiled: []
+    },
+    "coroutine(…), required": {
+      source: `import { createRequire } from "node:module";
+        const require = createRequire(import.meta.url);
+        const { coroutine: machine } = require("babel-plugin-switchyard/runtime");
+        const runtime = require("babel-plugin-switchyard/runtime");
+        export const a = machine(function* () { yield 1; });
+        export const b = runtime.coroutine(function* () { yield 1; });
+        export const c = function* () { yield 1; };`,
+      compiled: ["a", "b"],
+    },
+    "no other function of the runtime": {
+      source: `import * as runtime from "babel-plugin-switchyard/runtime";
+        const coroutine = "isAsyncFunction";
+        export const a = runtime[coroutine](function* () { yield 1; }) || function* () { yield 1; };`,
+      compiled: [],
     },
     "coroutine(…), under any name": {
       source: `import { coroutine as machine } from "babel-plugin-switchyard/runtime";
@@ -231,13 +264,14 @@ describe("what cannot be compiled", () => {
   });
 
   it('stays native with onUnsupported: "warn", and is recorded; the rest is compiled', async () => {
+    const told = vi.spyOn(console, "warn").mockImplementation(() => {});
     const { code, metadata } = transform(source, { onUnsupported: "warn" }, typescript);
+    expect(told.mock.calls.join()).toMatch(/file.ts:7:3 error SY203: colour [^]*file.ts:13:5 error SY203: stream /);
+    told.mockRestore();
+    const refused = (name: string) => ({ code: "SY203", severity: "error", message: expect.stringContaining(`${name} contains a namespace`), hint: expect.any(String), function: name });
     expect(metadata).toEqual({
       functions: [{ name: "fine", kind: "async", line: 1 }],
-      diagnostics: [
-        { code: "SY203", message: expect.stringContaining("colour contains a namespace"), line: 7 },
-        { code: "SY203", message: expect.stringContaining("stream contains a namespace"), line: 13 },
-      ],
+      diagnostics: [{ ...refused("colour"), line: 7, column: 3 }, { ...refused("stream"), line: 13, column: 5 }],
     });
     type Module = { fine(n: number): Promise<number>; colour(): Promise<number>; object: { stream(): AsyncGenerator } };
     const module = await loadModule<Module>("requests-warn", code);
@@ -273,10 +307,13 @@ describe("what cannot be compiled", () => {
 
 describe("options", () => {
   const refused: Record<string, { options: object; message: string }> = {
+    "one of all objects": { options: { toString: 1 }, message: 'unknown option "toString"' },
+    "no name of a module": { options: { importSource: "" }, message: 'option "importSource" must be the name of a module, and is ""' },
+    "a list of assumptions": { options: { assumptions: [] }, message: 'option "assumptions" must be an object' },
     "a misspelt one": { options: { onUnsuported: "warn" }, message: `unknown option "onUnsuported"; did you mean "onUnsupported"?` },
     "one that resembles none": { options: { presets: [] }, message: `unknown option "presets"; there are mode, runtime, importSource` },
     "a value there is not": { options: { mode: "some" }, message: `option "mode" must be "annotated" or "all", and is "some"` },
-    "a value of another type": { options: { importSource: 1 }, message: `option "importSource" must be a string, and is 1` },
+    "a value of another type": { options: { importSource: 1 }, message: `option "importSource" must be the name of a module, and is 1` },
   };
   for (const [name, { options, message }] of Object.entries(refused)) {
     it(`${name} is refused`, () => expect(errorOf("", options).message).toContain(`switchyard: ${message}`));

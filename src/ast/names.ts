@@ -5,10 +5,12 @@ export interface Names {
   fresh(wish: string): string;
 }
 
-const RESERVED =
+/** Words that no variable can be called by, in some code at least. */
+export const RESERVED: ReadonlySet<string> = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield".split(
     " ",
-  );
+  ),
+);
 
 export function createNames(taken: Iterable<string>): Names {
   const used = new Set<string>([...RESERVED, ...taken]);

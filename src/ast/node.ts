@@ -86,7 +86,7 @@ export function isFieldOrStaticBlock(node: Node): boolean {
 }
 
 /** What TypeScript, or Flow, says of an expression: x as any, x!, (x: any) */
-export function isAssertion(node: Node): boolean {
+function isAssertion(node: Node): boolean {
   return /^(TypeCastExpression|TS(AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion|InstantiationExpression))$/.test(node.type);
 }
 

@@ -4,7 +4,7 @@ import { eachChild } from "./walk.js";
 import { isFieldOrStaticBlock, isFunction, type Node } from "./node.js";
 
 /** Is the node itself a point where its function can be left and resumed? */
-export function isSuspension(node: Node): boolean {
+function isSuspension(node: Node): boolean {
   return (
     node.type === "YieldExpression" ||
     node.type === "AwaitExpression" ||

@@ -24,7 +24,7 @@ interface Inside {
   /** Within a loop (or, for break, a switch) of the statement itself. */
   breakable: boolean;
   loop: boolean;
-  /** Within a native try: its own handlers come first, and its finally must run. */
+  /** Within a native try, whose own handlers come first and whose finally must run, or a for-of, which closes its iterator. */
   guarded: boolean;
 }
 
@@ -39,7 +39,7 @@ export function extractExits(root: Node, builder: Builder): { statement: Node; e
     loc: node.loc,
   });
 
-  /** The native finally clauses around it still run as part of the activation; it is over in a block behind them. */
+  /** The native clauses and closings around it still run as part of the activation; it is over in a block behind them. */
   const returnBehind = (node: Node): Node => {
     const name = builder.variable(builder.fresh("returned"), "completion");
     const target = builder.reserve();
@@ -79,7 +79,7 @@ export function extractExits(root: Node, builder: Builder): { statement: Node; e
       ...inside,
       loop,
       breakable: inside.breakable || loop || node.type === "SwitchStatement",
-      guarded: inside.guarded || node.type === "TryStatement",
+      guarded: inside.guarded || node.type === "TryStatement" || node.type === "ForOfStatement",
     };
     return mapChildren(node, (child) => visit(child, next));
   };

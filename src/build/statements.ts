@@ -75,7 +75,7 @@ function withBreak(labels: string[], builder: Builder, content: () => void): voi
   goOn(builder, after);
 }
 
-export function goOn(builder: Builder, block: number): void {
+function goOn(builder: Builder, block: number): void {
   builder.terminate({ kind: "goto", target: block, source: null });
   builder.enter(block);
 }

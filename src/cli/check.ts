@@ -1,7 +1,7 @@
 // switchyard check: every annotated function below some paths, compiled or refused.
 
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import { parseArgs } from "node:util";
 import { renderDiagnostic, type CompileOptions, type Diagnostic } from "../compiler/index.js";
 import { readOptions } from "../options.js";
@@ -51,7 +51,8 @@ const isRefusal = ({ severity }: DiagnosticReport) => severity === "error";
 
 /** A file that is named is read whatever its name; links to folders are not followed. */
 function sourceFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
+  // One that is missing is reported with the rest.
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [normalize(path)];
   return readdirSync(path, { withFileTypes: true })
     .filter(({ name }) => name !== "node_modules" && !name.startsWith("."))
     .flatMap((entry) => {
@@ -80,8 +81,9 @@ function reportOn(file: string, mode: CompileOptions["mode"]): Report {
       })),
     };
   } catch (error) {
-    // Files that cannot be read or parsed say so by a code; anything else is a bug of ours.
-    if ((error as { code?: string }).code === undefined) throw error;
+    // Files that cannot be read or parsed say so by a code, those that are nested too deep for the stack by their error; anything
+    // else is a bug of ours.
+    if ((error as { code?: string }).code === undefined && !(error instanceof RangeError)) throw error;
     return { file, error: (error as Error).message, functions: [], diagnostics: [] };
   }
 }

@@ -19,6 +19,10 @@ export function compileFile(args: string[]): number {
     return 2;
   }
   const { output, ...options } = values;
+  if (output !== undefined && resolve(output) === resolve(file)) {
+    console.error("switchyard: -o names the source itself");
+    return 2;
+  }
   try {
     readOptions(options);
   } catch (error) {

@@ -11,11 +11,9 @@ export interface CompiledFile {
 /** Syntax by the file's ending; modules unless it says otherwise. Throws what cannot be read or parsed. */
 export function readAndCompile(filename: string, options: CompileOptions): CompiledFile {
   const source = readFileSync(filename, "utf8");
-  const parserPlugins: CompileOptions["parserPlugins"] = /\.[cm]?ts$/.test(filename)
-    ? ["typescript"]
-    : filename.endsWith(".tsx")
-      ? ["typescript", "jsx"]
-      : ["jsx"];
+  const languages = /\.[cm]?ts$/.test(filename) ? ["typescript"] : filename.endsWith(".tsx") ? ["typescript", "jsx"] : ["jsx"];
+  // Old decorators may stand where new ones may, and before parameters.
+  const parserPlugins: string[] = [...languages, "decorators-legacy", "decoratorAutoAccessors"];
   const sourceType = /\.c[jt]s$/.test(filename) ? "script" : "unambiguous";
   return { source, result: compile(source, { filename, sourceType, parserPlugins, ...options }) };
 }

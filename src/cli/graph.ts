@@ -23,7 +23,7 @@ export function graph(args: string[]): number {
   const functions = result.functions.filter(({ name }) => values.function === undefined || name === values.function);
   if (functions.length === 0) {
     const names = result.functions.map(({ name }) => name).join(", ") || "none";
-    console.error(`switchyard: no such function was compiled; there are: ${names}`);
+    console.error(values.function === undefined ? "switchyard: no function was compiled" : `switchyard: no such function was compiled; there are: ${names}`);
     return 1;
   }
   if (values.format === "json") {
@@ -33,5 +33,5 @@ export function graph(args: string[]): number {
     const drawings = functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`);
     console.log(drawings.join("\n\n"));
   }
-  return 0;
+  return result.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
 }

@@ -2,7 +2,7 @@
 // switchyard check | compile | graph
 
 import { readFileSync } from "node:fs";
-import { distance } from "../diagnostics/distance.js";
+import { nearest } from "../diagnostics/distance.js";
 
 const USAGE = {
   check: "switchyard check [PATHS] [--json] [--mode annotated|all]",
@@ -40,7 +40,7 @@ async function main(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (command === "--version") {
+  if (args.includes("--version")) {
     console.log(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version);
     return 0;
   }
@@ -68,8 +68,8 @@ async function runOrExplain(command: Command, args: string[]): Promise<number> {
 }
 
 function suggestion(command: string): string {
-  const [nearest] = Object.keys(USAGE).sort((a, b) => distance(command, a) - distance(command, b));
-  return distance(command, nearest) <= 2 ? `; did you mean "${nearest}"?` : "";
+  const near = nearest(command, Object.keys(USAGE));
+  return near === null ? "" : `; did you mean "${near}"?`;
 }
 
 process.exitCode = await main(process.argv.slice(2));

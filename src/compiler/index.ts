@@ -17,7 +17,7 @@ export interface CompileOptions {
   filename?: string;
   sourceType?: "module" | "script" | "unambiguous";
   /** Syntax plugins of @babel/parser, for instance ["typescript", "jsx"]. */
-  parserPlugins?: ParserOptions["plugins"];
+  parserPlugins?: (string | [name: string, options: object])[];
   /** The plugin's own options. */
   mode?: "annotated" | "all";
   runtime?: "import" | "inline" | "global";
@@ -38,10 +38,8 @@ export interface CompileOptions {
    * which prints otherwise, walks the tree twice before, for plugins that there are none of: half of the time that compiling
    * takes. It also follows a source map that the text itself names, which this does not.
    */
-  generate?(file: ParseResult, options: { filename?: string; sourceFileName: string; sourceMaps: true }, source: string): Printed;
+  generate?(file: object, options: { filename?: string; sourceFileName: string; sourceMaps: true }, source: string): Printed;
 }
-
-type ParseResult = NonNullable<ReturnType<typeof parseSync>>;
 
 interface Printed {
   code: string;
@@ -77,7 +75,8 @@ const BARE = { configFile: false, babelrc: false, browserslistConfigFile: false 
  */
 export function compile(source: string, options: CompileOptions = {}): CompileResult {
   const { filename, sourceType = "module", parserPlugins = [], optimize = true, observe, generate, ...own } = options;
-  const file = parseSync(source, { ...BARE, filename, sourceType, parserOpts: { plugins: [...parserPlugins, "explicitResourceManagement"] } });
+  const plugins = [...parserPlugins, "explicitResourceManagement"] as ParserOptions["plugins"];
+  const file = parseSync(source, { ...BARE, filename, sourceType, parserOpts: { plugins } });
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
   const parse = (code: string) => parseSync(code, { ...BARE, filename, sourceType: "script" })!.program;
@@ -98,7 +97,7 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
 }
 
 /** The tree is nobody else's, so it need not be cloned: that would take as long as all of the compiler. */
-const printByCore: NonNullable<CompileOptions["generate"]> = (file, { filename }, source) => {
+const printByCore = (file: NonNullable<ReturnType<typeof parseSync>>, { filename }: { filename?: string }, source: string): Printed => {
   const { code, map } = transformFromAstSync(file, source, { ...BARE, filename, sourceMaps: true, compact: false, cloneInputAst: false })!;
   return { code: code!, map: map ?? null };
 };

@@ -35,6 +35,11 @@ export const CATALOGUE = {
     message: "a plugin that ran before has already rewritten {name}",
     hint: "list switchyard before plugins that rewrite functions in Program.enter",
   },
+  SY106: {
+    severity: "error",
+    message: "{text} is not before a function, so it does nothing",
+    hint: "put it right before the function, or write \"use coroutine\" into its body",
+  },
   SY201: {
     severity: "error",
     message: "{name} contains {construct}, which cannot be compiled",

@@ -12,3 +12,9 @@ export function distance(a: string, b: string): number {
   }
   return row[b.length];
 }
+
+/** The word that was meant, if one is near enough. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  const [found] = known.toSorted((a, b) => distance(word, a) - distance(word, b));
+  return distance(word, found) <= 3 ? found : null;
+}

@@ -12,7 +12,7 @@
 // The node of the function is changed in place and stays what it is for side tables.
 
 import * as b from "../ast/build.js";
-import type { Names } from "../ast/names.js";
+import { RESERVED, type Names } from "../ast/names.js";
 import { walk } from "../ast/walk.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { CompiledFunction } from "../lower/lowering.js";
@@ -293,10 +293,6 @@ function mentions(params: Node[], name: string): boolean {
   return found;
 }
 
-const NOT_BINDABLE = new Set(
-  "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield undefined".split(" "),
-);
-
 function isBindable(name: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !NOT_BINDABLE.has(name);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !RESERVED.has(name);
 }

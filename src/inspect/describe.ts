@@ -22,7 +22,7 @@ export interface DescribedGraph {
   [more: string]: any;
 }
 
-/** Its graph; null for a function that was not compiled, not with `debug`, or has an empty body. */
+/** Its graph; null for a function that was not compiled, not with `debug`, or is async and has an empty body. */
 export function describe(fn: any): DescribedGraph | null {
   var table = typeof fn === "function" ? tableOf(fn) : null;
   return table && JSON.parse(table.graph);

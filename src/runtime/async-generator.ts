@@ -63,7 +63,7 @@ function disposeOf(iterator: any): any {
 }
 
 /** %AsyncGeneratorPrototype% (27.6.1) */
-export var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
+var AsyncGeneratorPrototype: any = /* @__PURE__ */ (function () {
   var prototype = Object.create(AsyncIteratorPrototype);
   hideFrameKey(prototype);
   return resumeMethods(prototype, request);

@@ -5,6 +5,7 @@
 // suspend (promise), so a call that runs through costs nothing but its result.
 
 import { STATE_DONE, STATE_START } from "../protocol.js";
+import { createTextTest } from "./function-text.js";
 import type { AsyncIteration } from "./async-iterate.js";
 import type { Frame } from "./frame.js";
 import { apply, prototypeOf, setPrototypeOf, uncurry } from "./host.js";
@@ -88,19 +89,44 @@ export function askForFrame(fn: any, self: any, args: any): Frame {
   }
 }
 
+/**
+ * Is it one itself? Wrappers are given the prototype of what they wrap (util.promisify, mimic-fn), and a proxy has it; what they
+ * call would take the wish, and they the frame for a promise. A kickoff function reads the wish, and its text says so.
+ */
+var isKickoff: (fn: any) => boolean = /* @__PURE__ */ createTextTest(request);
+
 /** What `await fn(…)` calls in a frame that a task runs: its driver gets the frame of the callee, where that has one. */
 export function inTask(fn: any, self?: any): any {
-  if (isAsyncFunction(fn)) return coroutineInTask(fn, self);
+  if (isAsyncFunction(fn) && isKickoff(fn)) return coroutineInTask(fn, self);
   if (self === void 0) return fn;
   return function () {
     return apply(fn, self, arguments);
   };
 }
 
-/** The same where `fn` is known to be a compiled async function. */
+/**
+ * The same where `fn` is known to be a compiled async function. An error of its parameters is one of the call, which may be
+ * returned and not awaited where it is made: it waits in a frame.
+ */
 export function coroutineInTask(fn: any, self?: any): any {
   return function () {
-    return (request.callee = askForFrame(fn, self, arguments));
+    try {
+      return (request.callee = askForFrame(fn, self, arguments));
+    } catch (error) {
+      return (request.callee = failed(error));
+    }
+  };
+}
+
+function failed(error: any): Frame {
+  return {
+    $state: STATE_START,
+    $step: function (frame: Frame) {
+      frame.$state = STATE_DONE;
+      throw error;
+    },
+    $owner: null,
+    $up: null,
   };
 }
 

@@ -1,4 +1,4 @@
-// What the host may lack, looked up once. Nothing else in the runtime tests for features.
+// What the host may lack and several files need, looked up once. What one file needs alone, Promise for instance, it looks up itself.
 //
 // MuJS and Duktape have no generators; MuJS has neither Symbol nor setPrototypeOf. The runtime works there all the same.
 

@@ -4,6 +4,7 @@
 //   /* @coroutine */ function* a() {}       →  a
 //   function* a() { "use no coroutine"; }   →  nothing
 //   function* a() { "use corutine"; }       →  SY101
+//   (/* @coroutine */ list);                →  SY106
 
 import type { Node } from "../ast/node.js";
 import { distance } from "../diagnostics/distance.js";
@@ -28,24 +29,22 @@ export function directivesOf(body: Node): Node[] {
   return body.directives ?? [];
 }
 
-/** The comment annotation before a function or the statement it starts. */
-export function requestOfComments(nodes: Node[]): Request {
-  for (const node of nodes) {
-    for (const comment of node.leadingComments ?? []) {
-      if (/^[\s*]*@coroutine\s*$/.test(comment.value)) return "compile";
-    }
-  }
-  return null;
+/** Is it one, or a JSDoc comment with such a tag? */
+export const isAnnotationComment = ({ value }: Node): boolean => /^[\s*]*@coroutine\s*$/m.test(value);
+
+/** The annotating comments before a function or the statement it starts. */
+export function annotationComments(nodes: Node[]): Node[] {
+  return nodes.flatMap((node) => (node.leadingComments ?? []).filter(isAnnotationComment));
 }
 
 /** A directive or comment that misses an annotation by a few letters. */
 export function isNearMiss(text: string): boolean {
   const trimmed = text.trim();
-  if (text === COMPILE || text === LEAVE || !/^use /i.test(trimmed)) return false;
+  if (text === COMPILE || text === LEAVE || !/^\w{1,4} ?(no ?)?c/i.test(trimmed)) return false;
   return distance(trimmed.toLowerCase(), COMPILE) <= 3 || distance(trimmed.toLowerCase(), LEAVE) <= 3;
 }
 
 export function isNearMissComment(text: string): boolean {
-  const word = /^[\s*]*@(\w+)\s*$/.exec(text)?.[1];
-  return word !== undefined && word !== "coroutine" && distance(word.toLowerCase(), "coroutine") <= 2;
+  const word = /^[\s*]*@(\w+)\s*(:.*)?$/m.exec(text)?.[1];
+  return word !== undefined && !isAnnotationComment({ type: "Comment", value: text }) && distance(word.toLowerCase(), "coroutine") <= 2;
 }

@@ -17,7 +17,7 @@ import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
 import { keyName } from "../ast/definitions.js";
 import { isPlaced } from "../ast/positions.js";
-import { isAnnotation, isNearMiss, isNearMissComment, requestOfComments, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
+import { annotationComments, isAnnotation, isAnnotationComment, isNearMiss, isNearMissComment, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
 
 export interface SelectedFunction {
   node: FunctionNode;
@@ -79,11 +79,14 @@ export function select(
   const wrappers: Node[] = [];
   const containers = new Map<Node, ContainerPlace>();
   let allPlaced = true;
+  /** Annotating comments that no function has taken. */
+  const strayComments = new Set<Node>();
   const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
   const fileRequest = requestOfDirectives(program);
   noteNearMisses(program);
 
   const visit = (node: Node, place: Place): void => {
+    for (const comment of commentsOf(node)) if (isAnnotationComment(comment)) strayComments.add(comment);
     if (isFunction(node)) return visitFunction(node, place);
     if (isWrapperCall(node)) return visitWrapper(node, place);
     if (node.type === "ExpressionStatement") noteStrayDirective(node);
@@ -125,10 +128,11 @@ export function select(
     if (body) noteNearMisses(body);
     const own = body && requestOfDirectives(body);
     const commented = [node, ...place.commented];
-    const comment = requestOfComments(commented);
+    const comments = annotationComments(commented);
+    for (const comment of comments) strayComments.delete(comment);
     noteNearMissComments(commented);
     const kind = kindOf(node);
-    const explicit: Request = own ?? (place.wrapped ? "compile" : comment);
+    const explicit: Request = own ?? (place.wrapped || comments.length > 0 ? "compile" : null);
     if (explicit === "leave" || fileRequest === "leave") return;
     if (kind === null) {
       if (explicit === "compile") diagnostics.push(diagnose(wasRewritten(node) ? "SY105" : "SY103", node, name));
@@ -158,11 +162,12 @@ export function select(
     const { callee } = node;
     if (callee.type === "Identifier") return imported.functions.has(callee.name) && isImported(callee);
     const { object, property } = callee;
-    const isMember = callee.type === "MemberExpression" && object.type === "Identifier" && property.name === "coroutine";
+    const isMember = callee.type === "MemberExpression" && !callee.computed && object.type === "Identifier" && property.name === "coroutine";
     return isMember && imported.namespaces.has(object.name) && isImported(object);
   };
 
   visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || hasUseStrict(program) });
+  for (const { type, value, loc } of strayComments) diagnostics.push(diagnose("SY106", { type: "Comment", loc }, null, { text: commentText({ type, value }) }));
   return { functions, diagnostics, wrappers, containers, isPlaced: allPlaced };
 
   function noteNearMisses(body: Node): void {
@@ -176,7 +181,7 @@ export function select(
     for (const node of nodes) {
       for (const comment of node.leadingComments ?? []) {
         if (!isNearMissComment(comment.value)) continue;
-        diagnostics.push(diagnose("SY101", { type: "Comment", loc: comment.loc }, null, { text: comment.type === "CommentLine" ? `//${comment.value}` : `/*${comment.value}*/` }));
+        diagnostics.push(diagnose("SY101", { type: "Comment", loc: comment.loc }, null, { text: commentText(comment) }));
       }
     }
   }
@@ -216,22 +221,36 @@ function asProperty(method: Node, list: Node[]): void {
   method.id = null;
 }
 
-/** A comment before `export` or `const` belongs to the function that the statement declares. */
+const commentsOf = ({ leadingComments, innerComments, trailingComments }: Node): Node[] =>
+  leadingComments || innerComments || trailingComments ? [leadingComments, innerComments, trailingComments].flatMap((list) => list ?? []) : [];
+
+/** Of several lines, the tag. */
+const commentText = ({ type, value }: Node): string => {
+  if (value.includes("\n")) return `@${/@(\w+)/.exec(value)![1]}`;
+  return type === "CommentLine" ? `//${value}` : `/*${value}*/`;
+};
+
+/** A comment before a statement, a property or a field belongs to the function that is declared there, or assigned. */
 function commentedBy(node: Node, outer: Node[]): Node[] {
   switch (node.type) {
     case "ExportNamedDeclaration":
     case "ExportDefaultDeclaration":
+    case "ExpressionStatement":
+    case "ObjectProperty":
+    case "ClassProperty":
+    case "ClassPrivateProperty":
       return [node];
     case "VariableDeclaration":
       return [node, ...outer];
     case "VariableDeclarator":
+    case "AssignmentExpression":
       return outer;
     default:
       return [];
   }
 }
 
-export function kindOf(node: Node): FunctionKind | null {
+function kindOf(node: Node): FunctionKind | null {
   if (node.async) return node.generator ? "async-generator" : "async";
   return node.generator ? "generator" : null;
 }
@@ -283,11 +302,18 @@ function wasTakenApart(node: Node, parent: Node): boolean {
   return found;
 }
 
-/** Local names of `coroutine` imported from the runtime, and of the runtime as a whole. */
+/** Local names of `coroutine` imported from the runtime or required of it, and of the runtime as a whole. */
 function importedWrappers(program: Node, sources: string[]): { functions: Set<string>; namespaces: Set<string> } {
   const functions = new Set<string>();
   const namespaces = new Set<string>();
   for (const statement of program.body) {
+    if (statement.type === "VariableDeclaration") {
+      for (const { id, init } of statement.declarations) {
+        if (init?.type !== "CallExpression" || init.callee.name !== "require" || !sources.includes(init.arguments[0]?.value)) continue;
+        if (id.type === "Identifier") namespaces.add(id.name);
+        else if (id.type === "ObjectPattern") for (const { key, value } of id.properties) if (key?.name === "coroutine" && value.type === "Identifier") functions.add(value.name);
+      }
+    }
     if (statement.type !== "ImportDeclaration" || !sources.includes(statement.source.value)) continue;
     for (const specifier of statement.specifiers) {
       const imported = specifier.imported?.name ?? specifier.imported?.value;

@@ -33,7 +33,7 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
 }
 
 /** The function and its `this`, both held. */
-export function holdMethod(
+function holdMethod(
   callee: Node,
   before: Before,
   spilling: Spilling,

@@ -12,6 +12,6 @@ interface Printed {
 }
 
 export const print: Generate = (file, options, source) => {
-  const { code, decodedMap } = generate(file, options, source) as unknown as Printed;
+  const { code, decodedMap } = generate(file as Parameters<typeof generate>[0], options, source) as unknown as Printed;
   return { code, map: decodedMap };
 };
