@@ -24,6 +24,8 @@ export interface Trace {
   probe: Probe;
 }
 
+const DEPTH_LIMIT = 10;
+
 /** So many turns without an end, and what is not settled is pending for good. */
 const TICK_LIMIT = 100;
 
@@ -73,7 +75,17 @@ export function createTrace(show: (value: unknown) => string, write: (line: stri
       queueMicrotask(turn);
     });
 
-  const probe = Object.assign((...values: unknown[]) => log(values.map(show).join(" ")), { ticks });
+  // What is shown may have a getter that shows it again.
+  let depth = 0;
+  const probe = Object.assign((...values: unknown[]) => {
+    if (depth > DEPTH_LIMIT) return;
+    depth++;
+    try {
+      log(values.map(show).join(" "));
+    } finally {
+      depth--;
+    }
+  }, { ticks });
   return { lines, log, probe };
 }
 
