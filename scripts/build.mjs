@@ -40,8 +40,7 @@ const coroutines = {
     const javaScript = ts.transpileModule(code, { compilerOptions: { target: ts.ScriptTarget.ES2022, useDefineForClassFields: false } }).outputText;
     const compiled = compile(javaScript, { importSource: "../runtime/index.js" });
     if (compiled.code === null) throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
-    // Functions that nobody uses are left out by bundlers, which cannot know that making one does nothing else.
-    return compiled.code.replace(/= (_asyncFunction\()/g, "= /* @__PURE__ */ $1");
+    return compiled.code;
   },
 };
 /** TypeScript marks its ES5 classes, but not as bundlers want it. */

@@ -68,7 +68,7 @@ interface Place {
 
 const nowhere = { commented: [], list: null, statement: null, nameHint: null, container: null, wrapped: false };
 
-/** `isImported`: does the identifier mean what the file imports? It is asked for few, since the answer takes an analysis. */
+/** `isImported`: does the identifier mean what the file imports, or requires? It is asked for few, since the answer takes an analysis. */
 export function select(
   program: Node,
   options: Pick<Options, "mode" | "importSource">,
