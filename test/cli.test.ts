@@ -213,3 +213,27 @@ it("without @babel/core it says what to install, and helps all the same", () => 
   expect(runBare("check", "good.js")).toEqual({ status: 1, stderr: advice });
   expect(runBare("--help")).toEqual({ status: 0, stderr: "" });
 });
+
+it("check reports a file that is missing or nested too deep beside the rest, and takes decorators", () => {
+  write("deep.js", `export function* deep(a) {\n  "use coroutine";\n  yield ${Array(20_000).fill("a").join(" + ")};\n}\n`);
+  write("decorated.ts", 'class Store {\n  @log async load(@inject() key: string) {\n    "use coroutine";\n    return await key;\n  }\n}\n');
+  const { status, stdout, stderr } = run("check", "missing.js", "deep.js", "decorated.ts", "./good.js", "good.js");
+  expect(stdout).toMatch(/unread {4}missing\.js\n/);
+  expect(stdout).toMatch(/unread {4}deep\.js\n/);
+  expect(stdout).toContain("compiled  decorated.ts:2 load\n");
+  expect(stdout).toContain("2 compiled in 4 files; 2 files with errors\n");
+  expect({ status, stderr }).toEqual({ status: 1, stderr: "" });
+});
+
+it("compile does not write over its source", () => {
+  const before = read("good.js");
+  const { status, stderr } = run("compile", "good.js", "-o", "./good.js");
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "switchyard: -o names the source itself\n" });
+  expect(read("good.js")).toBe(before);
+});
+
+it("graph says by its exit code that something was refused, and what there is not", () => {
+  expect(run("graph", "bad.ts")).toMatchObject({ status: 1, stdout: expect.stringContaining("%% fine") });
+  write("none.js", "export const a = 1;\n");
+  expect(run("graph", "none.js")).toMatchObject({ status: 1, stderr: "switchyard: no function was compiled\n" });
+});

@@ -63,3 +63,17 @@ describe("as by promises", () => {
     });
   }
 });
+
+it("a bound function is part of the task, and a wrapper is not", LIMIT, async () => {
+  const { main } = load(`
+    const store = { async load() { await 1; return [currentTask()]; } };
+    const bound = store.load.bind(store);
+    const wrapped = new Proxy(store.load, {});
+    async function main() {
+      const own = currentTask();
+      const [[ofBound], [ofMethod]] = [await bound(), await store.load()];
+      try { await wrapped(); } catch (error) { return [ofBound === own, ofMethod === own, error.message]; }
+    }
+    return { main };`);
+  expect(await scheduler.run(main!)).toEqual([true, true, "no task is running"]);
+});
