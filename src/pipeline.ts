@@ -172,6 +172,7 @@ function compileSelected(
       runtime: runtime.use,
       suspends,
       isVariable: (name) => known.has(name),
+      hasDynamicNames: facts.hasDynamicNames,
       mayPrecedeThis: facts.isArrow && precedesThis(facts),
       temporary(wish, origin = "temporary") {
         const name = names.fresh(wish);

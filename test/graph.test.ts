@@ -288,8 +288,8 @@ it("JSON has no syntax, and says where and with which slots it suspends", () => 
   const json = graphToJson(graph, source, { slots, states });
   expect(json).toMatchObject({ version: 1, name: "g", kind: "generator", entry: 0, slots: { names: ["n", "i"] } });
   expect(json.suspensions).toMatchObject([
-    { op: "yield", state: 3, line: 3, column: 30, live: ["n", "i"] },
-    { op: "delegate", state: 2, line: 4, column: 2, live: [] },
+    { op: "yield", state: 1, line: 3, column: 30, live: ["n", "i"] },
+    { op: "delegate", state: 3, line: 4, column: 2, live: [] },
   ]);
   for (const { block, resume, label } of json.suspensions) {
     expect(json.blocks.find(({ id }) => id === block)!.label).toBe(label);

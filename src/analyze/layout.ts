@@ -6,14 +6,18 @@
 //     b2:           suspend yield i → b5
 //     b3:           return
 //     b5:  i++      goto b1
-//   → case 0: b0 · case 1: b1 · case 2: b5 · inside: b2, b3
+//   → case 0: b0 · case 1: b5 · case 2: b1 · inside: b2, b3
 //
 // A block needs a case if control comes to it from elsewhere: a resumption, a throw, a jump back, a second way in. The
-// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1. Cases follow each other so
-// that the most jumps fall through.
+// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1.
+//
+// Control falls from a case into the one below it, and other ways are jumps, which cost a turn through the switch. So the
+// case that a loop goes round by stands above the loop's head: each item falls into it, and only the way in jumps. Apart
+// from that, cases have the order of the source. (docs/decisions/0019-loops-fall-into-their-heads.md)
 
 import { edgesFrom } from "../graph/edges.js";
-import { liveBlocks, type BlockId, type StateGraph } from "../graph/graph.js";
+import { liveBlocks, type BlockId, type FinallyRegion, type StateGraph, type Terminator } from "../graph/graph.js";
+import { PEND_NORMAL } from "../protocol.js";
 
 export interface Layout {
   /** Blocks with a case, in order. */
@@ -23,23 +27,79 @@ export interface Layout {
 }
 
 export function layOut(graph: StateGraph): Layout {
-  const needsCase = findCases(graph);
+  const walk = walkCases(graph, findCases(graph));
+  const { followers, predecessors } = chainCases(walk, graph.entry);
   const cases: BlockId[] = [];
   const placed = new Set<BlockId>();
-  const pending: BlockId[] = [graph.entry];
-  while (pending.length > 0) {
-    let id: BlockId | null = pending.pop()!;
-    while (id !== null && !placed.has(id)) {
-      placed.add(id);
-      cases.push(id);
-      const { next, others } = successorCases(graph, id, needsCase);
-      // The first in source order comes first, so it is pushed last.
-      for (const other of others.reverse()) if (!placed.has(other)) pending.push(other);
-      id = next;
+  for (const id of walk.order) {
+    let at: BlockId | undefined = id;
+    while (!placed.has(id) && predecessors.has(at)) at = predecessors.get(at)!;
+    for (; at !== undefined && !placed.has(at); at = followers.get(at)) {
+      placed.add(at);
+      cases.push(at);
     }
   }
   const state = new Map(cases.map((id, index) => [id, index]));
   return { cases, state };
+}
+
+interface CaseWalk {
+  /** Cases in the order of the source. */
+  order: BlockId[];
+  /** Case → the one that control goes on to behind its text. */
+  next: Map<BlockId, BlockId>;
+  /** Cases whose `next` is one that led to them: it is the head of a loop. */
+  rounds: BlockId[];
+}
+
+/** Depth first; the way is a list, since there are as many cases in a row as a function has suspensions. */
+function walkCases(graph: StateGraph, needsCase: Set<BlockId>): CaseWalk {
+  const walk: CaseWalk = { order: [], next: new Map(), rounds: [] };
+  const seen = new Set<BlockId>();
+  const open = new Set<BlockId>();
+  const enter = (id: BlockId) => {
+    const { next, others } = successorCases(graph, id, needsCase);
+    seen.add(id);
+    open.add(id);
+    walk.order.push(id);
+    if (next !== null) walk.next.set(id, next);
+    return { id, ahead: next === null ? others : [next, ...others] };
+  };
+  const way = [enter(graph.entry)];
+  while (way.length > 0) {
+    const { id, ahead } = way.at(-1)!;
+    const to = ahead.shift();
+    if (to === undefined) {
+      open.delete(id);
+      way.pop();
+    } else if (!seen.has(to)) way.push(enter(to));
+    else if (open.has(to) && walk.next.get(id) === to) walk.rounds.push(id);
+  }
+  return walk;
+}
+
+/** Which case stands directly above which. */
+function chainCases({ next, rounds }: CaseWalk, entry: BlockId) {
+  const followers = new Map<BlockId, BlockId>();
+  const predecessors = new Map<BlockId, BlockId>();
+  /** Of each chain, its last case → its first, and the reverse. */
+  const firstOf = new Map<BlockId, BlockId>();
+  const lastOf = new Map<BlockId, BlockId>();
+  const chain = (from: BlockId) => {
+    const to = next.get(from)!;
+    const first = firstOf.get(from) ?? from;
+    // The entry is case 0, and a chain is no ring.
+    if (to === entry || predecessors.has(to) || to === first) return;
+    const last = lastOf.get(to) ?? to;
+    followers.set(from, to);
+    predecessors.set(to, from);
+    firstOf.set(last, first);
+    lastOf.set(first, last);
+  };
+  // Where a loop has several ways round, the last one is that of its end, and the others those of `continue`.
+  rounds.toReversed().forEach(chain);
+  for (const from of next.keys()) if (!followers.has(from)) chain(from);
+  return { followers, predecessors };
 }
 
 function findCases(graph: StateGraph): Set<BlockId> {
@@ -59,33 +119,40 @@ function findCases(graph: StateGraph): Set<BlockId> {
   return needsCase;
 }
 
-/** The case that control falls into after this one's text, and the other cases that its text leads to. */
+/** The case that control goes on to behind this one's text, and all that its text leads to. */
 function successorCases(
   graph: StateGraph,
   id: BlockId,
   needsCase: Set<BlockId>,
 ): { next: BlockId | null; others: BlockId[] } {
   const others: BlockId[] = [];
+  const follow = (to: BlockId): BlockId | null => {
+    const next = needsCase.has(to) ? to : visit(to);
+    if (next !== null) others.push(next);
+    return next;
+  };
   const visit = (at: BlockId): BlockId | null => {
     const block = graph.blocks[at]!;
-    const { terminator } = block;
-    let next: BlockId | null = null;
-    const follow = (to: BlockId, last: boolean) => {
-      if (needsCase.has(to)) {
-        if (last) next = to;
-        else others.push(to);
-        return;
-      }
-      const inner = visit(to);
-      if (last) next = inner;
-      else if (inner !== null) others.push(inner);
-    };
-    if (terminator.kind === "branch") {
-      follow(terminator.otherwise, false);
-      follow(terminator.then, true);
-    } else if (terminator.kind === "goto") follow(terminator.target, true);
+    const next = behind(block.terminator);
     for (const { to } of edgesFrom(graph, block)) if (needsCase.has(to)) others.push(to);
     return next;
+  };
+  const behind = (terminator: Terminator): BlockId | null => {
+    switch (terminator.kind) {
+      case "goto":
+        return follow(terminator.target);
+      case "branch": {
+        const otherwise = follow(terminator.otherwise);
+        // if (test) { … } and on, where the block does not end in text of its own
+        return follow(terminator.then) ?? (otherwise === terminator.otherwise ? otherwise : null);
+      }
+      case "endFinally":
+        return terminator.next;
+      case "leave":
+        return terminator.completion === PEND_NORMAL ? (graph.regions[terminator.region] as FinallyRegion).body : null;
+      default:
+        return null;
+    }
   };
   const next = visit(id);
   return { next, others };

@@ -8,10 +8,10 @@
 //       frame.$state = -2;
 //       try {
 //         for (;;) switch (state) {
-//           case 0: i = 0;
-//           case 1: if (!(i < n)) { frame.$state = -1; return; }
-//                   frame.i = i; frame.$state = 2; return i;
-//           case 2: i++; state = 1; continue;
+//           case 0: i = 0; state = 2; continue;
+//           case 1: i++;
+//           case 2: if (!(i < n)) { frame.$state = -1; return; }
+//                   frame.i = i; frame.$state = 1; return i;
 //         }
 //       } catch (error) { frame.$state = -1; throw error; }
 //     }

@@ -7,7 +7,7 @@ import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillExpression, spillList, spillMember, spillValue } from "./expressions.js";
-import { hold, type Before, type Spilling } from "./spilling.js";
+import { hold, holdDuring, type Before, type Spilling } from "./spilling.js";
 
 /** object.method(yield):  held = object; method = held.method; sent = yield; apply(method, held, [sent]) */
 export function spillCall(node: Node, before: Before, spilling: Spilling): Expression {
@@ -25,20 +25,21 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
   const isDirectEval = callee.type === "Identifier" && callee.name === "eval";
   if (isDirectEval || callee.type === "Import" || callee.type === "Super") return { ...node, arguments: spillList(args, before, spilling) };
   if (callee.type !== "MemberExpression") {
-    const held = hold(spillExpression(callee, before, spilling), before, spilling, "callee");
+    const held = holdDuring(args, spillExpression(callee, before, spilling), before, spilling, "callee");
     return { ...node, callee: held, arguments: spillList(args, before, spilling) };
   }
-  const { receiver, method } = holdMethod(callee, before, spilling);
+  const { receiver, method } = holdMethod(callee, args, before, spilling);
   return b.at(node, applyTo(method, receiver, spillList(args, before, spilling), node, spilling));
 }
 
 /** The function and its `this`, both held. */
 function holdMethod(
   callee: Node,
+  args: Node[],
   before: Before,
   spilling: Spilling,
 ): { receiver: Expression; method: Expression } {
-  const [object, property] = spillMember(callee, before, spilling, true);
+  const [object, property] = spillMember(callee, before, spilling, args);
   const receiver = object.type === "Super" ? b.self() : object;
   const method = hold({ ...callee, object, property }, before, spilling, "method");
   return { receiver, method };
@@ -75,10 +76,10 @@ export function spillTaggedTemplate(node: Node, before: Before, spilling: Spilli
     const { value, receiver } = spillOptionalChain(node.tag, before, spilling);
     tag = b.call(spilling.runtime("template"), [value, receiver!]);
   } else if (node.tag.type === "MemberExpression") {
-    const { receiver, method } = holdMethod(node.tag, before, spilling);
+    const { receiver, method } = holdMethod(node.tag, expressions, before, spilling);
     tag = b.call(spilling.runtime("template"), [method, receiver]);
   } else {
-    tag = hold(spillExpression(node.tag, before, spilling), before, spilling, "tag");
+    tag = holdDuring(expressions, spillExpression(node.tag, before, spilling), before, spilling, "tag");
   }
   return { ...node, tag, quasi: { ...node.quasi, expressions: spillList(expressions, before, spilling) } };
 }

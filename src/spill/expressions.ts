@@ -1,6 +1,6 @@
 // One expression that suspends → statements before it, and an expression that does not.
 //
-//   x = a + (yield b);         →  held = a; sent = yield b; x = held + sent;
+//   x = a() + (yield b);       →  held = a(); sent = yield b; x = held + sent;
 //   a() && (yield b);          →  value$2 = a(); if (value$2) { sent = yield b; value$2 = sent; }
 //
 // Each construct's evaluation order is written out once, here; the comment above each function shows what it makes.
@@ -13,7 +13,7 @@ import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillJsx } from "./jsx.js";
 import { spillCall, spillNew, spillTaggedTemplate } from "./calls.js";
-import { hold, set, type Before, type Spilling } from "./spilling.js";
+import { hold, holdDuring, set, type Before, type Spilling } from "./spilling.js";
 
 /** The expression's value, to be used at once; `before` gets what has to run first. */
 export function spillExpression(node: Node, before: Before, spilling: Spilling): Expression {
@@ -108,7 +108,7 @@ export function spillList<T extends Node | null>(list: T[], before: Before, spil
     if (item === null || position > last) return item;
     if (item.type === "SpreadElement") return spillSpread(item, position < last, before, spilling) as T;
     const value = spillExpression(item, before, spilling);
-    return (position < last ? hold(value, before, spilling) : value) as T;
+    return (position < last ? holdDuring(list.slice(position + 1, last + 1), value, before, spilling) : value) as T;
   });
 }
 
@@ -165,9 +165,9 @@ function spillConditional(node: Node, before: Before, spilling: Spilling): Expre
   return b.at(node, b.fixed(result));
 }
 
-/** [object, property] of a member expression, held if the other operand of something suspends later. */
-export function spillMember(node: Node, before: Before, spilling: Spilling, holds = false): [Node, Node] {
-  const keep = (value: Expression) => (holds ? hold(value, before, spilling) : value);
+/** [object, property] of a member expression, held if something is evaluated before they are used. */
+export function spillMember(node: Node, before: Before, spilling: Spilling, later: (Node | null)[] | null = null): [Node, Node] {
+  const keep = (value: Expression) => (later ? holdDuring(later, value, before, spilling) : value);
   if (node.object.type === "Super") {
     needThis(before, spilling);
     return [node.object, node.computed ? keep(spillExpression(node.property, before, spilling)) : node.property];
@@ -190,7 +190,7 @@ function spillAssignment(node: Node, before: Before, spilling: Spilling): Expres
   }
   let target: Node = left;
   if (left.type === "MemberExpression") {
-    const [object, property] = spillMember(left, before, spilling, spilling.suspends(node.right));
+    const [object, property] = spillMember(left, before, spilling, spilling.suspends(node.right) ? [node.right] : null);
     target = { ...left, object, property };
   }
   if (operator === "=" || !spilling.suspends(node.right)) {
@@ -208,9 +208,10 @@ function spillAssignment(node: Node, before: Before, spilling: Spilling): Expres
     before.push(b.at(node, b.ifElse(continues(binary, () => b.id(result.name)), b.block(inner))));
     return result;
   }
-  // x += yield y:  held = x; sent = yield y; x = held + sent
-  const current = hold(read(), before, spilling);
+  // o.x += yield y:  held = o.x; sent = yield y; o.x = held + sent
+  const current = holdDuring([node.right], read(), before, spilling);
   const right = spillExpression(node.right, before, spilling);
+  if (current === target) return { ...node, right };
   return { ...node, operator: "=", left: target, right: b.at(node, b.binary(binary, current, right)) };
 }
 
@@ -232,7 +233,7 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
       }
     }
     const plain = spillExpression(item.value, before, spilling);
-    const value = position < last ? hold(namedByKey(plain, item, key, spilling), before, spilling) : plain;
+    const value = position < last ? holdDuring(node.properties.slice(position + 1, last + 1), namedByKey(plain, item, key, spilling), before, spilling) : plain;
     return item.shorthand ? b.longhand(item, value) : { ...item, key, value };
   });
   return { ...node, properties };

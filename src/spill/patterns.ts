@@ -36,7 +36,7 @@ function destructureObject(pattern: Node, source: Expression, spilling: Spilling
   for (const item of pattern.properties) {
     if (item.type === "RestElement") {
       // ({ a, ...rest } = source): rest = omit(source, ["a"])
-      const target = prepare(item.argument, steps, spilling);
+      const target = prepare(item.argument, null, steps, spilling);
       steps.push(...target.put(b.at(item, b.call(spilling.runtime("omit"), [{ ...source }, b.array(keys)]))));
       continue;
     }
@@ -44,7 +44,7 @@ function destructureObject(pattern: Node, source: Expression, spilling: Spilling
     if (item.computed) key = hold(b.at(key, b.call(spilling.runtime("toPropertyKey"), [key])), steps, spilling, "key");
     if (hasRest) keys.push(item.computed ? { ...key } : b.string(String(item.key.name ?? item.key.value)));
     const { target, fallback } = withDefault(item.value);
-    const prepared = prepare(target, steps, spilling);
+    const prepared = prepare(target, fallback, steps, spilling);
     const computed = item.computed || item.key.type !== "Identifier";
     const value = b.at(item, { type: "MemberExpression", object: { ...source }, property: { ...key }, computed });
     steps.push(...assignWithDefault(prepared, value, fallback, spilling));
@@ -58,10 +58,10 @@ function destructureArray(pattern: Node, source: Expression, spilling: Spilling)
   const steps: Before = [];
   for (const item of pattern.elements) {
     if (item === null) steps.push(b.statement(take("skip")));
-    else if (item.type === "RestElement") steps.push(...prepare(item.argument, steps, spilling).put(take("rest")));
+    else if (item.type === "RestElement") steps.push(...prepare(item.argument, null, steps, spilling).put(take("rest")));
     else {
       const { target, fallback } = withDefault(item);
-      const prepared = prepare(target, steps, spilling);
+      const prepared = prepare(target, fallback, steps, spilling);
       steps.push(...assignWithDefault(prepared, take("take"), fallback, spilling));
     }
   }
@@ -77,8 +77,8 @@ interface Prepared {
   put(value: Expression): Statement[];
 }
 
-/** The target's own parts are evaluated before its value is fetched; a nested pattern comes after. */
-function prepare(target: Node, steps: Before, spilling: Spilling): Prepared {
+/** The target's own parts are evaluated before its value is fetched, and its default; a nested pattern comes after. */
+function prepare(target: Node, fallback: Node | null, steps: Before, spilling: Spilling): Prepared {
   if (target.type === "ObjectPattern" || target.type === "ArrayPattern") {
     return {
       put(value) {
@@ -90,7 +90,7 @@ function prepare(target: Node, steps: Before, spilling: Spilling): Prepared {
   }
   let place = target;
   if (target.type === "MemberExpression") {
-    const [object, property] = spillMember(target, steps, spilling, true);
+    const [object, property] = spillMember(target, steps, spilling, [fallback]);
     place = { ...target, object, property };
   }
   return { put: (value) => [b.at(target, b.statement(b.at(target, b.assign(place, value))))] };

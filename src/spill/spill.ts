@@ -5,7 +5,7 @@
 //
 // Relies on: no block scope, so a statement can become several; patterns and loop heads as `lower` leaves them.
 // Guarantees: suspensions stand only as `yield x;` and `v = yield x;` with x free of suspensions; evaluation order is kept.
-// Tempting: evaluate what does not suspend in place, later. f(i, yield, i) with i changed meanwhile tells the difference.
+// Tempting: evaluate what does not suspend in place, later. f(o.i, yield, i, yield i++) tells the difference.
 
 import type { Statement } from "../ast/node.js";
 import { withTemporaries, type SpillInput } from "./spilling.js";

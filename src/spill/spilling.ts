@@ -1,6 +1,8 @@
 // What the files of this phase share while one function is spilled.
 
 import * as b from "../ast/build.js";
+import { eachSuspendable } from "../ast/suspensions.js";
+import { walk } from "../ast/walk.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
 import type { VariableOrigin } from "../graph/graph.js";
@@ -16,6 +18,8 @@ export interface Spilling {
   suspends(node: Node | null | undefined): boolean;
   /** Is this the name of a variable of the step function? */
   isVariable(name: string): boolean;
+  /** Can a `with` or an eval mean something else by a name, or change what it means? */
+  hasDynamicNames: boolean;
   /** Is the function an arrow of a derived constructor, which may run before there is a `this`? */
   mayPrecedeThis: boolean;
 }
@@ -62,6 +66,33 @@ export function hold(value: Expression, before: Before, spilling: Spilling, wish
   const name = spilling.temporary(wish);
   before.push(set(name, value));
   return b.at(value, b.fixed(name));
+}
+
+/**
+ * The same for what is used as soon as `later` has been evaluated. A variable of the step function need not be held: nobody else
+ * can assign it, so it still has its value, unless one of these assigns it.
+ */
+export function holdDuring(later: (Node | null)[], value: Expression, before: Before, spilling: Spilling, wish?: string): Expression {
+  const isOwn = value.type === "Identifier" && spilling.isVariable(value.name) && !spilling.hasDynamicNames;
+  return isOwn && !later.some((node) => node && assigns(node, value.name)) ? value : hold(value, before, spilling, wish);
+}
+
+/** x = …; [x] = …; x++. Functions inside do not come into it: the variables that these assign are cells. */
+function assigns(node: Node, name: string): boolean {
+  const target: Node | null = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
+  let found = target !== null && target.type !== "MemberExpression" && mentions(target, name);
+  eachSuspendable(node, (child) => {
+    found ||= assigns(child, name);
+  });
+  return found;
+}
+
+function mentions(target: Node, name: string): boolean {
+  let found = false;
+  walk(target, (node) => {
+    found ||= node.type === "Identifier" && node.name === name;
+  });
+  return found;
 }
 
 /** A temporary is assigned once in its statement, so its name is as good as its value. */

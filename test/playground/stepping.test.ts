@@ -25,17 +25,17 @@ async function stepTo(text: RegExp): Promise<void> {
 
 it("lights what belongs together, from each of the three columns", async () => {
   await choose(page, "two-way-send");
-  const node = part(page, "graph").locator('[data-state="2"]');
+  const node = part(page, "graph").locator('[data-state="1"]');
   await node.hover();
   await part(page, "source").locator(".lit", { hasText: "i++" }).first().waitFor();
-  await part(page, "machine").locator(".lit-line", { hasText: "case 2:" }).waitFor();
+  await part(page, "machine").locator(".lit-line", { hasText: "case 1:" }).waitFor();
 
-  await lineOf("machine", "case 1:").hover();
-  await part(page, "graph").locator('.lit[data-state="1"]').waitFor();
+  await lineOf("machine", "case 2:").hover();
+  await part(page, "graph").locator('.lit[data-state="2"]').waitFor();
   await part(page, "source").locator(".lit", { hasText: "i < limit" }).waitFor();
 
   await part(page, "source").locator(".cm-line", { hasText: "console.log(\"Sent" }).getByText("fromUser)", { exact: false }).first().hover();
-  await part(page, "graph").locator('.lit[data-state="2"]').waitFor();
+  await part(page, "graph").locator('.lit[data-state="1"]').waitFor();
   await part(page, "machine").locator(".lit-line", { hasText: "console.log(\"Sent" }).waitFor();
 });
 
@@ -75,7 +75,7 @@ it("runs to the cursor", async () => {
   await choose(page, "two-way-send");
   await lineOf("source", "console.log(\"Sent").click();
   await button("Run to cursor").click();
-  await part(page, "log").getByText("is at case 2").waitFor();
+  await part(page, "log").getByText("is at case 1").waitFor();
 });
 
 it("shows what a frame keeps, what it does not keep, and what it was sent", async () => {
@@ -85,7 +85,7 @@ it("shows what a frame keeps, what it does not keep, and what it was sent", asyn
   expect(await frame.locator("tr").allTextContents()).toEqual(["limit4", "i1", "fromUsernot kept here"]);
   expect(await frame.locator("dl").textContent()).toContain('resumed bynext("A")');
   await frame.getByText("as JSON").click();
-  expect(JSON.parse((await frame.locator("pre").textContent())!)).toEqual({ $state: 2, limit: 4, i: 1 });
+  expect(JSON.parse((await frame.locator("pre").textContent())!)).toEqual({ $state: 1, limit: 4, i: 1 });
   await button("Step").click();
   await expect.poll(() => frame.locator("tr").allTextContents()).toEqual(["limit4", "i1", 'fromUser"A"']);
 });
