@@ -34,7 +34,7 @@ import { privateUses } from "./resolve/private-uses.js";
 import { callsOfOnlyCalled } from "./resolve/only-called.js";
 import { choosePlacement, meansOutside, precedesThis } from "./resolve/placement.js";
 import { analyzeScopes } from "./resolve/scopes.js";
-import type { Binding, ScopeAnalysis } from "./ast/scope-model.js";
+import { isFixedFunction, type Binding, type ScopeAnalysis } from "./ast/scope-model.js";
 import { select, type SelectedFunction, type Selection } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 import { spill } from "./spill/spill.js";
@@ -146,7 +146,7 @@ function compileSelected(
   /** Where calls of compiled async functions end that have nothing about them to be known by. */
   const entered = new Set(asyncFunctions.flatMap((node) => onlyCalled.get(node) ?? []).map(({ end }) => end));
   const generators = supported.filter(({ kind }) => kind === "generator").map(({ node }) => node);
-  const calledGenerators = knownGenerators(generators, program, analysis);
+  const calledGenerators = knownGenerators(generators, analysis);
   /** Of those that something delegates to: the names of what makes frames of them and no more; and what can emit it. */
   const unstartedNames = new Map<Node, string>();
   const unstartedEmitters = new Map<Node, EmittedFunction["unstarted"]>();
@@ -172,7 +172,12 @@ function compileSelected(
       runtime: runtime.use,
       suspends,
       isVariable: (name) => known.has(name),
-      hasDynamicNames: facts.hasDynamicNames,
+      changedBy(identifier) {
+        if (facts.hasDynamicNames) return "anybody";
+        if (known.has(identifier.name)) return "the function itself";
+        const binding = analysis.references.get(identifier)?.binding;
+        return binding && isFixedFunction(binding) ? "nobody" : "anybody";
+      },
       mayPrecedeThis: facts.isArrow && precedesThis(facts),
       temporary(wish, origin = "temporary") {
         const name = names.fresh(wish);

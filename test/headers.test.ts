@@ -169,7 +169,7 @@ function knownInWords(example: Example): string[] {
   const program = parse(example);
   const analysis = analyzeScopes(program);
   const generators = [...analysis.functions.keys()].filter(isMachine);
-  const known = knownGenerators(generators, program, analysis);
+  const known = knownGenerators(generators, analysis);
   const calls = [...analysis.callees.values()].filter(({ end }) => known.has(end!));
   return [calls.map(({ start, end }) => `${example.source.slice(start!, end!)} calls ${known.get(end!)!.id.name}`).join(" · ") || "nothing is known"];
 }

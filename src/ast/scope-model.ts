@@ -38,6 +38,16 @@ export interface Binding {
   alwaysUninitialized: boolean;
 }
 
+/**
+ * A function declaration at the top of a function or a module, which nobody assigns: its name means the same at any time. What a
+ * script declares, every other script may assign.
+ */
+export function isFixedFunction({ kind, writes, annexB, scope }: Binding): boolean {
+  const { hasDirectEval, hasDynamicNames } = scope.function;
+  const isAtTop = scope.kind === "program" ? scope.node.sourceType === "module" : scope.kind === "function" || scope.kind === "body";
+  return kind === "function" && writes === 1 && annexB === null && isAtTop && !hasDirectEval && !hasDynamicNames;
+}
+
 export interface Reference {
   node: Node;
   scope: Scope;

@@ -13,7 +13,7 @@
 
 import * as b from "../ast/build.js";
 import { RESERVED, type Names } from "../ast/names.js";
-import { walk } from "../ast/walk.js";
+import { mentions } from "../ast/mentions.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { CompiledFunction } from "../lower/lowering.js";
 import type { RuntimeImport } from "../protocol.js";
@@ -209,7 +209,8 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
   const key = inferred?.kind === "computed" && !context.inMachine ? context.containers.of(inferred.container).keep(inferred.key) : null;
 
   // A function may see its own name assigned without effect, where it would be a variable's.
-  const assignsName = node.id && mentions(node.params, node.id.name);
+  const assigning = node.id && new Set([node.id.name, "eval"]);
+  const assignsName = assigning && node.params.some((param: Node) => mentions(param, assigning));
   const shape = assignsName ? "function" : wantedShape(selected, context);
 
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
@@ -280,17 +281,6 @@ export function unwrap(call: Node): void {
   const [fn] = call.arguments;
   for (const field of Object.keys(call)) delete call[field];
   Object.assign(call, fn);
-}
-
-function mentions(params: Node[], name: string): boolean {
-  let found = false;
-  for (const param of params) {
-    walk(param, (node) => {
-      if (node.type === "Identifier" && node.name === name) found = true;
-      if (node.type === "CallExpression" && node.callee.name === "eval") found = true;
-    });
-  }
-  return found;
 }
 
 function isBindable(name: string): boolean {

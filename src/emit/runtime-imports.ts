@@ -23,7 +23,7 @@ import type { Names } from "../ast/names.js";
 import type { Expression, Node } from "../ast/node.js";
 import type { Options } from "../options.js";
 import type { RuntimeImport } from "../protocol.js";
-import { walk } from "../ast/walk.js";
+import { mentions } from "../ast/mentions.js";
 import { inlineRuntime } from "./inline-runtime.js";
 
 export interface RuntimeImports {
@@ -103,13 +103,4 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
     program.body.unshift(b.variables([module, ...taken].map((name) => ({ name, init: null }))), loadOnce());
     program.body.push(b.functionDeclaration(load, [], [b.statement(b.assign(b.id(module), made)), ...assigned]));
   }
-}
-
-function mentions(root: Node, names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(root, (node) => {
-    if (node.type === "Identifier" && names.has(node.name)) found = true;
-    return !found;
-  });
-  return found;
 }

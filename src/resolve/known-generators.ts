@@ -11,14 +11,12 @@
 // Tempting: inner functions, too. Their step function is often made with the call.
 
 import type { Node } from "../ast/node.js";
-import type { FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
+import { isFixedFunction, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { choosePlacement } from "./placement.js";
 
 /** The functions by the calls, which are known by where they end: nodes change, positions do not. */
-export function knownGenerators(generators: Node[], program: Node, analysis: ScopeAnalysis): Map<number, Node> {
+export function knownGenerators(generators: Node[], analysis: ScopeAnalysis): Map<number, Node> {
   const calls = new Map<number, Node>();
-  const { hasDirectEval, hasDynamicNames } = analysis.program.function;
-  if (program.sourceType !== "module" || hasDirectEval || hasDynamicNames) return calls;
   for (const node of generators.filter((node) => hasFixedName(node, analysis) && isPlainlyCalled(analysis.functions.get(node)!))) {
     for (const reference of analysis.declarations.get(node.id)!.references) {
       const call = analysis.callees.get(reference.node);
@@ -31,7 +29,7 @@ export function knownGenerators(generators: Node[], program: Node, analysis: Sco
 /** A declaration of the program whose variable nobody assigns. */
 function hasFixedName({ type, id }: Node, analysis: ScopeAnalysis): boolean {
   const binding = type === "FunctionDeclaration" && id ? analysis.declarations.get(id) : undefined;
-  return binding?.kind === "function" && binding.scope.kind === "program" && binding.writes === 1;
+  return binding !== undefined && binding.scope.kind === "program" && isFixedFunction(binding);
 }
 
 /** A call does nothing but keep its arguments. */

@@ -1,8 +1,8 @@
 // What the files of this phase share while one function is spilled.
 
 import * as b from "../ast/build.js";
+import { mentions } from "../ast/mentions.js";
 import { eachSuspendable } from "../ast/suspensions.js";
-import { walk } from "../ast/walk.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
 import type { VariableOrigin } from "../graph/graph.js";
@@ -18,8 +18,8 @@ export interface Spilling {
   suspends(node: Node | null | undefined): boolean;
   /** Is this the name of a variable of the step function? */
   isVariable(name: string): boolean;
-  /** Can a `with` or an eval mean something else by a name, or change what it means? */
-  hasDynamicNames: boolean;
+  /** What may change the value of a name? */
+  changedBy(identifier: Node): "nobody" | "the function itself" | "anybody";
   /** Is the function an arrow of a derived constructor, which may run before there is a `this`? */
   mayPrecedeThis: boolean;
 }
@@ -69,28 +69,21 @@ export function hold(value: Expression, before: Before, spilling: Spilling, wish
 }
 
 /**
- * The same for what is used as soon as `later` has been evaluated. A variable of the step function need not be held: nobody else
- * can assign it, so it still has its value, unless one of these assigns it.
+ * The same for what is used as soon as `later` has been evaluated. A variable of the step function need not be held: it still has
+ * its value, unless one of these assigns it.
  */
 export function holdDuring(later: (Node | null)[], value: Expression, before: Before, spilling: Spilling, wish?: string): Expression {
-  const isOwn = value.type === "Identifier" && spilling.isVariable(value.name) && !spilling.hasDynamicNames;
-  return isOwn && !later.some((node) => node && assigns(node, value.name)) ? value : hold(value, before, spilling, wish);
+  const by = value.type === "Identifier" ? spilling.changedBy(value) : "anybody";
+  const keepsValue = by === "nobody" || (by === "the function itself" && !later.some((node) => node && assigns(node, value.name)));
+  return keepsValue ? value : hold(value, before, spilling, wish);
 }
 
 /** x = …; [x] = …; x++. Functions inside do not come into it: the variables that these assign are cells. */
 function assigns(node: Node, name: string): boolean {
   const target: Node | null = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
-  let found = target !== null && target.type !== "MemberExpression" && mentions(target, name);
+  let found = target !== null && target.type !== "MemberExpression" && mentions(target, new Set([name]));
   eachSuspendable(node, (child) => {
     found ||= assigns(child, name);
-  });
-  return found;
-}
-
-function mentions(target: Node, name: string): boolean {
-  let found = false;
-  walk(target, (node) => {
-    found ||= node.type === "Identifier" && node.name === name;
   });
   return found;
 }
