@@ -21,10 +21,10 @@ const { values } = parseArgs({
     processes: { type: "string", default: "3" },
   },
 });
-const how = { node: values.node, rounds: Number(values.rounds), processes: Number(values.processes) };
 const say = values.json ? console.error : console.log;
 
-const versions = JSON.parse(execFileSync(how.node, ["-p", "JSON.stringify(process.versions)"], { encoding: "utf8" }));
+const versions = JSON.parse(execFileSync(values.node, ["-p", "JSON.stringify(process.versions)"], { encoding: "utf8" }));
+const how = { node: values.node, version: versions.node, rounds: Number(values.rounds), processes: Number(values.processes) };
 const machine = `${process.platform} ${process.arch}, ${availableParallelism()} processors`;
 const results = { node: versions.node, v8: versions.v8, machine, rounds: how.rounds, processes: how.processes };
 say(`Node ${versions.node}, V8 ${versions.v8}; ratios to native, smaller is better`);

@@ -5,17 +5,18 @@ import { measureCompileCost, measureCompileGrowth } from "./measure/compile-cost
 import { measureDelegation } from "./measure/delegation.mjs";
 import { measureHeap } from "./measure/heap.mjs";
 import { functionSizes, partSizes, runtimeSizes } from "./measure/sizes.mjs";
+import { measureProfile } from "./measure/profile.mjs";
 import { measureTasks } from "./measure/tasks.mjs";
 import { measureTimes } from "./measure/times.mjs";
 import { compileGrowthLines, compileLine, delegationLines, functionLines, heapLine, partLines, runtimeLines, taskLines, timesLine } from "./page/terminal.mjs";
-import { delegationRow, heapRows, timeRows } from "./table.mjs";
+import { delegationRow, heapRows, timeRows, verdict } from "./table.mjs";
 
 export const measurements = [
   ...timeRows.map((row) => ({
     section: "times",
     id: row.id,
     title: row.title,
-    measure: (how) => measureTimes(row, how),
+    measure: (how) => measureRow(row, how),
     say: (result, node) => timesLine(row, result, node),
   })),
   ...heapRows.map((row) => ({
@@ -33,6 +34,13 @@ export const measurements = [
   listed("size", "function", "size of one more function", functionSizes, functionLines),
   listed("size", "parts", "size of its parts", partSizes, partLines),
 ];
+
+/** Where it misses its goal, with a profile. */
+async function measureRow(row, how) {
+  const times = await measureTimes(row, how);
+  const misses = verdict(times.ratios.switchyard.median, row, how.version) === "miss" || (row.byHand !== null && verdict(times.byHand.median, row.byHand, how.version) === "miss");
+  return misses ? { ...times, profile: await measureProfile(row, how) } : times;
+}
 
 function listed(section, id, title, measure, lines) {
   return { section, id, title, measure, say: (result) => lines(title, result) };

@@ -59,6 +59,18 @@ describe("measuring", () => {
     for (const list of Object.values(times)) expect(list).toHaveLength(2);
   });
 
+  it("says whose code takes the time", { timeout: 60_000 }, async () => {
+    const row = (timeRows as Row[]).find(({ id }) => id === "captured/captureReassigned")!;
+    const runtime = pathToFileURL(join(root, "dist/runtime.js")).href;
+    const task = { run: row.run, size: 2_000, from: "event", warmUp: 2, ms: 200, runtime };
+    const profile = await withPrograms(row, ({ switchyard }: Record<string, string>) => runProcess(process.execPath, [], "profile.mjs", { ...task, program: switchyard }), once);
+    const shares: number[] = Object.values(profile.shares);
+    expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 6);
+    expect(profile.shares.program).toBeGreaterThan(0.1);
+    expect(profile.collections).toBeGreaterThanOrEqual(0);
+    for (const { share } of profile.functions) expect(share).toBeLessThanOrEqual(1);
+  });
+
   it("counts the bytes of an activation", { timeout: 60_000 }, async () => {
     const [{ run }] = heapRows;
     const task = { run, count: 500 };

@@ -5,15 +5,16 @@ import { heapRows, timeRows, verdict } from "../table.mjs";
 
 /** Each with the value that a file of results has for it, if any. */
 export const goals = [
-  ...timeRows.map((row) => goal(row.id, row.title, row, (results) => results.times?.[row.id]?.ratios.switchyard.median)),
-  ...heapRows.map((row) => goal(row.id, `memory: ${row.title}`, row, (results) => results.heap?.[row.id]?.ratios.switchyard)),
+  ...timeRows.map((row) => goal(row.id, row.id, row.title, row, (results) => results.times?.[row.id]?.ratios.switchyard.median)),
+  ...heapRows.map((row) => goal(row.id, row.id, `memory: ${row.title}`, row, (results) => results.heap?.[row.id]?.ratios.switchyard)),
   ...timeRows
     .filter((row) => row.byHand !== null)
-    .map((row) => goal(`${row.id}/by-hand`, `beside one written by hand: ${row.title}`, row.byHand, (results) => results.times?.[row.id]?.byHand.median)),
+    .map((row) => goal(`${row.id}/by-hand`, row.id, `beside one written by hand: ${row.title}`, row.byHand, (results) => results.times?.[row.id]?.byHand.median)),
 ].filter(({ must }) => must !== null);
 
-function goal(id, title, { must, aim }, valueIn) {
-  return { id, title, must, aim, valueIn };
+/** `row` is what it is measured by. */
+function goal(id, row, title, { must, aim }, valueIn) {
+  return { id, row, title, must, aim, valueIn };
 }
 
 export function verdictIn(goal, results) {

@@ -37,6 +37,11 @@ ${tables.goalsTable(all)}
 
 ## Where a goal is missed
 
+Of each row of time a profile shows whose code takes it, of a run of the native program, of the compiled one, and of what
+somebody wrote by hand: the garbage collector's; that of the engine's own functions, with what the profiler cannot attribute; the
+runtime's; and the program's, which is the compiled functions and what consumes them. Behind it stands how often the garbage
+collector is called in a run, and which functions take the most; \`once\` is what calls the program, and V8 makes some of it its own.
+
 ${misses(all)}
 
 ${all.map(versionSection).join("\n\n")}
@@ -97,8 +102,15 @@ function misses(all) {
       .map((results) => `${figure(goal.valueIn(results))} in ${tables.nodeOf(results)}`)
       .join(", ");
   return list
-    .map((goal) => [`### ${goal.title}`, `${said(goal)}; must be ${goal.must}, or ${figure(1.3 * goal.must)} in newer versions.`, limits[goal.id]].filter(Boolean).join("\n\n"))
+    .map((goal) => [`### ${goal.title}`, `${said(goal)}; must be ${goal.must}, or ${figure(1.3 * goal.must)} in newer versions.`, limits[goal.id], profileOf(goal, all)].filter(Boolean).join("\n\n"))
     .join("\n\n");
+}
+
+/** Of the first version in which it is missed. */
+function profileOf(goal, all) {
+  const results = all.find((results) => verdictIn(goal, results) === "miss");
+  const profile = results.times?.[goal.row]?.profile;
+  return profile && tables.profileTable(profile, results);
 }
 
 function compiling(all) {

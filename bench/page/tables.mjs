@@ -31,6 +31,18 @@ export function timesTable(results) {
   return table(["time, native = 1", "switchyard", "its processes", ...peers.map((name) => titles[name]), "by hand", "goal"], rows);
 }
 
+/** Where the time of a row goes, and how often the garbage collector is called. */
+export function profileTable(profile, results) {
+  const percent = (share = 0) => `${(100 * share).toFixed(0)} %`;
+  const rows = Object.entries(profile).map(([name, { shares, functions, collections }]) => [
+    titles[name],
+    ...["collector", "engine", "runtime", "program"].map((owner) => percent(shares[owner])),
+    figure(collections),
+    functions.map((one) => `\`${one.name}\` ${percent(one.share)}`).join(", "),
+  ]);
+  return table([nodeOf(results), "collector", "engine", "runtime", "program", "collections", "of which the most"], rows);
+}
+
 export function heapTable(results) {
   const names = ["native", "switchyard", ...peers];
   const rows = heapRows

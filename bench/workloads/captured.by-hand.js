@@ -40,6 +40,28 @@ class Constant {
   }
 }
 
+class Nothing {
+  constructor(n) {
+    this.n = n;
+    this.i = 0;
+    this.same = () => n;
+  }
+
+  next() {
+    if (this.i >= this.n) return { value: undefined, done: true };
+    this.i++;
+    return { value: this.same, done: false };
+  }
+
+  [Symbol.iterator]() {
+    return this;
+  }
+}
+
+function nothing(n) {
+  return new Nothing(n);
+}
+
 function reassigned(n) {
   return new Reassigned(n);
 }

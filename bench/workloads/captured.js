@@ -18,6 +18,13 @@ function* constant(n) {
   }
 }
 
+/** What is left without the closures: one for all turns. */
+function* nothing(n) {
+  "use coroutine";
+  const same = () => n;
+  for (let i = 0; i < n; i++) yield same;
+}
+
 function consume(generator) {
   let sum = 0;
   for (const f of generator) sum = (sum + f()) | 0;
@@ -27,3 +34,5 @@ function consume(generator) {
 export const captureReassigned = (n) => consume(reassigned(n));
 
 export const captureConstant = (n) => consume(constant(n));
+
+export const captureNothing = (n) => consume(nothing(n));
