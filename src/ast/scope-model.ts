@@ -110,7 +110,7 @@ export interface FunctionFacts {
   usesPrivateNames: boolean;
   /** A direct eval anywhere inside, parameters included. */
   hasDirectEval: boolean;
-  /** A direct eval or a `with` inside its body may mean any of its variables by their names. */
+  /** A direct eval, a `with` or a namespace of TypeScript inside its body may mean any of its variables by their names. */
   hasDynamicNames: boolean;
   /** Where the function object comes to be: hoisted declarations exist from the start of their scope. */
   createdAt: number;

@@ -164,6 +164,8 @@ export function analyzeScopes(program: Node): ScopeAnalysis {
       case "TSEnumDeclaration":
         return visitEnum(node, place);
       case "TSModuleDeclaration":
+        // Nothing in it is looked into, and it may assign whatever the program declares. A function has none, or is refused.
+        facts.hasDynamicNames = true;
         return;
     }
     eachChild(node, (child) => visit(child, place));

@@ -167,14 +167,15 @@ function spillConditional(node: Node, before: Before, spilling: Spilling): Expre
 
 /** [object, property] of a member expression, held if something is evaluated before they are used. */
 export function spillMember(node: Node, before: Before, spilling: Spilling, later: (Node | null)[] | null = null): [Node, Node] {
-  const keep = (value: Expression) => (later ? holdDuring(later, value, before, spilling) : value);
+  const keep = (value: Expression, key: Node | null = null) => (later ? holdDuring([key, ...later], value, before, spilling) : value);
   if (node.object.type === "Super") {
     needThis(before, spilling);
     return [node.object, node.computed ? keep(spillExpression(node.property, before, spilling)) : node.property];
   }
   if (!node.computed) return [keep(spillExpression(node.object, before, spilling)), node.property];
   const [object, property] = spillList([node.object, node.property], before, spilling);
-  return [keep(object), keep(property)];
+  // o[(o = p, k)]
+  return [keep(object, property), keep(property)];
 }
 
 /** super[yield] reads `this` before the key: in an arrow that precedes super() there is none, and it throws. */
