@@ -82,6 +82,11 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
   });
   const leafPattern = pattern("leaf")({ target: tie("target") });
 
+  // v[(v = …, "x")]: of the object that v was
+  const rebound = fc.tuple(pick, tie("object"), fc.constantFrom('"x"', '"m"')).map(([n, value, text]): { object: Expression; key: Key } => {
+    const assign: Expression = { type: "assign", operator: "=", target: { type: "variable", pick: n }, value };
+    return { object: { type: "read", pick: n }, key: { type: "computed", value: { type: "sequence", items: [assign, { type: "literal", text }] } } };
+  });
   const ahead = fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
   const promise = expression("promise")({ manner: settling, value });
 
@@ -133,6 +138,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
       [expression("array")({ items: list(tie("item"), 0, 3) }), 2],
       [tie("object"), 2],
       [expression("member")({ object: tie("object"), key: tie("key") }), 2],
+      [fc.tuple(rebound, tie("args")).map(([member, args]): Expression => ({ type: "call", ahead: null, ...member, args })), 1],
       [expression("call")({ ahead, object: box, key: fc.constant({ type: "name", name: "m" }), args: tie("args") }), 3],
       [expression("call")({ ahead, object: tie("object"), key: tie("key"), args: tie("args") }), 1],
       [
@@ -199,7 +205,12 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
     ),
     args: fc.array(tie("item"), { maxLength: 3, depthIdentifier: expressions }),
     key: fc.oneof<fc.Arbitrary<Key>[]>(name, name, computed({ value })),
-    target: fc.oneof<fc.Arbitrary<Target>[]>(variable, variable, propertyTarget({ object: tie("object"), key: tie("key") })),
+    target: fc.oneof(
+      { withCrossShrink: true },
+      { arbitrary: variable, weight: 8 },
+      { arbitrary: propertyTarget({ object: tie("object"), key: tie("key") }), weight: 4 },
+      { arbitrary: rebound.map((member): Target => ({ type: "property", ...member })), weight: 1 },
+    ),
     pattern: choice(expressions, 4)<Pattern>(
       [leafPattern, 3],
       [arrayPattern, 3],
