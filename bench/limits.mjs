@@ -33,7 +33,7 @@ export const limits = {
   "tree/inOrder/by-hand":
     "By hand it is one iterator with a stack of nodes. The generator is called for each node, and each call has a frame of its own.",
   "states/1000/allStations":
-    "Each item is a jump to another one of a thousand places, which processors cannot foresee, and of that native code takes no more; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
+    "Each item is a jump to another one of a thousand places, which processors cannot foresee; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
   "states/5000/allStations":
     "V8 optimizes no function of more than 61,440 bytes of bytecode, and this one has about 100,000; what is left is baseline code against baseline code. Several step functions of some hundred states each would stay below.",
 };
