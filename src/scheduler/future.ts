@@ -1,7 +1,7 @@
 // A result that will be there: what tasks wait for. asyncio.Future
 //
-// Not public; tasks are, and so is what sleep(), gather() and the like return, as something that can be awaited. Whoever
-// waits is called through the loop's next turn, never at once.
+// Public as a type only: tasks are futures, and so is what sleep(), gather() and the like return. Whoever waits is called through
+// the loop's next turn, never at once.
 
 import { MODE_NEXT, MODE_THROW } from "../protocol.js";
 import { OriginalPromise } from "../runtime/index.js";
@@ -12,6 +12,7 @@ import type { Timer } from "./timers.js";
 
 export type Waiter = (argument: any) => void;
 
+/** What can be awaited and cancelled: a task, or what gather() and shield() give. asyncio.Future */
 export class Future<T = any> {
   loop: Loop;
   /** It has returned, thrown, or was cancelled. Only the scheduler sets it. Future.done */
