@@ -7,7 +7,7 @@ import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillExpression, spillList, spillMember, spillValue } from "./expressions.js";
-import { hold, holdDuring, type Before, type Spilling } from "./spilling.js";
+import { assignments, hold, holdDuring, type Before, type Spilling } from "./spilling.js";
 
 /** object.method(yield):  held = object; method = held.method; sent = yield; apply(method, held, [sent]) */
 export function spillCall(node: Node, before: Before, spilling: Spilling): Expression {
@@ -25,7 +25,7 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
   const isDirectEval = callee.type === "Identifier" && callee.name === "eval";
   if (isDirectEval || callee.type === "Import" || callee.type === "Super") return { ...node, arguments: spillList(args, before, spilling) };
   if (callee.type !== "MemberExpression") {
-    const held = holdDuring(args, spillExpression(callee, before, spilling), before, spilling, "callee");
+    const held = holdDuring(assignments(args), spillExpression(callee, before, spilling), before, spilling, "callee");
     return { ...node, callee: held, arguments: spillList(args, before, spilling) };
   }
   const { receiver, method } = holdMethod(callee, args, before, spilling);
@@ -79,7 +79,7 @@ export function spillTaggedTemplate(node: Node, before: Before, spilling: Spilli
     const { receiver, method } = holdMethod(node.tag, expressions, before, spilling);
     tag = b.call(spilling.runtime("template"), [method, receiver]);
   } else {
-    tag = holdDuring(expressions, spillExpression(node.tag, before, spilling), before, spilling, "tag");
+    tag = holdDuring(assignments(expressions), spillExpression(node.tag, before, spilling), before, spilling, "tag");
   }
   return { ...node, tag, quasi: { ...node.quasi, expressions: spillList(expressions, before, spilling) } };
 }

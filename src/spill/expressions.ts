@@ -13,7 +13,7 @@ import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillJsx } from "./jsx.js";
 import { spillCall, spillNew, spillTaggedTemplate } from "./calls.js";
-import { hold, holdDuring, set, type Before, type Spilling } from "./spilling.js";
+import { assignments, hold, holdDuring, set, type Before, type Spilling } from "./spilling.js";
 
 /** The expression's value, to be used at once; `before` gets what has to run first. */
 export function spillExpression(node: Node, before: Before, spilling: Spilling): Expression {
@@ -104,11 +104,12 @@ export function spillEffect(node: Node, before: Before, spilling: Spilling): voi
 /** Operands in order: those before the last suspension are held. null is a hole. */
 export function spillList<T extends Node | null>(list: T[], before: Before, spilling: Spilling): T[] {
   const last = list.findLastIndex((item) => spilling.suspends(item));
+  const assigned = assignments(list.slice(0, last + 1));
   return list.map((item, position) => {
     if (item === null || position > last) return item;
     if (item.type === "SpreadElement") return spillSpread(item, position < last, before, spilling) as T;
     const value = spillExpression(item, before, spilling);
-    return (position < last ? holdDuring(list.slice(position + 1, last + 1), value, before, spilling) : value) as T;
+    return (position < last ? holdDuring((name) => assigned(name, position), value, before, spilling) : value) as T;
   });
 }
 
@@ -167,7 +168,7 @@ function spillConditional(node: Node, before: Before, spilling: Spilling): Expre
 
 /** [object, property] of a member expression, held if something is evaluated before they are used. */
 export function spillMember(node: Node, before: Before, spilling: Spilling, later: (Node | null)[] | null = null): [Node, Node] {
-  const keep = (value: Expression, key: Node | null = null) => (later ? holdDuring([key, ...later], value, before, spilling) : value);
+  const keep = (value: Expression, key: Node | null = null) => (later ? holdDuring(assignments([key, ...later]), value, before, spilling) : value);
   if (node.object.type === "Super") {
     needThis(before, spilling);
     return [node.object, node.computed ? keep(spillExpression(node.property, before, spilling)) : node.property];
@@ -210,7 +211,7 @@ function spillAssignment(node: Node, before: Before, spilling: Spilling): Expres
     return result;
   }
   // o.x += yield y:  held = o.x; sent = yield y; o.x = held + sent
-  const current = holdDuring([node.right], read(), before, spilling);
+  const current = holdDuring(assignments([node.right]), read(), before, spilling);
   const right = spillExpression(node.right, before, spilling);
   if (current === target) return { ...node, right };
   return { ...node, operator: "=", left: target, right: b.at(node, b.binary(binary, current, right)) };
@@ -219,6 +220,7 @@ function spillAssignment(node: Node, before: Before, spilling: Spilling): Expres
 /** { a: f(), [k]: yield }: keys become property keys in their turn; a spread copies in its turn. */
 function spillObject(node: Node, before: Before, spilling: Spilling): Expression {
   const last = node.properties.findLastIndex((item: Node) => spilling.suspends(item));
+  const assigned = assignments(node.properties.slice(0, last + 1));
   const properties = node.properties.map((item: Node, position: number) => {
     if (position > last) return item;
     if (item.type === "SpreadElement") {
@@ -234,7 +236,7 @@ function spillObject(node: Node, before: Before, spilling: Spilling): Expression
       }
     }
     const plain = spillExpression(item.value, before, spilling);
-    const value = position < last ? holdDuring(node.properties.slice(position + 1, last + 1), namedByKey(plain, item, key, spilling), before, spilling) : plain;
+    const value = position < last ? holdDuring((name) => assigned(name, position), namedByKey(plain, item, key, spilling), before, spilling) : plain;
     return item.shorthand ? b.longhand(item, value) : { ...item, key, value };
   });
   return { ...node, properties };

@@ -1,8 +1,8 @@
 // What the files of this phase share while one function is spilled.
 
 import * as b from "../ast/build.js";
-import { mentions } from "../ast/mentions.js";
 import { eachSuspendable } from "../ast/suspensions.js";
+import { walk } from "../ast/walk.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { Names } from "../ast/names.js";
 import type { VariableOrigin } from "../graph/graph.js";
@@ -69,23 +69,39 @@ export function hold(value: Expression, before: Before, spilling: Spilling, wish
 }
 
 /**
- * The same for what is used as soon as `later` has been evaluated. A variable of the step function need not be held: it still has
- * its value, unless one of these assigns it.
+ * The same for what is used as soon as other expressions have been evaluated, which assign some names. What only the function
+ * itself can change need not be held: it has its value still, unless it is one of these. Nor need what nobody can change.
  */
-export function holdDuring(later: (Node | null)[], value: Expression, before: Before, spilling: Spilling, wish?: string): Expression {
+export function holdDuring(assigned: (name: string) => boolean, value: Expression, before: Before, spilling: Spilling, wish?: string): Expression {
   const by = value.type === "Identifier" ? spilling.changedBy(value) : "anybody";
-  const keepsValue = by === "nobody" || (by === "the function itself" && !later.some((node) => node && assigns(node, value.name)));
+  const keepsValue = by === "nobody" || (by === "the function itself" && !assigned(value.name));
   return keepsValue ? value : hold(value, before, spilling, wish);
 }
 
+/** Is a name assigned by one of these expressions, behind the one at a position? They are looked through once, and if it is asked. */
+export function assignments(list: (Node | null)[]): (name: string, behind?: number) => boolean {
+  let last: Map<string, number> | null = null;
+  return (name, behind = -1) => {
+    last ??= lastAssignments(list);
+    return (last.get(name) ?? -1) > behind;
+  };
+}
+
 /** x = …; [x] = …; x++. Functions inside do not come into it: the variables that these assign are cells. */
-function assigns(node: Node, name: string): boolean {
-  const target: Node | null = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
-  let found = target !== null && target.type !== "MemberExpression" && mentions(target, new Set([name]));
-  eachSuspendable(node, (child) => {
-    found ||= assigns(child, name);
-  });
-  return found;
+function lastAssignments(list: (Node | null)[]): Map<string, number> {
+  const last = new Map<string, number>();
+  const visit = (node: Node, position: number): void => {
+    const target: Node | null = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : null;
+    // In a pattern every name counts, also one that it reads: an operand too many is held.
+    if (target && target.type !== "MemberExpression") {
+      walk(target, (part) => {
+        if (part.type === "Identifier") last.set(part.name, position);
+      });
+    }
+    eachSuspendable(node, (child) => visit(child, position));
+  };
+  list.forEach((node, position) => node && visit(node, position));
+  return last;
 }
 
 /** A temporary is assigned once in its statement, so its name is as good as its value. */
