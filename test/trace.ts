@@ -24,7 +24,7 @@ export interface Trace {
   probe: Probe;
 }
 
-const DEPTH_LIMIT = 4;
+const DEPTH_LIMIT = 10;
 
 /** So many turns without an end, and what is not settled is pending for good. */
 const TICK_LIMIT = 100;

@@ -330,9 +330,12 @@ class Renderer {
     switch (property.type) {
       case "value":
         return `${this.key(scope, property.key)}: ${this.expression(scope, property.value)}`;
-      case "getter":
-        // It sees no variables: one that reads itself from its object would never end.
-        return `get ${this.key(scope, property.key)}() { return ${this.expression(functionScope(null, null), property.value)}; }`;
+      case "getter": {
+        // It sees a variable of its own, and no other, nor the parameter: one that reads itself from its object would never end.
+        const inside = functionScope(null, null);
+        const own = declare(inside, "let", 0);
+        return `get ${this.key(scope, property.key)}() { let ${own} = 0; return ${this.expression(inside, property.value)}; }`;
+      }
       case "method":
         return `${this.key(scope, property.key)}() { return ${this.expression(functionScope(scope, null), property.value)}; }`;
       case "shorthand":
