@@ -3,7 +3,7 @@
 // these.
 
 const prototypes =
-  "To give a function another prototype takes V8 many times as long as to make it, and native functions are born with theirs: what of the runtime runs here does that, and nothing else. In the column \"by hand\" is a function for which it is done, and nothing else. The assumption `ordinaryFunctions` leaves it out.";
+  "To give a function another prototype takes V8 many times as long as to make it, and native functions are born with theirs. What of the runtime runs here gives it its prototypes; setting them is the runtime's in the profile, or the engine's. In the column \"by hand\" is a function for which that is done, and nothing else. The assumption `ordinaryFunctions` leaves it out.";
 
 /** Why one more function weighs more than it may. */
 export const sizeLimit =
@@ -11,17 +11,17 @@ export const sizeLimit =
 
 export const limits = {
   "range/oneConsumer":
-    "The engine's own generator takes half the time in some runs of what it takes in others, for the same items; the compiled one does not. An iterator that somebody wrote by hand is in the column \"by hand\".",
+    "The engine's own generator takes half the time in some runs of what it takes in others, for the same items. An iterator that somebody wrote by hand is in the column \"by hand\".",
   "captured/captureConstant":
     "The closures are what takes the time, and native code makes the same ones. The row \"one closure for all turns\" is the same generator without them. An iterator that somebody wrote by hand, and that makes them, is in the column \"by hand\".",
   "numeric/heavy":
     "Of eight sums V8 keeps one on the stack while the inner loop runs (`--print-opt-code`: it is stored and loaded once a turn, and the others wait for it); for the native generator it chooses another one. An iterator that somebody wrote by hand has the same loop, takes as long, and is in the column \"by hand\".",
   "call-chain/tenCalls":
-    "Nine of the ten calls await a promise that `then` has made. The largest parts are the engine's, for the jobs of promises, and the garbage collector's, for a promise, its reaction, a closure and a frame per call; native code has the first as well. Without the looks for `new`, for a task and for a wish for the frame it takes as long, and so it does with `promise.then` as it is found, which would not be exact.",
+    "Nine of the ten calls await a promise that `then` has made. The largest part is the engine's, for the jobs of promises. What the garbage collector has to do is a promise, its reaction, a closure and a frame per call; native code has the first as well. Without the looks for `new`, for a task and for a wish for the frame it takes as long, and so it does with `promise.then` as it is found, which would not be exact.",
   "stages/threeStages":
     "The time is spread over the functions between queue and driver and the engine's own promises; no step function and none of the runtime's stands out. A promise for each question, as natively, takes longer ([decision 0015](decisions/0015-loops-ask-without-promises.md)).",
   "nested/generatorRun":
-    "A generator function that is evaluated needs a prototype object of its own. To make a fresh object the prototype of another, which `hold` does for the first generator of a function, is by far the most of what V8 does here, for its own generators too, so there is next to nothing to be faster at; and a compiled function has to be given its %GeneratorFunction.prototype% as well, which is one more change of prototype. An iterator written by hand, with these two and nothing else, is in the column \"by hand\". The assumption `ordinaryFunctions` does without both.",
+    "A generator function that is evaluated needs a prototype object of its own. To make a fresh object the prototype of another, which `hold` does with the first generator of a function, is by far the most of what V8 does here, for its own generators too, so there is next to nothing to be faster at; and a compiled function has to be given its %GeneratorFunction.prototype% as well, which is one more change of prototype. An iterator written by hand, with these two and nothing else, is in the column \"by hand\". The assumption `ordinaryFunctions` does without both.",
   "nested/generatorMade": prototypes,
   "nested/arrowMade": prototypes,
   "nested/asyncMade": prototypes,

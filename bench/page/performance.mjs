@@ -40,7 +40,7 @@ ${tables.goalsTable(all)}
 Of each row of time a profile shows whose code takes it, of a run of the native program, of the compiled one, and of what
 somebody wrote by hand: the garbage collector's; that of the engine's own functions, with what the profiler cannot attribute; the
 runtime's; and the program's, which is the compiled functions and what consumes them. Behind it stands how often the garbage
-collector is called in a run, and which functions take the most; \`once\` is what calls the program, and V8 makes some of it its own.
+collector is called in a run, and which functions take the most; \`measure\` is what calls the program, and V8 makes some of it its own.
 
 ${misses(all)}
 

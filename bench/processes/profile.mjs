@@ -6,18 +6,13 @@
 import { Session } from "node:inspector/promises";
 import { PerformanceObserver } from "node:perf_hooks";
 import { setImmediate } from "node:timers/promises";
+import { timed } from "./timed.mjs";
 
 const { program, runtime, run, size, from, warmUp, ms } = JSON.parse(process.argv[2]);
 const functions = await import(program);
 
-/** From an event or from a job, as in the rounds that are timed. */
-async function once() {
-  if (from === "event") await setImmediate();
-  return functions[run](size);
-}
-
 await functions.heat();
-for (let index = 0; index < warmUp; index++) await once();
+for (let index = 0; index < warmUp; index++) await timed(functions[run], size, from);
 
 let collections = 0;
 const observer = new PerformanceObserver((list) => (collections += list.getEntries().length));
@@ -29,7 +24,7 @@ await session.post("Profiler.enable");
 await session.post("Profiler.setSamplingInterval", { interval: 200 });
 await session.post("Profiler.start");
 let runs = 0;
-for (const start = performance.now(); performance.now() - start < ms; runs++) await once();
+for (const start = performance.now(); performance.now() - start < ms; runs++) await timed(functions[run], size, from);
 const { profile } = await session.post("Profiler.stop");
 await setImmediate();
 observer.disconnect();

@@ -3,7 +3,7 @@
 // (Libraries for benchmarks, mitata for one, measure one after the other and compare medians: on a shared machine that
 // compares its moods.) argv[2] is JSON: { programs: name → URL, run, size, rounds, warmUp, from }; prints JSON: name → times.
 
-import { setTimeout } from "node:timers";
+import { timed } from "./timed.mjs";
 
 /** Modules by variant, each with its other functions hot. */
 async function load(programs) {
@@ -13,24 +13,6 @@ async function load(programs) {
     await modules[name].heat();
   }
   return modules;
-}
-
-/**
- * One run, begun where the row says: in a callback of the event loop, or in a job of a promise. It makes a difference, as V8
- * describes an error that is thrown in an event, and not one that is thrown in a job.
- */
-function timed(run, size, from) {
-  return new Promise((resolve, reject) => {
-    const measure = () => {
-      const start = performance.now();
-      const result = run(size);
-      const done = (value) => resolve({ time: performance.now() - start, result: value });
-      if (result instanceof Promise) result.then(done, reject);
-      else done(result);
-    };
-    if (from === "job") Promise.resolve().then(measure).catch(reject);
-    else setTimeout(measure, 0);
-  });
 }
 
 /** Forwards and backwards, beginning elsewhere each time: nobody always runs behind the same neighbour. */
