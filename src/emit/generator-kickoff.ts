@@ -14,8 +14,12 @@
 // The frame says what its function is: engines know what a prototype's property is, so they need not read `prototype` of it
 // with every call, as they would of a variable; that took a third of the time of a generator's first `next`.
 //
-// A function that is evaluated more than once is defined where it is evaluated, and a method by its class or object. With
-// the assumption `ordinaryFunctions` the generators of all its evaluations have one class:
+// A function that is evaluated more than once is defined where it is evaluated, and a method by its class or object:
+//
+//   function f(n) { return function* g() { yield n; }; }
+//   → … return _evaluated(_defineGenerator(function g() { return _adoptAnew(new g$Frame(…), g, this); }, …), g$Frame); …
+//
+// With the assumption `ordinaryFunctions` the generators of all its evaluations have one class:
 //
 //   function f(n) { return function* g() { yield n; }; }  // assumptions: { "ordinaryFunctions": true }
 //   → … return _ordinaryGenerator(function g() { return new g$Generator(…); }, …); …
@@ -52,7 +56,9 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
   if (className !== null) declarations.push({ ...generatorConstructor(), type: "FunctionDeclaration", id: b.id(className) });
   const Class = () => (className !== null ? b.id(className) : once ? generatorConstructor() : b.nil());
   const hasPrototype = (kickoff: Expression) => (input.shape === "method" ? b.call(runtime("withPrototype"), [kickoff]) : kickoff);
-  const define = (kickoff: Expression): Expression => b.call(runtime(linking.define), [hasPrototype(kickoff), ...links(), Class(), ...linking.more()]);
+  const defineOnce = (kickoff: Expression): Expression => b.call(runtime(linking.define), [hasPrototype(kickoff), ...links(), Class(), ...linking.more()]);
+  const isCounted = !once && className === null;
+  const define = (kickoff: Expression) => (isCounted ? b.call(runtime("evaluated"), [defineOnce(kickoff), b.id(frameName)]) : defineOnce(kickoff));
 
   return {
     body: [...before, ...kickoffBody()],
@@ -67,7 +73,8 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
 
   function unstarted(name: string): Statement {
     const parameters = input.node.params.map((parameter) => parameter.name as string);
-    return emitUnstarted({ ...input, name, parameters, newFrame, adopted: adopted(b.undef()) });
+    const adopted = b.call(runtime("adoptDelegate"), [b.id(input.registers.frame), b.id(self.name!), b.id(defineName!)]);
+    return emitUnstarted({ ...input, name, parameters, newFrame, adopted });
   }
 
   /** adopt(frame, range, this, range$define) */
@@ -87,7 +94,7 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
     if (className !== null) return [b.returns(b.construct(b.id(className), [newFrame]))];
     const kickoff = () => b.id(self.name);
     const receiver = input.shape === "method" ? b.nil() : b.self();
-    if (!once) return [b.returns(b.call(runtime("adopt"), [newFrame, kickoff(), receiver]))];
+    if (!once) return [b.returns(b.call(runtime("adoptAnew"), [newFrame, kickoff(), receiver]))];
     if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));
     // Not linked yet, its prototype replaced, or called by `new`: the runtime looks which.
     const { frame, Generator } = input.registers;

@@ -297,7 +297,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
     return statements;
   }
 
-  /** value = …; frame.$leaf = value; value.$up = frame; frame.$state = 2; return DELEGATED; */
+  /** value = …; frame.$leaf = value; value.$up = frame; frame.$state = 2; return; */
   function emitDelegation(block: Block, operand: Node): Statement[] {
     const resumesAt = (block.terminator as Extract<Terminator, { kind: "suspend" }>).resume;
     return [
@@ -306,7 +306,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
       b.statement(b.assign(b.member(b.id(r.value), "$up"), b.id(r.frame))),
       ...spillsOf(block),
       setState(caseOf(resumesAt)),
-      b.at(operand, b.returns(input.runtime("DELEGATED"))),
+      b.at(operand, b.returns(null)),
     ];
   }
 

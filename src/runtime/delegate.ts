@@ -10,11 +10,10 @@
 import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_FOREIGN, STATE_RUNNING, STATE_START } from "../protocol.js";
 import { frameOf, type Frame } from "./frame.js";
 import { GeneratorPrototype, genericNext } from "./generator.js";
-import { apply, isObject, IteratorPrototype, iteratorKey } from "./host.js";
+import { apply, getPrototypeOf, isObject, IteratorPrototype, iteratorKey } from "./host.js";
 import { isPristineArray, openWith } from "./iterate.js";
+import { adopt } from "./kickoff.js";
 
-/** What a step function returns when it has handed over to another frame. */
-export var DELEGATED: any = { toString: function () { return "delegated"; } };
 /** %IteratorPrototype%[Symbol.iterator]: an iterator that has it is asked for none. */
 export var returnsItself: any = /* @__PURE__ */ (function () {
   return IteratorPrototype[iteratorKey];
@@ -47,6 +46,17 @@ export function delegateTo(iterator: any, next: any): Frame {
   var own = frameOf(iterator);
   var isFresh = own !== null && own.$state === STATE_START && own.$up === null;
   return isFresh && (next === own!.$next || next === genericNext) ? own! : foreignFrame(iterator, next);
+}
+
+/**
+ * The same for a frame whose function may not leave out its generator object, or not yet. What generators inherit as long as
+ * nobody has changed it is known to the function's frames from here on.
+ */
+export function adoptDelegate(frame: Frame, kickoff: any, define: () => any): Frame {
+  var frames = getPrototypeOf(frame);
+  frames.$iteratorKey = iteratorKey;
+  frames.$iterator = returnsItself;
+  return delegate(adopt(frame, kickoff, void 0, define));
 }
 
 /** Goes on after the step of an iterator that is not ours, which returned `sent`. */
@@ -106,8 +116,8 @@ function run(root: Frame, current: Frame, mode: number, value: any, stepped: boo
       }
       stepped = false;
       if (current === root) state = root.$state;
-      if (value === DELEGATED) {
-        current = current.$leaf!;
+      if (current.$leaf) {
+        current = current.$leaf;
         mode = MODE_NEXT;
         value = void 0;
       } else if (value === AS_IT_IS) {
@@ -161,7 +171,7 @@ function firstDelegate(frame: Frame): Frame | null | undefined {
 }
 
 function arrayFrame(array: any): Frame {
-  return { $state: STATE_START, $step: stepArray, $owner: null, $up: null, array: array, index: 0 } as Frame;
+  return { $state: STATE_START, $step: stepArray, $owner: null, $up: null, $leaf: null, array: array, index: 0 } as Frame;
 }
 
 function stepArray(frame: any, mode: number, value: any): any {
@@ -178,6 +188,7 @@ function foreignFrame(iterator: any, next: any): ForeignFrame {
     $step: stepForeign,
     $owner: null,
     $up: null,
+    $leaf: null,
     iterator: iterator,
     next: next,
     result: null,

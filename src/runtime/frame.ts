@@ -17,18 +17,26 @@ export interface Frame {
   $owner: any;
   /** The frame that delegates to this one with yield*; null on the prototype where its own function delegates to nobody. */
   $up: Frame | null;
-  /** The frame this one delegates to; at the outermost frame of a chain, the innermost. */
+  /**
+   * The frame this one delegates to; at the outermost frame of a chain, the innermost. A frame that is stepped has none: if it has
+   * one when its step function returns, it has handed over. Null on the prototype where its own function delegates to nobody.
+   */
   $leaf?: Frame | null;
   /** Of functions with yield*: resumes it, delegating or not; on the prototype. */
   $resume?: (frame: Frame, mode: number, value: any) => any;
   /** The `next` that the compiler made for this function; on the prototype. */
   $next?: (value?: any) => any;
+  /** What offers an iterator, and what generators inherit there, for a function that has delegates without objects; on the prototype. */
+  $iteratorKey?: any;
+  $iterator?: any;
   /** The class of its generator objects, for a function that comes to be once; on the prototype. */
   $Generator?: any;
   /** Such a function itself; on the prototype. */
   $function?: any;
   /** The prototype of a method's generators, until the method itself is known; on the prototype. */
   $prototype?: any;
+  /** How often its function has been evaluated, less the generators that were made for that; on the prototype. See holdAnew. */
+  $unheld?: number;
   /** What functions of its kind inherit from, %GeneratorFunction.prototype% for instance; on the prototype. */
   $kind?: any;
   /** What its function's `prototype` inherits from; on the prototype. */

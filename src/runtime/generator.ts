@@ -61,7 +61,7 @@ export function family(Frame: any, step: any, next: any, resume?: any): any {
   if (frames.$kind) return frames;
   frames.$kind = GeneratorFunctionPrototype;
   frames.$base = GeneratorPrototype;
-  frames.$up = null;
+  frames.$up = frames.$leaf = null;
   frames.$step = step; // null: each frame has its own
   frames.$next = next;
   frames.$resume = resume;

@@ -4,7 +4,7 @@ export { coroutine } from "./coroutine.js";
 export { frameKey, frameOf } from "./frame.js";
 export type { Frame } from "./frame.js";
 export { defineHidden, iteratorKey } from "./host.js";
-export { adopt, adoptMethod, defineMethod, defines, linkMethod, withPrototype } from "./kickoff.js";
+export { adopt, adoptAnew, adoptMethod, defineMethod, defines, evaluated, linkMethod, withPrototype } from "./kickoff.js";
 export { GeneratorFunctionPrototype, defineGenerator, family, finish, genericNext, idle } from "./generator.js";
 export { AsyncFunctionPrototype, askForFrame, asyncFunction, asyncMethods, awaits, coroutineInTask, derive, handOver, inTask, isAsyncFunction, kept, kindOf, nothing, OriginalPromise, promise, refuseNew, rejected, request, resolved, unstarted } from "./async.js";
 export { AsyncGeneratorFunctionPrototype, asyncFamily, defineAsyncGenerator, newQueue } from "./async-generator.js";
@@ -15,7 +15,7 @@ export { ordinaryAsync, ordinaryAsyncGenerator, ordinaryGenerator } from "./ordi
 export { patchedAwaits, patchedDerive, patchedPromise, patchedRejected, patchedResolved } from "./patched-promise.js";
 export { crossing, describe, described, describedMethods, tableOf, unwatch, watch, watching, weakly } from "./debug.js";
 export type { DebugTable, Watched } from "./debug.js";
-export { DELEGATED, delegate, delegateBy, delegateTo, passOn, resumeDelegating, returnsItself, unwind } from "./delegate.js";
+export { adoptDelegate, delegate, delegateBy, delegateTo, passOn, resumeDelegating, returnsItself, unwind } from "./delegate.js";
 export { abandon, advance, close, enumerate, iterate, rest, skip, take } from "./iterate.js";
 export { disposables, dispose, disposesNext, failed, use, useAsync } from "./dispose.js";
 export { constantAssignment, guarded, initialized, read, uninitialized } from "./bindings.js";
