@@ -21,7 +21,7 @@ export const limits = {
   "stages/threeStages":
     "The time is spread over the functions between queue and driver and the engine's own promises; no step function and none of the runtime's stands out. A promise for each question, as natively, takes longer ([decision 0015](decisions/0015-loops-ask-without-promises.md)).",
   "nested/generatorRun":
-    "A generator function that is evaluated needs a prototype object of its own. To make a fresh object the prototype of another, which `hold` does with the first generator of a function, is by far the most of what V8 does here, for its own generators too, so there is next to nothing to be faster at; and a compiled function has to be given its %GeneratorFunction.prototype% as well, which is one more change of prototype. An iterator written by hand, with these two and nothing else, is in the column \"by hand\". The assumption `ordinaryFunctions` does without both.",
+    "A generator function that is evaluated needs a prototype object of its own, and its generator a hidden class that no other object has: V8 makes these, and looks properties up in what it has never seen, for its own generators too, so there is next to nothing to be faster at; and a compiled function has to be given its prototypes besides. What else was tried is in [decision 0020](decisions/0020-generators-of-fresh-functions.md). An iterator written by hand, with these prototypes and nothing else, is in the column \"by hand\". The assumption `ordinaryFunctions` does without both.",
   "nested/generatorMade": prototypes,
   "nested/arrowMade": prototypes,
   "nested/asyncMade": prototypes,
@@ -31,9 +31,9 @@ export const limits = {
   "send/twoWay/by-hand":
     "The checks that make it a generator, of the object that holds the frame and of a call from inside, cost nothing that can be measured: without any of them it takes as long. What is left is the frame, a second object on the way to the variables, and a step function that begins with a switch.",
   "tree/inOrder/by-hand":
-    "By hand it is one iterator with a stack of nodes. The generator is called for each node, and each call has a frame of its own.",
+    "By hand it is one iterator with a stack of nodes. The generator is called for each node, and for each place where there is none, and each call has a frame of its own. The row \"by hand, a record for each call\" has a class that makes these and links them, with no checks, marks or `try`.",
   "states/1000/allStations":
-    "Each item is a jump to another one of a thousand places, which processors cannot foresee; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
+    "The goal was set by measurements of states with work between them, as in the row of that name: there a native generator is more than V8 optimises, as most of this length are, and the step function is not. Here they only yield, and both are optimised. Each item is a jump to another one of a thousand places, which processors cannot foresee; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
   "states/5000/allStations":
     "V8 optimizes no function of more than 61,440 bytes of bytecode, and this one has about 100,000; what is left is baseline code against baseline code. Several step functions of some hundred states each would stay below.",
 };

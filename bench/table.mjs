@@ -1,6 +1,7 @@
 // What is measured, and what is wanted of it. A row is a function of a workload, with the ratio to native that it must not
 // exceed, and the one that is aimed at; null where nothing is wanted. `size` is what the function is called with, so that a
-// native run takes some milliseconds. `byHand` is what is wanted beside the iterator class that one writes by hand.
+// native run takes some milliseconds. `byHand` is what is wanted beside the iterator class that one writes by hand;
+// that is a file beside the workload, `handwritten` the name of another one.
 
 /** With the assumption that buys what exactness does not allow. */
 const ordinary = { assumptions: { ordinaryFunctions: true } };
@@ -15,6 +16,7 @@ export const timeRows = [
   row("short-lived", "createAndFirst", "short-lived: create and first next", 60_000, 0.8, 0.5),
   row("send", "twoWay", "two-way send", 200_000, 0.3, 0.2, byHand),
   row("tree", "inOrder", "`yield*`: tree", 14, 0.35, 0.12, byHand),
+  row("tree", "inOrder", "`yield*`: tree; by hand, a record for each call", 14, null, null, { handwritten: "tree-of-frames" }),
   row("chain", "fiftyLevels", "`yield*`: chain of 50", 5_000, 0.1, 0.02),
   row("chain-of-others", "fiveFunctions", "`yield*`: chain of five different functions", 30_000, 0.4, 0.15),
   row("try", "oneInEightThrows", "try, one in eight throws, from an event", 20_000, 0.15, 0.08),
@@ -28,6 +30,7 @@ export const timeRows = [
   row("sample", "sampleGenerator", "sample: a generator", 120_000, null, null),
   row("states", "allStations", "20 states", 2_000, null, null, { count: 20, warmUp: 60 }),
   row("states", "allStations", "1,000 states", 40, 0.35, 0.2, { count: 1000, warmUp: 3000 }),
+  row("states-at-work", "allStations", "1,000 states, with work between them", 40, 0.35, 0.2, { count: 1000, warmUp: 1500 }),
   row("states", "allStations", "5,000 states", 10, 1.0, 0.45, { count: 5000, warmUp: 120 }),
   row("await-loop", "resolvedPromise", "await loop, resolved promise", 40_000, 1.0, 0.85),
   row("await-loop", "primitive", "await loop, primitive", 40_000, 1.0, 0.8),
@@ -92,7 +95,7 @@ function heapRow(run, title, must, aim, activations = 20_000) {
 }
 
 function row(workload, run, title, size, must, aim, more = {}) {
-  const id = [workload, more.count, run, more.from, ...Object.keys(more.assumptions ?? {})].filter(Boolean).join("/");
+  const id = [workload, more.count, run, more.from, more.handwritten, ...Object.keys(more.assumptions ?? {})].filter(Boolean).join("/");
   return { id, workload, run, title, size, must, aim, from: "event", warmUp: 6, byHand: null, count: null, without: [], assumptions: {}, ...more };
 }
 
