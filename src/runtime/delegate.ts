@@ -78,7 +78,9 @@ export function resumeDelegating(frame: Frame, mode: number, value: any): any {
     if (at.$state === STATE_RUNNING) throw new TypeError("Generator is already running");
   }
   if (mode !== MODE_NEXT) separateChanged(frame, mode === MODE_THROW ? "throw" : "return");
-  return run(frame, innermost(frame), mode, value, false);
+  var current = frame;
+  while (current.$leaf && current.$state !== STATE_RUNNING) current = current.$leaf;
+  return run(frame, current.$state === STATE_RUNNING ? busyFrame(current) : current, mode, value, false);
 }
 
 function innermost(frame: Frame): Frame {
@@ -93,9 +95,18 @@ function pop(frame: Frame): Frame {
   return parent;
 }
 
-/** Runs the chain below `root` from `current` on until a value leaves it. */
+/**
+ * Runs the chain below `root` from `current` on until a value leaves it.
+ *
+ * When a frame is done, the one above it goes on with what it returned; or returns as well, if that is what was asked for, and it
+ * delegated already when it was: not if it has begun to meanwhile, in a `finally`.
+ */
 function run(root: Frame, current: Frame, mode: number, value: any, stepped: boolean): any {
   var state = root.$state;
+  var returns = mode === MODE_RETURN;
+  var begun = 0;
+  // Somebody resumes the middle of a longer chain. For who asks its outermost frame meanwhile, the middle is running.
+  if (root.$up !== null) outermost(root).$leaf = busyFrame(root);
   try {
     for (;;) {
       if (!stepped) {
@@ -109,6 +120,7 @@ function run(root: Frame, current: Frame, mode: number, value: any, stepped: boo
             throw error;
           }
           current = pop(current);
+          if (begun > 0) begun--;
           mode = MODE_THROW;
           value = error;
           continue;
@@ -118,14 +130,15 @@ function run(root: Frame, current: Frame, mode: number, value: any, stepped: boo
       if (current === root) state = root.$state;
       if (current.$leaf) {
         current = current.$leaf;
+        begun++;
         mode = MODE_NEXT;
         value = void 0;
       } else if (value === AS_IT_IS) {
         return (current as ForeignFrame).result;
       } else if (current.$state < 0 && current !== root) {
-        // It returned: the frame above goes on, or returns as well if that is what was asked for.
         current = pop(current);
-        if (mode !== MODE_RETURN) mode = MODE_NEXT;
+        mode = returns && begun === 0 ? MODE_RETURN : MODE_NEXT;
+        if (begun > 0) begun--;
       } else {
         return { value: value, done: state < 0 };
       }
@@ -133,14 +146,31 @@ function run(root: Frame, current: Frame, mode: number, value: any, stepped: boo
   } finally {
     root.$state = state;
     root.$leaf = current === root ? null : current;
-    // Somebody resumed the middle of a longer chain: only its outermost frame points at the innermost one.
+    // Only the outermost frame points at the innermost one.
     if (root.$up !== null) {
       if (root.$leaf) root.$leaf = firstDelegate(root);
-      var top: Frame = root;
-      while (top.$up !== null) top = top.$up;
-      top.$leaf = innermost(root);
+      outermost(root).$leaf = innermost(root);
     }
   }
+}
+
+function outermost(frame: Frame): Frame {
+  while (frame.$up !== null) frame = frame.$up;
+  return frame;
+}
+
+/** Stands in a chain for a delegate that is running: the frame above gets the error, and delegates to it no more. */
+function busyFrame(running: Frame): Frame {
+  return {
+    $state: STATE_START,
+    $step: function (): never {
+      running.$up = null;
+      throw new TypeError("Generator is already running");
+    },
+    $owner: null,
+    $up: running.$up,
+    $leaf: null,
+  };
 }
 
 /** A delegate whose throw or return the user has replaced is called through it, as if it were foreign. */
