@@ -34,6 +34,8 @@ export const limits = {
     "By hand it is one iterator with a stack of nodes. The generator is called for each node, and for each place where there is none, and each call has a frame of its own. The row \"by hand, a record for each call\" has a class that makes these and links them, with no checks, marks or `try`.",
   "states/1000/allStations":
     "The goal was set by measurements of states with work between them, as in the row of that name: there a native generator is more than V8 optimises, as most of this length are, and the step function is not. Here they only yield, and both are optimised. Each item is a jump to another one of a thousand places, which processors cannot foresee; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
+  "states-at-work/1000/allStations":
+    "Newer versions compile native generators of this length too, which Node 20 does not, with a compiler that stands between its others. What is left is the jump to another one of a thousand places, as in the row of states that only yield.",
   "states/5000/allStations":
     "V8 optimizes no function of more than 61,440 bytes of bytecode, and this one has about 100,000; what is left is baseline code against baseline code. Several step functions of some hundred states each would stay below.",
 };
