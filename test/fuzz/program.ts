@@ -9,6 +9,7 @@ interface Grammar {
   loopOrBlock: Statement;
   expression: Expression;
   iterable: Expression;
+  delegated: Expression;
   object: Expression;
   closure: Expression;
   item: Item;
@@ -124,7 +125,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
     expression: oneExpression(
       [leaf, 7],
       [expression("yield")({ argument: maybe(value) }), 12],
-      [expression("delegate")({ iterable: tie("iterable") }), 3],
+      [expression("delegate")({ iterable: tie("delegated") }), 4],
       [expression("await")({ argument: value }), 4],
       [promise, 2],
       [expression("asyncArrow")({ compiled: fc.boolean(), body }), 1],
@@ -168,6 +169,13 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
       [expression("inner")({ value }), 2],
       [expression("generator")({ compiled: fc.boolean(), body }), 2],
       [value, 1],
+    ),
+    // Chains are of generators of ours, and what ends one in the turn in which it begins is an empty iterable.
+    delegated: oneExpression(
+      [tie("iterable"), 4],
+      [fc.constant<Expression>({ type: "literal", text: "[]" }), 1],
+      [expression("inner")({ value }), 2],
+      [expression("generator")({ compiled: fc.constant(true), body }), 3],
     ),
     object: oneExpression(
       [box, 5],
