@@ -79,7 +79,7 @@ function count(frames: any): void {
   frames.$unheld = (frames.$unheld | 0) + 1;
 }
 
-/** `adopt` for such a function, which may be called but once for each evaluation. */
+/** `adopt` for such a function: often it is called once for each evaluation. */
 export function adoptAnew(frame: Frame, kickoff: any, self: any): any {
   return self && isConstructing(self, kickoff) ? adopt(frame, kickoff, self) : holdAnew(frame, kickoff.prototype);
 }
@@ -87,11 +87,11 @@ export function adoptAnew(frame: Frame, kickoff: any, self: any): any {
 /**
  * Where each evaluation of a function makes one generator, every generator has a prototype of its own. Engines describe an
  * object by a hidden class, of which its prototype is a part, and need one more when such an object gets its field. One that
- * began without a prototype has a dictionary instead: V8 takes a fifth less time for a function that is evaluated and run.
+ * began without a prototype has a dictionary instead, and needs no more than one (docs/decisions/0020).
  * Where more generators are made than evaluations, they share what the engine knows of a prototype; then that is quicker.
  */
 function holdAnew(frame: Frame, prototype: any): any {
-  if (!canBecome || !isObject(prototype) || !(frame.$unheld! > EVALUATED_OFTEN)) return hold(frame, prototype);
+  if (!canInheritLater || !isObject(prototype) || !(frame.$unheld! > EVALUATED_OFTEN)) return hold(frame, prototype);
   getPrototypeOf(frame).$unheld--;
   var generator = Object.create(null);
   generator[frameKey] = frame;
@@ -99,8 +99,9 @@ function holdAnew(frame: Frame, prototype: any): any {
   return setPrototypeOf(generator, prototype);
 }
 
-/** Where there are no symbols it is the prototype that hides the frame's key. */
-var canBecome: boolean = hasSymbol && !!(Object as any).setPrototypeOf;
+/** Where there are no symbols it is the prototype that hides the frame's key: it has to be there before. */
+var canInheritLater: boolean = hasSymbol && !!(Object as any).setPrototypeOf;
+/** Evaluations that count for nothing: a function inside of one that runs a few times is like one of the module. */
 var EVALUATED_OFTEN = 16;
 
 function hold(frame: Frame, prototype: any): any {
