@@ -1,12 +1,18 @@
-// A function with as many suspensions as asked for, in the body of one loop: what parsers and long scripts are like.
+// A function with as many suspensions as asked for, in the body of one loop: what parsers and long scripts are like. Here they only
+// yield; states-at-work.mjs has something between them.
 
-const numbers = (count) => Array.from({ length: count }, (_, index) => index);
+const statesOf = (count, state) => Array.from({ length: count }, (_, index) => state(index)).join("\n");
 
-export const source = (count) => `
+export const source = (count) => sourceOf(count, { variables: "", state: (index) => `    yield i + ${index};` });
+
+/** The iterator that one writes instead, with a number for where it is. */
+export const byHand = (count) => byHandOf(count, { fields: "", state: (index) => `        return { value: this.i + ${index}, done: false };` });
+
+export const sourceOf = (count, { variables, state }) => `
 function* stations(n) {
   "use coroutine";
-  for (let i = 0; i < n; i++) {
-${numbers(count).map((index) => `    yield i + ${index};`).join("\n")}
+${variables}  for (let i = 0; i < n; i++) {
+${statesOf(count, state)}
   }
 }
 
@@ -17,13 +23,12 @@ export function allStations(n) {
 }
 `;
 
-/** The iterator that one writes instead, with a number for where it is. */
-export const byHand = (count) => `
+export const byHandOf = (count, { fields, state }) => `
 class Stations {
   constructor(n) {
     this.n = n;
     this.i = 0;
-    this.station = 0;
+${fields}    this.station = 0;
   }
 
   next() {
@@ -33,7 +38,7 @@ class Stations {
     }
     if (this.i >= this.n) return { value: undefined, done: true };
     switch (this.station++) {
-${numbers(count).map((index) => `      case ${index}:\n        return { value: this.i + ${index}, done: false };`).join("\n")}
+${statesOf(count, (index) => `      case ${index}:\n${state(index)}`)}
     }
   }
 
