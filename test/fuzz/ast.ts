@@ -5,16 +5,21 @@
 
 export type Pick = number;
 
-/** What main and inner are. */
+/** What main and its inners are. */
 export type Kind = "generator" | "async" | "async-generator";
 
 export interface Program {
   kind: Kind;
   strict: boolean;
-  /** Whether inner is compiled too, or stays native. */
-  innerCompiled: boolean;
-  inner: Statement[];
+  /** What main calls, and each of them those behind it. */
+  inners: Inner[];
   main: Statement[];
+}
+
+export interface Inner {
+  /** Or it stays native. */
+  compiled: boolean;
+  body: Statement[];
 }
 
 export type Declaration = "let" | "const" | "var";
@@ -90,8 +95,14 @@ export type Expression =
   | { type: "class"; heritage: Expression | null; key: Expression; value: Expression }
   /** An iterator that logs what is asked of it. */
   | { type: "logged"; manner: Manner; isAsync: boolean; values: Item[] }
-  | { type: "inner"; value: Expression }
+  | { type: "inner"; pick: Pick; value: Expression }
+  /** A generator that main was given: there is one of each inner, for all functions of the program. */
+  | { type: "shared"; pick: Pick }
+  /** Resumes one of them. */
+  | { type: "resume"; pick: Pick; method: Method; value: Expression }
   | { type: "generator"; compiled: boolean; body: Statement[] };
+
+export type Method = "next" | "throw" | "return";
 
 /** How a logged iterator answers: see prelude.ts. */
 export type Manner = "full" | "bare" | "stubborn" | "failing" | "primitive";

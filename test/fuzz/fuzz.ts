@@ -3,8 +3,9 @@
 import * as fc from "fast-check";
 import type { Step } from "../fixtures.js";
 import type { Kind, Program } from "./ast.js";
+import { chains } from "./chains.js";
 import { compare, runsOf, type Difference, type Run } from "./compare.js";
-import { program } from "./program.js";
+import { anyProgram } from "./program.js";
 import { reduce } from "./reduce.js";
 import { render } from "./render.js";
 
@@ -30,10 +31,17 @@ const ALWAYS_NEXT: Step[] = Array.from({ length: 40 }, () => "next");
 const step = fc.constantFrom<Step[]>("next", "next", "next", "send", "send", "throw", "return");
 const scripts = fc.array(fc.array(step, { minLength: 1, maxLength: 8 }), { minLength: 5, maxLength: 5 });
 
+/** Of programs that can have chains, one in three has little else. */
+function programs(kinds: Kind[]): fc.Arbitrary<Program> {
+  const delegating = kinds.filter((kind) => kind !== "async");
+  if (delegating.length === 0) return anyProgram(kinds);
+  return fc.oneof({ arbitrary: anyProgram(kinds), weight: 2 }, { arbitrary: chains(delegating), weight: 1 });
+}
+
 export async function fuzz(seed: number, count: number, kinds: Kind[]): Promise<Outcome> {
   const outcome: Outcome = { seed, programs: 0, suspensions: new Map(), suspended: 0, milliseconds: 0, failure: null };
   const start = performance.now();
-  const holds = fc.asyncProperty(program(kinds), scripts, async (generated, resumes) => {
+  const holds = fc.asyncProperty(programs(kinds), scripts, async (generated, resumes) => {
     const { source, suspensions } = render(generated);
     const { difference, suspended } = await compare(source, runsOf(generated.kind, [ALWAYS_NEXT, ...resumes]));
     outcome.programs++;

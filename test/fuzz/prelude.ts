@@ -100,6 +100,26 @@ export const HELPERS = {
   if (iterator.throw) stream.throw = answer("throw");
   return stream;
 }`,
+  // A generator of each function, not begun.
+  fill: `function fill(log, shared, makers) {
+  shared.splice(0);
+  for (const make of makers) shared.push(make(log));
+}`,
+  // A generator that runs cannot be resumed, whoever asks.
+  resume: `function resume(log, generator, method, value) {
+  try {
+    const result = generator[method](value);
+    log(method, result.value, result.done);
+    return result.value;
+  } catch (error) {
+    log(method, "threw", error);
+  }
+}`,
+  resumeAsync: `function resumeAsync(log, generator, method, value) {
+  const answer = generator[method](value);
+  answer.then((result) => log(method, result.value, result.done), (error) => log(method, "threw", error));
+  return answer;
+}`,
   promised: `function promised(log, manner, value) {
   switch (manner) {
     case "resolved":

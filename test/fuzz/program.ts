@@ -1,7 +1,8 @@
 // Arbitrary programs. Weights favour suspensions, and what gives later code something to observe.
 
 import * as fc from "fast-check";
-import type { Declaration, Element, Expression, Handler, Head, Item, Key, Kind, Link, Pattern, Program, Property, Settling, Statement, Target } from "./ast.js";
+import { choice, computed, expression, link, list, maybe, pattern, pick, property, propertyTarget, statement } from "./arbitraries.js";
+import type { Declaration, Element, Expression, Handler, Head, Item, Key, Kind, Pattern, Program, Settling, Statement, Target } from "./ast.js";
 
 interface Grammar {
   statement: Statement;
@@ -21,7 +22,6 @@ interface Grammar {
   head: Head;
 }
 
-const pick = fc.nat(63);
 const rarely = fc.nat(19).map((n) => n === 19);
 const declaration = fc.constantFrom<Declaration[]>("let", "const", "var");
 const name = fc.constantFrom("x", "y", "m").map((text): Key => ({ type: "name", name: text }));
@@ -38,35 +38,14 @@ const BINARY = ["+", "-", "*", "%", "**", "+", "<", "===", "==", "!==", "<=", "|
 const LOGICAL = ["&&", "||", "??"];
 const ASSIGNMENT = ["=", "=", "=", "+=", "-=", "&&=", "||=", "??="];
 
-/** The variant of a union, with its fields given as arbitraries. */
-const variant =
-  <Node extends { type: string }>() =>
-  <T extends Node["type"]>(type: T) =>
-  (fields: { [K in keyof Omit<Extract<Node, { type: T }>, "type">]: fc.Arbitrary<unknown> }): fc.Arbitrary<Node> =>
-    fc.record({ type: fc.constant(type), ...fields }) as unknown as fc.Arbitrary<Node>;
-const statement = variant<Statement>();
-const expression = variant<Expression>();
-const link = variant<Link>();
-const property = variant<Property>();
-const pattern = variant<Pattern>();
-const computed = variant<Key>()("computed");
-const propertyTarget = variant<Target>()("property");
-
-const choice = (depthIdentifier: fc.DepthIdentifier, maxDepth: number) =>
-  <T>(...arbitraries: [fc.Arbitrary<T>, number][]): fc.Arbitrary<T> =>
-    fc.oneof({ depthIdentifier, maxDepth, depthSize: "small", withCrossShrink: true }, ...arbitraries.map(([arbitrary, weight]) => ({ arbitrary, weight })));
-
 const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
   const statements = fc.createDepthIdentifier();
   const expressions = fc.createDepthIdentifier();
-  // What comes first is taken when the tree is deep enough, and is what a shrunk tree falls back to.
   const oneStatement = choice(statements, 4) as (...of: [fc.Arbitrary<Statement>, number][]) => fc.Arbitrary<Statement>;
   const oneExpression = choice(expressions, 4) as (...of: [fc.Arbitrary<Expression>, number][]) => fc.Arbitrary<Expression>;
 
   const value = tie("expression");
   const body = tie("body");
-  const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: null, freq });
-  const list = <T>(arbitrary: fc.Arbitrary<T>, minLength: number, maxLength: number) => fc.array(arbitrary, { minLength, maxLength });
 
   const loops: [fc.Arbitrary<Statement>, number][] = [
     [statement("while")({ test: maybe(value, 1), body }), 3],
@@ -166,7 +145,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
       [fc.constantFrom('""', '"st"', "[]", "[1, 2]", "[[1], { x: 2 }]").map((text): Expression => ({ type: "literal", text })), 3],
       [expression("array")({ items: list(tie("item"), 0, 3) }), 3],
       [expression("logged")({ manner: fc.constantFrom("full", "full", "bare", "stubborn", "failing", "primitive"), isAsync: fc.boolean(), values: list(tie("item"), 0, 3) }), 5],
-      [expression("inner")({ value }), 2],
+      [expression("inner")({ pick, value }), 2],
       [expression("generator")({ compiled: fc.boolean(), body }), 2],
       [value, 1],
     ),
@@ -174,7 +153,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
     delegated: oneExpression(
       [tie("iterable"), 4],
       [fc.constant<Expression>({ type: "literal", text: "[]" }), 1],
-      [expression("inner")({ value }), 2],
+      [expression("inner")({ pick, value }), 2],
       [expression("generator")({ compiled: fc.constant(true), body }), 3],
     ),
     object: oneExpression(
@@ -235,10 +214,9 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
   };
 });
 
-export const program = (kinds: Kind[]): fc.Arbitrary<Program> => fc.record({
+export const anyProgram = (kinds: Kind[]): fc.Arbitrary<Program> => fc.record({
   kind: fc.constantFrom(...kinds),
   strict: fc.boolean(),
-  innerCompiled: fc.boolean(),
-  inner: fc.array(grammar.statement, { minLength: 0, maxLength: 3 }),
+  inners: list(fc.record({ compiled: fc.boolean(), body: list(grammar.statement, 0, 3) }), 1, 2),
   main: fc.array(grammar.statement, { minLength: 1, maxLength: 7 }),
 });

@@ -48,7 +48,7 @@ const OPTIONAL = ["otherwise", "handler", "finalizer", "parameter", "rest", "ini
 const STATEMENTS = ["body", "then", "otherwise", "block", "finalizer"];
 const EXPRESSIONS = (
   "literal read unary binary conditional sequence template array object show box member call chain delete assign update " +
-  "destructure yield delegate await promise asyncArrow arrow arrowBlock class logged inner generator"
+  "destructure yield delegate await promise asyncArrow arrow arrowBlock class logged inner shared resume generator"
 ).split(" ");
 
 function isTree(value: unknown): value is Tree {

@@ -18,6 +18,12 @@ const HEADS: Record<Kind, string> = { generator: "function*", async: "async func
 /** Iterations of a counted loop. */
 const LOOPS = 2;
 
+interface Body {
+  text: string;
+  usesParameter: boolean;
+  usesKept: boolean;
+}
+
 export function render(program: Program): Rendered {
   return new Renderer().program(program);
 }
@@ -27,33 +33,49 @@ class Renderer {
   private suspensions = 0;
   private labels = 0;
   private argumentDepth = 0;
-  private usesInner = false;
   private usesParameter = false;
   private usesKept = false;
   private usesClass = false;
+  private usesShared = false;
+  /** The inners that may be called: one that called itself, or one before it, would never end. */
+  private callable: string[] = [];
+  private readonly called = new Set<string>();
   private inMain = true;
   private kind: Kind = "generator";
 
   program(program: Program): Rendered {
     this.kind = program.kind;
-    const main = this.topLevel("main", true, program.main);
+    const names = program.inners.map((_, index) => `inner${index + 1}`);
+    this.callable = names;
+    const main = this.body(true, program.main);
     const { suspensions } = this;
-    const parts = [main];
-    if (this.usesInner) parts.unshift(this.topLevel("inner", program.innerCompiled, program.inner));
+    this.inMain = false;
+    const inners = program.inners.map(({ compiled, body }, index) => {
+      this.callable = names.slice(index + 1);
+      return this.body(compiled, body);
+    });
+    const parts = [this.topLevel("main", main, this.usesShared ? [`filled = ${this.helper("fill")}(log, shared, [${names.join(", ")}])`] : [])];
+    for (const [index, name] of names.entries()) {
+      if (this.usesShared || this.called.has(name)) parts.unshift(this.topLevel(name, { ...inners[index]!, usesParameter: true }));
+    }
+    if (this.usesShared) parts.unshift("const shared = [];");
     const helpers = (Object.keys(HELPERS) as Helper[]).filter((helper) => this.helpers.has(helper)).map((helper) => HELPERS[helper]);
     // Heritage and keys of a class that suspends there are evaluated outside of it, and sloppy where its surroundings are.
     const directive = program.strict || this.usesClass ? ['"use strict";'] : [];
     return { source: `${[...directive, ...helpers, ...parts].join("\n\n")}\n`, suspensions };
   }
 
-  private topLevel(name: "main" | "inner", compiled: boolean, statements: Statement[]): string {
-    this.inMain = name === "main";
-    this.usesParameter = this.usesKept = false;
-    const body = this.annotatedBody(functionScope(null, this.kind), compiled, statements);
+  private topLevel(name: string, { text, usesParameter, usesKept }: Body, more: string[] = []): string {
     const parameters = ["log"];
-    if (this.usesParameter || name === "inner") parameters.push("p = 1");
-    if (this.usesKept) parameters.push("kept = []");
-    return `${HEADS[this.kind]} ${name}(${parameters.join(", ")}) ${body}`;
+    if (usesParameter) parameters.push("p = 1");
+    if (usesKept) parameters.push("kept = []");
+    return `${HEADS[this.kind]} ${name}(${[...parameters, ...more].join(", ")}) ${text}`;
+  }
+
+  private body(compiled: boolean, statements: Statement[]): Body {
+    this.usesParameter = this.usesKept = false;
+    const text = this.annotatedBody(functionScope(null, this.kind), compiled, statements);
+    return { text, usesParameter: this.usesParameter, usesKept: this.usesKept };
   }
 
   private annotatedBody(scope: Scope, compiled: boolean, statements: Statement[]): string {
@@ -284,12 +306,22 @@ class Renderer {
       }
       case "logged":
         return `${this.helper(node.isAsync && this.kind !== "generator" ? "loggedAsync" : "logged")}(log, "${node.manner}", [${this.items(scope, node.values)}])`;
-      case "inner":
-        // inner does not call itself: it would never end.
-        if (!this.inMain || !scope.calls) return `[${this.expression(scope, node.value)}]`;
-        this.usesInner = true;
-        if (this.kind === "async" && canAwait(scope)) return `(await inner(log, ${this.expression(scope, node.value)}))`;
-        return `inner(log, ${this.expression(scope, node.value)})`;
+      case "inner": {
+        const name = scope.calls ? choose(this.callable, node.pick) : undefined;
+        if (!name) return `[${this.expression(scope, node.value)}]`;
+        this.called.add(name);
+        const call = `${name}(log, ${this.expression(scope, node.value)})`;
+        return this.kind === "async" && canAwait(scope) ? `(await ${call})` : call;
+      }
+      case "shared":
+        // What an async function would share is a promise.
+        if (this.kind === "async") return "[]";
+        return this.shared(node.pick);
+      case "resume": {
+        const value = this.expression(scope, node.value);
+        if (this.kind === "async" || !scope.calls) return `${this.helper("show")}(log, ${value})`;
+        return `${this.helper(this.kind === "generator" ? "resume" : "resumeAsync")}(log, ${this.shared(node.pick)}, "${node.method}", ${value})`;
+      }
       case "generator": {
         const body = this.annotatedBody(functionScope(scope, "generator"), node.compiled, node.body);
         return `(function* () ${body})()`;
@@ -297,10 +329,15 @@ class Renderer {
     }
   }
 
+  private shared(pick: Pick): string {
+    this.usesShared = true;
+    return `shared[${pick} % shared.length]`;
+  }
+
   /** What for await and an async yield* go through: see `streamed` in prelude.ts. */
   private stream(scope: Scope, node: Expression): string {
     const text = this.expression(scope, node);
-    const isAsync = (node.type === "logged" && node.isAsync) || (node.type === "inner" && text.startsWith("inner") && this.kind === "async-generator");
+    const isAsync = (node.type === "logged" && node.isAsync) || ((node.type === "shared" || (node.type === "inner" && text.startsWith("inner"))) && this.kind === "async-generator");
     return isAsync ? text : `${this.helper("streamed")}(${text})`;
   }
 
@@ -311,7 +348,7 @@ class Renderer {
   /** An expression as an operand: in parentheses, unless it is plain to see where it ends. */
   private operand(scope: Scope, node: Expression): string {
     const text = this.expression(scope, node);
-    const whole = ["asyncArrow", "promise", "read", "array", "object", "template", "show", "sequence", "member", "box", "logged", "inner", "generator", "destructure"];
+    const whole = ["asyncArrow", "promise", "read", "array", "object", "template", "show", "sequence", "member", "box", "logged", "inner", "shared", "resume", "generator", "destructure"];
     return whole.includes(node.type) || /^("\w*"|\w+|\w+\.\w+)$/.test(text) && text !== "yield" ? text : `(${text})`;
   }
 
