@@ -37,8 +37,10 @@ export interface FixtureOptions {
   noSubject?: string;
   /** Why frames of it cannot be copied by their slots. */
   noCopy?: string;
-  /** What does not work yet: the fixture must fail. */
+  /** What the compiled output does not do yet: it must fail a check of behaviour. */
   todo?: string;
+  /** Created nodes that are newer than ES5, which only a source that is newer itself may have: see `newerThanES5`. */
+  newer?: string[];
 }
 
 export interface Fixture {

@@ -13,7 +13,7 @@
 // Clearing slots that died is left undone: it would cost a store at every suspension.
 
 import { edgesFrom } from "../graph/edges.js";
-import { liveBlocks, type Block, type BlockId, type StateGraph } from "../graph/graph.js";
+import { enclosingFinally, liveBlocks, operandsOf, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
 import { STATE_START } from "../protocol.js";
 import type { Liveness } from "../graph/liveness.js";
 import { emptyNameSet, type NameSet } from "../graph/name-set.js";
@@ -99,28 +99,20 @@ function throughBlock(graph: StateGraph, block: Block, changed: NameSet): void {
   };
   add(block.receives);
   for (const { effects } of block.leaves) effects.writes.forEach(add);
-  const { terminator } = block;
-  if (terminator.kind === "branch") terminator.test.effects.writes.forEach(add);
-  else if (terminator.kind === "switch") {
-    terminator.discriminant.effects.writes.forEach(add);
-    for (const { test } of terminator.cases) test.effects.writes.forEach(add);
-  } else if (terminator.kind === "suspend") terminator.operand?.effects.writes.forEach(add);
-  else if (terminator.kind === "return" || terminator.kind === "throw") terminator.value?.effects.writes.forEach(add);
-  // Leaving into a finally, by any way, sets its variables.
-  for (const region of graph.regions) {
-    if (region.kind === "finally" && leavesInto(block, region.id)) {
-      add(region.completion);
-      add(region.value);
-    }
+  for (const { effects } of operandsOf(block.terminator)) effects.writes.forEach(add);
+  const left = leavesInto(graph, block);
+  if (left) {
+    add(left.completion);
+    add(left.value);
   }
-  if (terminator.kind === "leave") terminator.value?.effects.writes.forEach(add);
 }
 
-function leavesInto(block: Block, region: number): boolean {
-  const { terminator } = block;
-  if (terminator.kind === "leave" && terminator.region === region) return true;
-  if (terminator.kind === "endFinally") return true;
-  return block.leaves.some((leaf) =>
-    leaf.exits.some((exit) => (exit.kind === "leave" ? exit.region : exit.kind === "return" ? exit.leave : -1) === region),
-  );
+/** The `finally` that a block may leave into, which sets its variables; it is the innermost, by whatever way (verify.ts). */
+function leavesInto(graph: StateGraph, { region, leaves, terminator }: Block): FinallyRegion | null {
+  const isLeft =
+    terminator.kind === "leave" ||
+    // Of another one, inside of it: what that has pended goes on.
+    terminator.kind === "endFinally" ||
+    leaves.some(({ exits }) => exits.some(({ kind }) => kind === "leave" || kind === "return"));
+  return isLeft ? enclosingFinally(graph, region) : null;
 }

@@ -154,6 +154,26 @@ export function liveBlocks(graph: StateGraph): Block[] {
   return graph.blocks.filter((block): block is Block => block !== null);
 }
 
+/** What a terminator evaluates, in that order. */
+export function operandsOf(terminator: Terminator): Operand[] {
+  switch (terminator.kind) {
+    case "branch":
+      return [terminator.test];
+    case "switch":
+      return [terminator.discriminant, ...terminator.cases.map(({ test }) => test)];
+    case "suspend":
+      return terminator.operand ? [terminator.operand] : [];
+    case "return":
+    case "throw":
+    case "leave":
+      return terminator.value ? [terminator.value] : [];
+    case "goto":
+    case "endFinally":
+    case "unreachable":
+      return [];
+  }
+}
+
 /** The nearest `finally` at or around a region: what a return, or a jump out, has to go through. */
 export function enclosingFinally(graph: Pick<StateGraph, "regions">, from: RegionId | null): FinallyRegion | null {
   for (let id = from; id !== null; id = graph.regions[id].parent) {

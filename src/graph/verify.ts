@@ -6,12 +6,11 @@ import {
   enclosingFinally,
   handlerOf,
   liveBlocks,
+  operandsOf,
   type Block,
   type BlockId,
-  type Operand,
   type RegionId,
   type StateGraph,
-  type Terminator,
 } from "./graph.js";
 
 /** Violations in words; none for a sound graph. `pruned`: unreachable blocks have been removed. */
@@ -152,23 +151,5 @@ export function verifyGraph(graph: StateGraph, { pruned }: { pruned: boolean }):
       report(reached.has(id), `b${id} cannot be reached`);
       report(!reached.has(id) || terminator.kind !== "unreachable", `b${id} can be reached, and leads nowhere`);
     }
-  }
-}
-
-function operandsOf(terminator: Terminator): Operand[] {
-  switch (terminator.kind) {
-    case "branch":
-      return [terminator.test];
-    case "switch":
-      return [terminator.discriminant, ...terminator.cases.map(({ test }) => test)];
-    case "suspend":
-    case "return":
-    case "throw":
-    case "leave": {
-      const operand = terminator.kind === "suspend" ? terminator.operand : terminator.value;
-      return operand ? [operand] : [];
-    }
-    default:
-      return [];
   }
 }
