@@ -11,6 +11,7 @@ const PHASES = ["select", "resolve", "lower", "spill", "build", "analyze", "opti
 /** A phase reads the results of those before it, so it imports their types; never anything that runs. */
 const FACTS: Record<string, string[]> = {
   select: ["resolve"],
+  resolve: ["select"],
   lower: ["resolve"],
   emit: ["select", "resolve", "lower", "analyze"],
   attach: ["emit"],
@@ -21,9 +22,10 @@ const FACTS: Record<string, string[]> = {
 const FLOORS: Record<string, string[]> = {
   index: ["plugin"],
   plugin: ["pipeline", "targets", ...COMMON],
-  compiler: ["pipeline", ...COMMON],
+  compiler: ["pipeline", "compile-function", ...COMMON],
   cli: ["pipeline", "compiler", ...COMMON],
-  pipeline: [...PHASES, ...COMMON],
+  pipeline: ["compile-function", ...PHASES, ...COMMON],
+  "compile-function": [...PHASES, ...COMMON],
   ...Object.fromEntries(PHASES.map((phase) => [phase, COMMON])),
   graph: ["protocol"],
   ast: ["graph", "protocol"],

@@ -7,6 +7,9 @@ import type { Node } from "./node.js";
 /** Is the node where a parser would have it? */
 export const isPlaced = ({ start, end }: Node, parent: Node): boolean => start != null && end != null && start >= parent.start! && end <= parent.end!;
 
+/** Does a placed node stand in another one, or is it that one? */
+export const isWithin = (inner: Node, outer: Node): boolean => inner.start! >= outer.start! && inner.end! <= outer.end!;
+
 /** Gives every node a position, in the order of the tree. Returns what gives them back those that they had. */
 export function placeNodes(program: Node): () => void {
   const before = new Map<Node, { start: Node["start"]; end: Node["end"] }>();

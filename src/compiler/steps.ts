@@ -4,7 +4,7 @@ import { transformFromAstSync } from "@babel/core";
 import { mapChildren } from "../ast/walk.js";
 import type { Node } from "../ast/node.js";
 import type { LeafId, StateGraph } from "../graph/graph.js";
-import type { Observation } from "../pipeline.js";
+import type { Observation } from "../compile-function.js";
 
 /** One function, by its name, on its way through the compiler. The last step of a function is the graph that is emitted. */
 export type CompileStep = { function: string } & (

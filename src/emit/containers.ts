@@ -41,39 +41,69 @@ export interface Container {
 
 export interface Containers {
   of(node: Node): Container;
-  /** What has to be known or done inside of it; before it is finished, or lowered with the machine that it stands in. */
-  prepare(container: Container): void;
-  /** Has the class or object around an anonymous class keep the key that names it; before either is finished. */
-  keepNameOf(container: Container, inferred: InferredName | undefined): void;
+  /** Does what has to be done inside of the containers that an owner evaluates; before they are lowered with its machine. */
+  prepareIn(owner: Node): void;
+  /** Puts the rest around containers; those directly in a machine were finished when that was lowered. */
+  finish(which: (node: Node) => boolean): void;
+  /** All that are not finished. */
   all: Map<Node, Container>;
 }
 
-interface ContainerInput {
+export interface ContainerInput {
+  /** Every class and object literal of the source, and what it stands in. */
+  places: Map<Node, ContainerPlace>;
+  /** All functions of the source, also those that are compiled by now. */
+  functions: { has(node: Node): boolean };
+  inferredNames: Map<Node, InferredName>;
+  /** Does a node stand in the machine of its owner, which is lowered with all that stands in it? */
+  isInMachine(node: Node, owner: Node): boolean;
   names: Names;
   runtime(name: RuntimeImport): Expression;
 }
 
-export function createContainers({ names, runtime }: ContainerInput): Containers {
+export function createContainers(input: ContainerInput): Containers {
+  const { places, inferredNames, names, runtime } = input;
   const all = new Map<Node, Container>();
-  return {
-    all,
-    of,
-    prepare(container) {
-      defineHiddenMethods(container.methods, membersOf(container.node), { names, runtime });
-      for (const method of foundByKey(container)) {
-        method.rivals = rivalsOf(method.element, membersOf(container.node));
-        for (const rival of method.rivals ?? []) {
-          if (rival.type === "SpreadElement") keptIn(container.spreads, rival, "spread");
-          else if (rival.computed) container.keep(rival.key);
-        }
+  const containers: Containers = { all, of, prepareIn, finish };
+  return containers;
+
+  function prepareIn(owner: Node): void {
+    for (const container of all.values()) if (places.get(container.node)!.owner === owner) prepare(container);
+  }
+
+  function finish(which: (node: Node) => boolean): void {
+    const isDue = ({ node }: Container): boolean => {
+      const { owner } = places.get(node)!;
+      return which(node) && !(owner && input.isInMachine(node, owner));
+    };
+    // Containers of these keys may be new, and are then met by the same loop.
+    for (const container of all.values()) if (isDue(container)) keepNameOf(container);
+    for (const container of all.values()) {
+      if (!isDue(container)) continue;
+      all.delete(container.node);
+      prepare(container);
+      finishContainer(container, { ...input, containers });
+    }
+  }
+
+  function prepare(container: Container): void {
+    defineHiddenMethods(container.methods, membersOf(container.node), { names, runtime });
+    for (const method of foundByKey(container)) {
+      method.rivals = rivalsOf(method.element, membersOf(container.node));
+      for (const rival of method.rivals ?? []) {
+        if (rival.type === "SpreadElement") keptIn(container.spreads, rival, "spread");
+        else if (rival.computed) container.keep(rival.key);
       }
-      defineBeforeStatics(container, runtime);
-    },
-    keepNameOf(container, inferred) {
-      const { node } = container;
-      if (isClass(node) && !node.id && inferred?.kind === "computed") container.nameKey = of(inferred.container).keep(inferred.key);
-    },
-  };
+    }
+    defineBeforeStatics(container, runtime);
+  }
+
+  /** The class or object around an anonymous class keeps the key that names it. */
+  function keepNameOf(container: Container): void {
+    const { node } = container;
+    const inferred = inferredNames.get(node);
+    if (isClass(node) && !node.id && inferred?.kind === "computed") container.nameKey = of(inferred.container).keep(inferred.key);
+  }
 
   function of(node: Node): Container {
     let container = all.get(node);
@@ -197,27 +227,19 @@ function defineBeforeStatics(container: Container, runtime: ContainerInput["runt
 
 export interface FinishContext extends ContainerInput {
   containers: Containers;
-  /** All functions of the source, also those that are compiled by now. */
-  functions: { has(node: Node): boolean };
-  inferredNames: Map<Node, InferredName>;
 }
 
-/** Puts the rest around a container that is not itself part of a machine. */
-export function finishContainer(
-  container: Container,
-  place: ContainerPlace,
-  context: FinishContext,
-): void {
+function finishContainer(container: Container, context: FinishContext): void {
   const { node } = container;
   const { runtime } = context;
+  const { statement: place } = context.places.get(node)!;
   const inferred = context.inferredNames.get(node);
-  context.containers.prepare(container);
-  const isDeclared = node.type === "ClassDeclaration" && node.id && place.statement;
+  const isDeclared = node.type === "ClassDeclaration" && node.id && place;
   const isWithoutLocals = node.type === "ObjectExpression" && localsOf(container, false).length === 0;
   const handedIn = isDeclared || isWithoutLocals ? null : handIn(container, context);
   if (!handedIn) keepKeys(container, runtime);
   if (isDeclared) {
-    const { list, statement } = place.statement!;
+    const { list, statement } = place!;
     const variables = localsOf(container, false).map((name) => ({ name, init: null }));
     const locals: Statement[] = variables.length > 0 ? [{ ...b.variables(variables), kind: "let" }] : [];
     const definitions = container.definesInside ? [] : defineMethods(container, () => b.id(node.id.name), runtime);

@@ -9,6 +9,7 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
+import { excerptOf } from "../graph/excerpt.js";
 import type { GraphJson } from "../graph/json.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { EmittedFunction } from "./emitted-function.js";
@@ -17,15 +18,15 @@ interface Described {
   name: string;
   file: string;
   graph: GraphJson;
-  excerpt(range: { start: number; end: number } | null): string | null;
+  source: string;
 }
 
-export function emitDebugTable(frameName: string, { name, file, graph, excerpt }: Described, runtime: (name: RuntimeImport) => Expression): Statement {
+export function emitDebugTable(frameName: string, { name, file, graph, source }: Described, runtime: (name: RuntimeImport) => Expression): Statement {
   const sites = graph.blocks.flatMap(({ terminator }) => {
     if (terminator.kind !== "suspend" || terminator.source === null) return [];
     const { line, column } = terminator.source;
     const { state } = graph.blocks.find(({ id }) => id === terminator.resume)!;
-    const site = b.array([b.number(line), b.number(column + 1), b.string(excerpt(terminator.source)!)]);
+    const site = b.array([b.number(line), b.number(column + 1), b.string(excerptOf(terminator.source, source))]);
     return [b.property(String(state), site)];
   });
   const fields = { name: b.string(name), file: b.string(file), sites: b.object(sites), graph: b.string(JSON.stringify(graph)) };

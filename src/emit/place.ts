@@ -15,7 +15,7 @@ import * as b from "../ast/build.js";
 import { RESERVED, type Names } from "../ast/names.js";
 import { mentions } from "../ast/mentions.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
-import type { CompiledFunction } from "../lower/lowering.js";
+import type { InnerMachine } from "../lower/lowering.js";
 import type { RuntimeImport } from "../protocol.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import type { InferredName } from "../resolve/inferred-names.js";
@@ -52,7 +52,7 @@ export interface PlaceContext {
   /** Is the code around the function strict? */
   isStrict: boolean;
   /** Where such a function says so. */
-  compiled: Map<Node, CompiledFunction>;
+  compiled: Map<Node, InnerMachine>;
   runtime(name: RuntimeImport): Expression;
 }
 

@@ -16,7 +16,7 @@
 
 import { edgesFrom, type EdgeKind } from "./edges.js";
 import { liveBlocks, type Block, type Region, type RegionId, type StateGraph, type Terminator } from "./graph.js";
-import { excerptOf } from "./text.js";
+import { excerptOf } from "./excerpt.js";
 
 const LABELS: Partial<Record<EdgeKind, string>> = {
   then: "true",

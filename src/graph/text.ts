@@ -17,6 +17,7 @@
 //
 // In [brackets] the source, then what is read, → what is written, ! if it may throw, and an exit per line.
 
+import { excerptOf } from "./excerpt.js";
 import {
   liveBlocks,
   type Block,
@@ -48,12 +49,6 @@ export function graphToText(graph: StateGraph, source: string): string {
     const received = receives === null ? "" : ` receives ${receives}`;
     return [`b${id}${place}${received}`, ...[...lines, end].map((line) => `  ${line}`)].join("\n");
   }
-}
-
-/** A piece of the source in one line. */
-export function excerptOf(range: SourceRange, source: string, length = 60): string {
-  const text = [...source.slice(range.start, range.end).replace(/\s+/g, " ")];
-  return text.length > length ? `${text.slice(0, length - 1).join("")}…` : text.join("");
 }
 
 function regionToText(region: Region): string {

@@ -22,7 +22,7 @@ import { allReferences, isInTakenWith, type Binding, type FunctionFacts, type Sc
 import { lowerScoped } from "./blocks.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
-import type { CompiledContainer, CompiledFunction, Lowering } from "./lowering.js";
+import type { CompiledContainer, InnerMachine, Lowering } from "./lowering.js";
 import { lowerStatement } from "./statements.js";
 import { chooseStorage, type Storage } from "./storage.js";
 import { newCell } from "./variables.js";
@@ -36,7 +36,7 @@ export interface LowerInput {
   analysis: ScopeAnalysis;
   inferredNames: Map<Node, InferredName>;
   names: Names;
-  compiled: Map<Node, CompiledFunction>;
+  compiled: Map<Node, InnerMachine>;
   containers: Map<Node, CompiledContainer>;
   runtime(name: RuntimeImport): Node;
 }

@@ -19,7 +19,7 @@ export interface CompiledContainer {
 }
 
 /** An inner function that is a machine itself: its node is the kickoff function by now. */
-export interface CompiledFunction {
+export interface InnerMachine {
   /** Wraps the kickoff function, so that it evaluates to the finished function object. */
   define(kickoff: Expression): Expression;
 }
@@ -38,7 +38,7 @@ export interface Lowering {
   /** Factories of inner functions: they stand beside the step function. */
   factories: Statement[];
   /** Inner functions that are machines of their own, compiled before this one. */
-  compiled: Map<Node, CompiledFunction>;
+  compiled: Map<Node, InnerMachine>;
   containers: Map<Node, CompiledContainer>;
   /** What the functions directly inside take from this one. */
   captures: Map<FunctionFacts, Set<string>>;

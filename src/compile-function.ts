@@ -1,0 +1,257 @@
+// One function through the phases, in order. Read it from top to bottom: it is the compiler.
+
+import { createSuspensionTest } from "./ast/suspensions.js";
+import type { Names } from "./ast/names.js";
+import { isWithin } from "./ast/positions.js";
+import type { Node, Statement } from "./ast/node.js";
+import { findIncomingHandlers } from "./analyze/incoming-handlers.js";
+import { layOut, type Layout } from "./analyze/layout.js";
+import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
+import { analyzeSlots, slotTable, type Slots, type SlotTable } from "./analyze/slots.js";
+import { usedVariables } from "./analyze/used-variables.js";
+import { attach } from "./attach/attach.js";
+import { build, type BuiltFunction } from "./build/build.js";
+import type { Companions } from "./emit/companions.js";
+import type { Containers } from "./emit/containers.js";
+import { emitDebugTable } from "./emit/debug-table.js";
+import type { EmittedFunction } from "./emit/emitted-function.js";
+import { emitFunction } from "./emit/function.js";
+import { placeFunction, type Placing } from "./emit/place.js";
+import type { Registers } from "./emit/registers.js";
+import type { RuntimeImports } from "./emit/runtime-imports.js";
+import { emitStep } from "./emit/step.js";
+import { excerptOf } from "./graph/excerpt.js";
+import type { BlockId, FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
+import { graphToJson } from "./graph/json.js";
+import { analyzeLiveness } from "./graph/liveness.js";
+import type { InnerMachine } from "./lower/lowering.js";
+import { lower, type LoweredFunction } from "./lower/lower.js";
+import { optimize } from "./optimize/optimize.js";
+import type { Options } from "./options.js";
+import type { CallFacts } from "./resolve/call-facts.js";
+import type { InferredName } from "./resolve/inferred-names.js";
+import { choosePlacement, meansOutside, precedesThis, type Placement } from "./resolve/placement.js";
+import { isFixedFunction, type Binding, type FunctionFacts, type ScopeAnalysis } from "./ast/scope-model.js";
+import type { SelectedFunction } from "./select/select.js";
+import { spill } from "./spill/spill.js";
+
+/** What the functions of a file share while they are compiled, one after the other. */
+export interface FileContext {
+  program: Node;
+  /** The text it was parsed from: comments in the output quote it. */
+  source: string;
+  /** Shown in logical stacks. */
+  filename: string;
+  options: Options;
+  /** Or the graph is emitted as it was built. */
+  optimizes: boolean;
+  observe: ((seen: Observation) => void) | undefined;
+  analysis: ScopeAnalysis;
+  inferredNames: Map<Node, InferredName>;
+  calls: CallFacts;
+  names: Names;
+  runtime: RuntimeImports;
+  registers: Registers;
+  containers: Containers;
+  companions: Companions;
+  /** Functions that stand in machines which are yet to be compiled, and how they are finished. */
+  compiled: Map<Node, InnerMachine>;
+  /** What has been emitted for the module level. */
+  declarations: Statement[];
+  /** In the body of a machine, that is; its parameters stay with the kickoff function as they are written. */
+  isInMachine(node: Node, owner: Node): boolean;
+}
+
+/**
+ * A function, by its name, on its way through the phases. Functions come one after the other, in the order of the output.
+ * Nodes and graph are those that the next phase changes: whoever wants to keep them makes a copy at once.
+ */
+export type Observation = { function: string } & Step;
+
+type Step =
+  | { phase: "lower" | "spill"; statements: Statement[] }
+  | { phase: "build"; graph: StateGraph; syntax: Map<LeafId, Node> }
+  /** After each pass of the optimizer. */
+  | { phase: "optimize"; pass: string; graph: StateGraph; syntax: Map<LeafId, Node> };
+
+export interface CompiledFunction {
+  name: string;
+  kind: FunctionKind;
+  loc: SourceRange | null;
+  graph: StateGraph;
+  slots: SlotTable;
+  /** For each case of the step function, by its number, the block that it prints; the number is `$state` where it resumes. */
+  states: BlockId[];
+  /** The name of the emitted frame constructor, by which a frame can be told; null where there is nothing to keep. */
+  frame: string | null;
+}
+
+/** A function on its way from phase to phase, with what is found out about it first. */
+interface Subject {
+  selected: SelectedFunction;
+  facts: FunctionFacts;
+  placement: Placement;
+  /** Prefix of the names of everything emitted for it. */
+  baseName: string;
+  observe(step: Step): void;
+}
+
+export function compileFunction(selected: SelectedFunction, file: FileContext): CompiledFunction {
+  const { analysis, containers } = file;
+  const facts = analysis.functions.get(selected.node)!;
+  const subject: Subject = {
+    selected,
+    facts,
+    placement: choosePlacement(facts),
+    baseName: baseNameOf(selected),
+    observe: (step) => file.observe?.({ function: selected.name, ...step }),
+  };
+  containers.finish((node) => isWithin(node, selected.node));
+  containers.prepareIn(selected.node);
+
+  const lowered = lowerFunction(subject, file);
+  const built = buildFunction(subject, spillFunction(subject, lowered, file), file);
+  const { graph } = built;
+  const slots = analyzeSlots(graph, analyzeLiveness(graph));
+  const layout = layOut(graph);
+  const table = slotTable(graph, slots, layout.state);
+  const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout }, file);
+
+  if (file.options.debug && emitted.frameName !== null) {
+    const described = graphToJson(graph, file.source, { slots: table, states: layout.cases });
+    const shown = { name: selected.name, file: file.filename, graph: described, source: file.source };
+    file.program.body.unshift(emitDebugTable(emitted.frameName, shown, file.runtime.use));
+  }
+  attach(emitted, selected.node);
+  placing.put(emitted);
+  file.companions.learn(selected.node, emitted.unstarted);
+  file.declarations.push(...emitted.declarations);
+  return { name: selected.name, kind: selected.kind, loc: graph.source, graph, slots: table, states: layout.cases, frame: emitted.frameName };
+}
+
+function lowerFunction({ selected, facts, placement, baseName, observe }: Subject, file: FileContext): LoweredFunction {
+  const { analysis, inferredNames, names, compiled, containers, runtime } = file;
+  const { node, kind } = selected;
+  const lowered = lower({ node, kind, facts, placement, baseName, analysis, inferredNames, names, compiled, containers: containers.all, runtime: runtime.use });
+  observe({ phase: "lower", statements: [...lowered.body, ...lowered.factories] });
+  return lowered;
+}
+
+/** What of a function the graph is built from. */
+type Flat = Pick<LoweredFunction, "body" | "variables">;
+
+function spillFunction({ facts, observe }: Subject, lowered: LoweredFunction, { analysis, names, runtime }: FileContext): Flat {
+  const variables = [...lowered.variables];
+  const known = new Set(variables.map((variable) => variable.name));
+  const body = spill(lowered.body, {
+    names,
+    runtime: runtime.use,
+    suspends: createSuspensionTest(),
+    isVariable: (name) => known.has(name),
+    changedBy(identifier) {
+      if (facts.hasDynamicNames) return "anybody";
+      if (known.has(identifier.name)) return "the function itself";
+      const binding = analysis.references.get(identifier)?.binding;
+      return binding && isFixedFunction(binding) ? "nobody" : "anybody";
+    },
+    mayPrecedeThis: facts.isArrow && precedesThis(facts),
+    temporary(wish, origin = "temporary") {
+      const name = names.fresh(wish);
+      known.add(name);
+      variables.push({ name, origin, sourceName: null, isParameter: false, isCell: false });
+      return name;
+    },
+  });
+  observe({ phase: "spill", statements: body });
+  return { body, variables };
+}
+
+function buildFunction({ selected, observe }: Subject, flat: Flat, { optimizes, names }: FileContext): BuiltFunction {
+  const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh: names.fresh });
+  observe({ phase: "build", ...built });
+  if (optimizes) optimize(built.graph, (pass) => observe({ phase: "optimize", pass, ...built }));
+  return built;
+}
+
+interface Analyzed extends LoweredFunction, BuiltFunction {
+  slots: Slots;
+  layout: Layout;
+}
+
+/** Where it will stand says how a function refers to itself, so the place is looked at before anything but the step function is emitted. */
+function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analyzed, file: FileContext): { emitted: EmittedFunction; placing: Placing } {
+  const { program, options, analysis, inferredNames, calls, names, runtime, registers, containers, companions, compiled } = file;
+  const { node } = selected;
+  const { graph, syntax, slots, layout } = analyzed;
+  const inMachine = facts.parent !== null && file.isInMachine(node, facts.parent.node);
+  const isOnlyCalled = calls.onlyCalled.has(node);
+  const isOrdinary = !!options.assumptions.ordinaryFunctions && !placement.once;
+  let delegateName: string | null = null;
+  const step = emitStep({
+    graph,
+    syntax,
+    slots,
+    layout,
+    usedVariables: usedVariables(graph),
+    incomingHandlers: findIncomingHandlers(graph),
+    registers,
+    runtime: runtime.use,
+    delegateName: () => (delegateName ??= names.fresh(`${baseName}$delegate`)),
+    unstarted: companions.nameFor,
+    entersCoroutine: (call) => calls.entered.has(call.end!),
+    excerpt: (range) => range && excerptOf(range, file.source).replace(/\*\//g, "* /"),
+  });
+  const placing = placeFunction(selected, {
+    program,
+    names,
+    inferredNames,
+    containers,
+    inMachine,
+    isOfModule: facts.parent === analysis.program.function,
+    isOnlyCalled,
+    isOrdinary,
+    shape: options.shape,
+    hasDynamicNames: facts.hasDynamicNames || facts.hasDirectEval,
+    // In a machine the variable may be a cell, which the function's own name must not hide.
+    meansOutside: (name) => meansOutside(name, facts, placement, inMachine ? null : constantHolding(node, file)),
+    binding: (node.id && analysis.declarations.get(node.id)) ?? null,
+    isShadowed: (name) => facts.hasDynamicNames ? facts.scope.bindings.has(name) : facts.scope.bindings.get(name)?.kind === "param",
+    isStrict: facts.isStrict && !facts.hasUseStrict,
+    debug: options.debug,
+    compiled,
+    runtime: runtime.use,
+  });
+  const emitted = emitFunction({
+    node,
+    baseName,
+    names,
+    runtime: runtime.use,
+    placement,
+    parameters: analyzed.parameters,
+    kickoffVariables: analyzed.kickoffVariables,
+    slotNames: slots.names,
+    step,
+    factories: analyzed.factories,
+    delegateName,
+    self: placing.self,
+    shape: placing.shape,
+    protocol: chooseResumeProtocol(graph),
+    isStrict: facts.isStrict && !analysis.program.function.isStrict,
+    registers,
+    isOnlyCalled,
+    isOrdinary,
+    debug: options.debug,
+  });
+  return { emitted, placing };
+}
+
+/** The variable that names an anonymous function, if nothing else is ever in it. */
+function constantHolding(node: Node, { inferredNames, analysis }: FileContext): Binding | null {
+  const inferred = inferredNames.get(node);
+  const binding = inferred?.kind === "static" && inferred.variable ? analysis.declarations.get(inferred.variable) : undefined;
+  return binding?.kind === "const" ? binding : null;
+}
+
+function baseNameOf(selected: SelectedFunction): string {
+  return /^[A-Za-z_$][\w$]*$/.test(selected.name) ? selected.name : selected.name.replace(/[^\w$]+/g, "_") || "anonymous";
+}
