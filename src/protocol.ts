@@ -116,7 +116,7 @@ export const RUNTIME_IMPORTS = [
   "nextOf",
   "accept",
   "closes",
-  "closed",
+  "requireObject",
   "iterate",
   "advance",
   "abandon",

@@ -24,7 +24,7 @@ export function closing(
 /**
  * The same for `for await`, whose return() is awaited:
  * try { body } catch (error) { try { if (closes(it)) await it.value; } catch (ignored) {} throw error; }
- * finally { if (closes(it)) closed(await it.value); }
+ * finally { if (closes(it)) requireObject(await it.value); }
  */
 export function closingAsync(
   iterator: string,
@@ -38,6 +38,6 @@ export function closingAsync(
   const returned = () => b.awaits(b.member(it(), "value"), origin);
   const error = fresh("error");
   const guarded = b.tryCatch(body, error, [b.tryCatch([closes(returned())], fresh("ignored"), []), b.throws(b.id(error))]);
-  guarded.finalizer = b.block([b.at(origin.left, closes(b.call(runtime("closed"), [returned()])))]);
+  guarded.finalizer = b.block([b.at(origin.left, closes(b.call(runtime("requireObject"), [returned()])))]);
   return b.at(origin, guarded);
 }

@@ -6,7 +6,8 @@
 //
 // next, throw and return queue a request each and promise its result: see request-queue.ts.
 
-import { OriginalPromise, asPromise, derive, rejectedPromise } from "./async.js";
+import { derive } from "./async.js";
+import { OriginalPromise, asPromise, rejectedPromise } from "./promises.js";
 import { frameOf, hideFrameKey, type Frame } from "./frame.js";
 import { apply, asyncDisposeKey, asyncIteratorKey } from "./host.js";
 import { builtinMethod, functionKind, resumeMethods } from "./intrinsics.js";

@@ -4,10 +4,12 @@
 //   record = iterateAsync(list);
 //   try { while (accept(record, await nextOf(record))) { x = record.value; … } }
 //   catch (error) { try { if (closes(record)) await record.value; } catch (ignored) {} throw error; }
-//   finally { if (closes(record)) closed(await record.value); }
+//   finally { if (closes(record)) requireObject(await record.value); }
 
 import { MODE_NEXT } from "../protocol.js";
-import { asPromise, derive, rejectedPromise, request } from "./async.js";
+import { derive } from "./async.js";
+import { request } from "./handing-over.js";
+import { asPromise, rejectedPromise } from "./promises.js";
 import { frameOf } from "./frame.js";
 import { apply, asyncIteratorKey, isObject } from "./host.js";
 import { openIterator } from "./iterate.js";
@@ -45,7 +47,7 @@ export function iterateAsync(iterable: any): AsyncIteration {
   var method = iterable[asyncIteratorKey];
   var sync = method === void 0 || method === null ? openIterator(iterable) : null;
   var iterator = sync ? fromSyncIterator(sync) : apply(method, iterable, []);
-  closed(iterator);
+  requireObject(iterator);
   var next = iterator.next;
   var frame: any = frameOf(iterator);
   var queue = frame && frame.$next === next && frame.$queue;
@@ -78,7 +80,7 @@ export function nextOf(iteration: AsyncIteration): any {
 
 /** Is there another value? It is in `value` then. */
 export function accept(iteration: AsyncIteration, result: any): boolean {
-  closed(result);
+  requireObject(result);
   if (result.done) return false;
   iteration.value = result.value;
   iteration.done = false;
@@ -95,8 +97,8 @@ export function closes(iteration: Closable): boolean {
   return true;
 }
 
-/** Second part, unless the loop was left by an error. What iterators answer has to be an object, as they have themselves. */
-export function closed(result: any): void {
+/** What iterators answer has to be an object, as they have themselves; so has what was awaited of return(), unless the loop was left by an error. */
+export function requireObject(result: any): void {
   if (!isObject(result)) throw new TypeError("not an object");
 }
 
@@ -125,7 +127,7 @@ export function answer(sync: SyncIteration, mayClose: boolean, method: any, args
       if (method === void 0 || method === null) return asPromise({ value: args[0], done: true });
     }
     var result = apply(method, iterator, args);
-    closed(result);
+    requireObject(result);
     var done = result.done;
     var value = result.value;
   } catch (error) {

@@ -5,9 +5,10 @@
 // innermost frame, and none is taken.
 
 import { MODE_NEXT, MODE_RETURN, MODE_THROW } from "../protocol.js";
-import { derive, rejectedPromise } from "./async.js";
+import { derive } from "./async.js";
+import { rejectedPromise } from "./promises.js";
 import type { AsyncGeneratorFrame } from "./async-generator.js";
-import { answer, closed, iterateAsync, type SyncIteration } from "./async-iterate.js";
+import { answer, requireObject, iterateAsync, type SyncIteration } from "./async-iterate.js";
 import { apply } from "./host.js";
 import { answered } from "./request-queue.js";
 
@@ -31,7 +32,7 @@ function throwInto(sync: SyncIteration): (error: any) => any {
       var method = iterator["throw"];
       if (method !== void 0 && method !== null) return answer(sync, true, method, arguments);
       var close = iterator["return"];
-      if (close !== void 0 && close !== null) closed(apply(close, iterator, []));
+      if (close !== void 0 && close !== null) requireObject(apply(close, iterator, []));
       return rejectedPromise(new TypeError(LACK_OF_THROW));
     } catch (error) {
       return rejectedPromise(error);
@@ -67,7 +68,7 @@ function receive(frame: Delegating, mode: number, answer: any): void {
     answer,
     function (result: any) {
       try {
-        closed(result);
+        requireObject(result);
         var done = result.done;
         var value = result.value;
       } catch (error) {
@@ -89,7 +90,7 @@ function closeForLackOfThrow(frame: Delegating, iterator: any): void {
     apply(method, iterator, []),
     function (result: any) {
       try {
-        closed(result);
+        requireObject(result);
       } catch (error) {
         return leave(frame, MODE_THROW, error);
       }

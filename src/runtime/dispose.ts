@@ -7,7 +7,7 @@
 //
 // Symbol.dispose and SuppressedError are looked up when they are needed, so that a polyfill may come later than this file.
 
-import { rejectedPromise } from "./async.js";
+import { rejectedPromise } from "./promises.js";
 import { apply, hasSymbol, isObject } from "./host.js";
 
 declare var Symbol: any;

@@ -2,7 +2,9 @@
 // would return, and there is none: the loop's own record waits in the generator's queue, as a request. The answer is written
 // into it, and calls the loop as a job, where a reaction of that promise would have been one.
 
-import { asPromise, promiseOfKept, reactTo, rejectedPromise, request } from "./async.js";
+import { promiseOfKept } from "./async.js";
+import { request } from "./handing-over.js";
+import { asPromise, reactTo, rejectedPromise } from "./promises.js";
 import { enqueue, type Queue, type Request } from "./request-queue.js";
 
 export interface LoopRequest extends Request {

@@ -3,7 +3,7 @@
 // generators, takes engines longer than all the rest; so neither is done, and the function says what it is by a field.
 
 import { asyncFamily, AsyncGeneratorFunctionPrototype } from "./async-generator.js";
-import { AsyncFunctionPrototype } from "./async.js";
+import { AsyncFunctionPrototype } from "./async-kind.js";
 import { family, GeneratorFunctionPrototype } from "./generator.js";
 
 /** Generators of all evaluations have one class, and its prototype. */

@@ -1,7 +1,8 @@
 // The promises of async functions in a program that patches Promise, as zone.js does: with the assumption `patchedPromise`,
 // emitted code calls these instead of their namesakes in async.ts. They look up Promise and `then` whenever they run.
 
-import { answerOf, request, type AsyncFrame } from "./async.js";
+import { answerOf, type AsyncFrame } from "./async.js";
+import { request } from "./handing-over.js";
 import { apply } from "./host.js";
 
 declare var Promise: any;
