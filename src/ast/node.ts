@@ -73,6 +73,11 @@ export function isLoop(node: Node): boolean {
   return LOOP_TYPES.has(node.type);
 }
 
+/** The operator of an assignment that may not happen: x ||= v, x &&= v, x ??= v. */
+export function isLogicalAssignment(operator: string): boolean {
+  return /^(\|\||&&|\?\?)=$/.test(operator);
+}
+
 const FUNCTION_LIKE_CLASS_ELEMENTS = new Set([
   "ClassProperty",
   "ClassPrivateProperty",

@@ -7,7 +7,7 @@
 // read would be right too, and would make every inner loop's counter live across the suspensions around it.
 
 import { eachChild } from "../ast/walk.js";
-import { isClass, isFunction, type Node } from "../ast/node.js";
+import { isClass, isFunction, isLogicalAssignment, type Node } from "../ast/node.js";
 import type { Effects } from "../graph/graph.js";
 
 type Names = Set<string>;
@@ -67,9 +67,8 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
       }
       if (!plain) {
         const target = runTarget(node.left, before, flow);
-        return node.operator.length > 2 && /^(\|\||&&|\?\?)=/.test(node.operator)
-          ? (run(node.right, target, flow), before)
-          : run(node.right, target, flow);
+        const after = run(node.right, target, flow);
+        return isLogicalAssignment(node.operator) ? before : after;
       }
       const { name } = node.left;
       if (node.operator !== "=") {
@@ -78,8 +77,7 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
       }
       const after = run(node.right, before, flow);
       flow.writes.add(name);
-      const conditional = /^(\|\||&&|\?\?)=$/.test(node.operator);
-      return after === null || conditional ? before : with_(after, name);
+      return after === null || isLogicalAssignment(node.operator) ? before : with_(after, name);
     }
 
     case "UpdateExpression": {

@@ -12,7 +12,7 @@
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
-import { unwrapped, type Expression, type Node, type Pattern } from "../ast/node.js";
+import { isLogicalAssignment, unwrapped, type Expression, type Node, type Pattern } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Reference } from "../ast/scope-model.js";
 import { isSelfReference, needsCheck } from "./storage.js";
@@ -131,7 +131,7 @@ export function lowerAssignment(node: Node, rewriter: VariableRewriter): Express
     const current = () => readVariable(target, lowering);
     if (operator === "=") return refuseAssignment(place.reference, right, lowering);
     const binary = operator.slice(0, -1);
-    if (/^(\|\||&&|\?\?)$/.test(binary)) {
+    if (isLogicalAssignment(operator)) {
       const assignment = refuseAssignment(place.reference, right, lowering);
       return b.at(node, { type: "LogicalExpression", operator: binary, left: current(), right: assignment });
     }

@@ -10,7 +10,7 @@
 
 import { attributeName, isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { eachChild } from "../ast/walk.js";
-import { unasserted, unwrapped, type Node } from "../ast/node.js";
+import { isLogicalAssignment, unasserted, unwrapped, type Node } from "../ast/node.js";
 
 export type InferredName =
   /** `variable`: the identifier that names it; renaming the variable would rename the function. */
@@ -42,7 +42,7 @@ export function inferNames(program: Node): Map<Node, InferredName> {
         noteVariable(node.id, node.init);
         break;
       case "AssignmentExpression":
-        if (/^(=|\|\|=|&&=|\?\?=)$/.test(node.operator)) noteVariable(node.left, node.right);
+        if (node.operator === "=" || isLogicalAssignment(node.operator)) noteVariable(node.left, node.right);
         break;
       case "AssignmentPattern":
         noteVariable(node.left, node.right);

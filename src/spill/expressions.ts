@@ -8,7 +8,7 @@
 import * as b from "../ast/build.js";
 import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { mapChildren } from "../ast/walk.js";
-import type { Expression, Node } from "../ast/node.js";
+import { isLogicalAssignment, type Expression, type Node } from "../ast/node.js";
 import { spillPatternAssignment } from "./patterns.js";
 import { spillOptionalChain } from "./optional-chain.js";
 import { spillJsx } from "./jsx.js";
@@ -201,7 +201,7 @@ function spillAssignment(node: Node, before: Before, spilling: Spilling): Expres
   const binary = operator.slice(0, -1);
   // The very node: an outer machine may have to find it again.
   const read = () => target;
-  if (/^(&&|\|\||\?\?)$/.test(binary)) {
+  if (isLogicalAssignment(operator)) {
     // x ||= yield y:  value = x; if (!value) value = x = yield y;
     const result = hold(read(), before, spilling, "value");
     const inner: Before = [];
