@@ -27,7 +27,8 @@ export function effectsOf(syntax: Node, isVariable: (name: string) => boolean): 
   const defined = run(syntax, new Set(), flow);
   return {
     reads: [...flow.reads],
-    defines: defined === null ? [...flow.writes] : [...defined],
+    // What never completes normally defines every variable, vacuously. A graph may name only those of them that are written.
+    defines: [...(defined ?? flow.writes)],
     writes: [...flow.writes],
     mayThrow: flow.mayThrow,
   };
@@ -42,72 +43,28 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
       if (!flow.isVariable(node.name)) flow.mayThrow = true;
       else if (!before.has(node.name)) flow.reads.add(node.name);
       return before;
-
     case "NumericLiteral":
     case "StringLiteral":
     case "BooleanLiteral":
     case "NullLiteral":
-    case "EmptyStatement":
       return before;
-
-    case "ExpressionStatement":
-      return run(node.expression, before, flow);
-
     case "UnaryExpression":
       if (node.operator !== "void" && node.operator !== "!" && node.operator !== "typeof") flow.mayThrow = true;
       return run(node.argument, before, flow);
-
-    case "AssignmentExpression": {
-      const plain = node.left.type === "Identifier" && flow.isVariable(node.left.name);
-      if (!plain) flow.mayThrow = true;
-      if (node.left.type === "ObjectPattern" || node.left.type === "ArrayPattern") {
-        // The value comes first, the targets of a pattern after it.
-        const value = run(node.right, before, flow);
-        return value === null ? before : runTarget(node.left, value, flow);
-      }
-      if (!plain) {
-        const target = runTarget(node.left, before, flow);
-        const after = run(node.right, target, flow);
-        return isLogicalAssignment(node.operator) ? before : after;
-      }
-      const { name } = node.left;
-      if (node.operator !== "=") {
-        flow.mayThrow = true;
-        if (!before.has(name)) flow.reads.add(name);
-      }
-      const after = run(node.right, before, flow);
-      flow.writes.add(name);
-      return after === null || isLogicalAssignment(node.operator) ? before : with_(after, name);
-    }
-
-    case "UpdateExpression": {
-      flow.mayThrow = true;
-      const after = run(node.argument, before, flow);
-      if (node.argument.type === "Identifier" && flow.isVariable(node.argument.name)) {
-        flow.writes.add(node.argument.name);
-      }
-      return after;
-    }
-
+    case "AssignmentExpression":
+      return runAssignment(node, before, flow);
+    case "UpdateExpression":
+      return runUpdate(node, before, flow);
     case "LogicalExpression": {
       const left = run(node.left, before, flow);
       run(node.right, left ?? before, flow);
       return left;
     }
-    case "ConditionalExpression": {
-      const test = run(node.test, before, flow) ?? before;
-      return both(run(node.consequent, test, flow), run(node.alternate, test, flow));
-    }
+    case "ConditionalExpression":
+      return runBranches(node, before, flow);
     case "OptionalMemberExpression":
-    case "OptionalCallExpression": {
-      flow.mayThrow = true;
-      const first = run(node.object ?? node.callee, before, flow) ?? before;
-      if (node.computed) run(node.property, first, flow);
-      let after: Defined = first;
-      for (const argument of node.arguments ?? []) after = run(argument, after ?? first, flow);
-      return first;
-    }
-
+    case "OptionalCallExpression":
+      return runOptional(node, before, flow);
     case "MemberExpression": {
       flow.mayThrow = true;
       const object = run(node.object, before, flow);
@@ -117,21 +74,109 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
       const key = node.computed ? run(node.key, before, flow) : before;
       return run(node.value, key ?? before, flow);
     }
+    default:
+      return runStatement(node, before, flow);
+  }
+}
 
+function runStatement(node: Node, before: Names, flow: Flow): Defined {
+  switch (node.type) {
+    case "EmptyStatement":
+      return before;
+    case "ExpressionStatement":
+      return run(node.expression, before, flow);
     case "BlockStatement":
       return runAll(node.body, before, flow);
-    case "VariableDeclaration": {
-      let after: Defined = before;
-      for (const declarator of node.declarations) {
-        after = run(declarator.init, after ?? before, flow);
-        after = runTarget(declarator.id, after ?? before, flow);
-      }
-      return after;
-    }
-    case "IfStatement": {
-      const test = run(node.test, before, flow) ?? before;
-      return both(run(node.consequent, test, flow), node.alternate ? run(node.alternate, test, flow) : test);
-    }
+    case "VariableDeclaration":
+      return runDeclaration(node, before, flow);
+    case "IfStatement":
+      return runBranches(node, before, flow);
+    case "ForStatement":
+    case "WhileStatement":
+    case "DoWhileStatement":
+    case "ForInStatement":
+    case "ForOfStatement":
+      return runLoop(node, before, flow);
+    case "SwitchStatement":
+      return runSwitch(node, before, flow);
+    case "LabeledStatement":
+      // Anything inside may break out early.
+      run(node.body, before, flow);
+      return before;
+    case "TryStatement":
+      return runTry(node, before, flow);
+    case "CatchClause":
+      return runCatch(node, before, flow);
+    case "ReturnStatement":
+    case "Exit":
+      run(node.argument, before, flow);
+      return null;
+    case "ThrowStatement":
+      flow.mayThrow = true;
+      run(node.argument, before, flow);
+      return null;
+    case "BreakStatement":
+    case "ContinueStatement":
+      return null;
+    default:
+      flow.mayThrow = true;
+      return isFunction(node) || isClass(node) ? runDefinition(node, before, flow) : runChildren(node, before, flow);
+  }
+}
+
+function runAssignment({ left, operator, right }: Node, before: Names, flow: Flow): Defined {
+  if (left.type === "Identifier" && flow.isVariable(left.name)) return runVariableAssignment(left.name, operator, right, before, flow);
+  flow.mayThrow = true;
+  if (left.type === "ObjectPattern" || left.type === "ArrayPattern") {
+    // The value comes first, the targets of a pattern after it.
+    const value = run(right, before, flow);
+    return value === null ? before : runTarget(left, value, flow);
+  }
+  const target = runTarget(left, before, flow);
+  const after = run(right, target, flow);
+  return isLogicalAssignment(operator) ? before : after;
+}
+
+function runVariableAssignment(name: string, operator: string, value: Node, before: Names, flow: Flow): Names {
+  if (operator !== "=") {
+    flow.mayThrow = true;
+    if (!before.has(name)) flow.reads.add(name);
+  }
+  const after = run(value, before, flow);
+  flow.writes.add(name);
+  return after === null || isLogicalAssignment(operator) ? before : withName(after, name);
+}
+
+function runUpdate({ argument }: Node, before: Names, flow: Flow): Defined {
+  flow.mayThrow = true;
+  const after = run(argument, before, flow);
+  if (argument.type === "Identifier" && flow.isVariable(argument.name)) flow.writes.add(argument.name);
+  return after;
+}
+
+/** test ? consequent : alternate, and the same as a statement, where there may be no alternate */
+function runBranches(node: Node, before: Names, flow: Flow): Defined {
+  const test = run(node.test, before, flow) ?? before;
+  return both(run(node.consequent, test, flow), run(node.alternate, test, flow));
+}
+
+/** o?.[k] and f?.(x): only what stands before the ?. is certain. */
+function runOptional(node: Node, before: Names, flow: Flow): Names {
+  flow.mayThrow = true;
+  const first = run(node.object ?? node.callee, before, flow) ?? before;
+  if (node.computed) run(node.property, first, flow);
+  let after: Defined = first;
+  for (const argument of node.arguments ?? []) after = run(argument, after ?? first, flow);
+  return first;
+}
+
+function runDeclaration(node: Node, before: Names, flow: Flow): Names {
+  return node.declarations.reduce((after: Names, { id, init }: Node) => runTarget(id, run(init, after, flow) ?? before, flow), before);
+}
+
+/** Of a loop, only what runs before its body is certain. */
+function runLoop(node: Node, before: Names, flow: Flow): Names {
+  switch (node.type) {
     case "ForStatement": {
       const init = run(node.init, before, flow) ?? before;
       const test = run(node.test, init, flow) ?? init;
@@ -144,67 +189,53 @@ function run(node: Node | null | undefined, before: Names, flow: Flow): Defined 
       run(node.body, test, flow);
       return test;
     }
-    case "DoWhileStatement": {
+    case "DoWhileStatement":
       // A break may leave the body anywhere, so nothing of it is certain.
       run(node.body, before, flow);
       run(node.test, before, flow);
       return before;
-    }
-    case "ForInStatement":
-    case "ForOfStatement": {
+    default: {
+      // for (target of right), or `in`
       flow.mayThrow = true;
       const right = run(node.right, before, flow) ?? before;
       const target = runTarget(node.left, right, flow);
       run(node.body, target, flow);
       return right;
     }
-    case "SwitchStatement": {
-      const discriminant = run(node.discriminant, before, flow) ?? before;
-      for (const clause of node.cases) {
-        run(clause.test, discriminant, flow);
-        runAll(clause.consequent, discriminant, flow);
-      }
-      return discriminant;
-    }
-    case "LabeledStatement":
-      // Anything inside may break out early.
-      run(node.body, before, flow);
-      return before;
-    case "TryStatement": {
-      const body = run(node.block, before, flow);
-      const handler = node.handler ? runCatch(node.handler, before, flow) : null;
-      const after = node.handler ? both(body, handler) : body;
-      if (!node.finalizer) return after;
-      const finalizer = run(node.finalizer, before, flow);
-      if (finalizer === null || after === null) return null;
-      return new Set([...finalizer, ...after]);
-    }
-    case "CatchClause":
-      return runCatch(node, before, flow);
+  }
+}
 
-    case "ReturnStatement":
-      run(node.argument, before, flow);
-      return null;
-    case "ThrowStatement":
-      flow.mayThrow = true;
-      run(node.argument, before, flow);
-      return null;
-    case "BreakStatement":
-    case "ContinueStatement":
-      return null;
-    case "Exit":
-      run(node.argument, before, flow);
-      return null;
+function runSwitch(node: Node, before: Names, flow: Flow): Names {
+  const discriminant = run(node.discriminant, before, flow) ?? before;
+  for (const clause of node.cases) {
+    run(clause.test, discriminant, flow);
+    runAll(clause.consequent, discriminant, flow);
   }
-  flow.mayThrow = true;
-  if (isFunction(node) || isClass(node)) {
-    // Heritage and keys run now, in their order. Functions take what they capture as arguments of their factory, so what
-    // else is mentioned are parameters and field values.
-    const running = isClass(node) ? [node.superClass, ...node.body.body.map(computedKey)] : [computedKey(node)];
-    const after = running.reduce((defined: Names, part: Node | null) => run(part, defined, flow) ?? defined, before);
-    mentionAll(node, after, flow);
-    return after;
-  }
+  return discriminant;
+}
+
+function runTry(node: Node, before: Names, flow: Flow): Defined {
+  const body = run(node.block, before, flow);
+  const handler = node.handler ? runCatch(node.handler, before, flow) : null;
+  const after = node.handler ? both(body, handler) : body;
+  if (!node.finalizer) return after;
+  const finalizer = run(node.finalizer, before, flow);
+  if (finalizer === null || after === null) return null;
+  return new Set([...finalizer, ...after]);
+}
+
+/**
+ * Heritage and keys run now, in their order. Functions take what they capture as arguments of their factory, so what else is
+ * mentioned are parameters and field values.
+ */
+function runDefinition(node: Node, before: Names, flow: Flow): Names {
+  const running = isClass(node) ? [node.superClass, ...node.body.body.map(computedKey)] : [computedKey(node)];
+  const after = running.reduce((defined: Names, part: Node | null) => run(part, defined, flow) ?? defined, before);
+  mentionAll(node, after, flow);
+  return after;
+}
+
+function runChildren(node: Node, before: Names, flow: Flow): Defined {
   let after: Defined = before;
   eachChild(node, (child) => {
     after = run(child, after ?? before, flow);
@@ -237,7 +268,7 @@ function runTarget(pattern: Node, before: Names, flow: Flow): Names {
     case "Identifier":
       if (!flow.isVariable(pattern.name)) return before;
       flow.writes.add(pattern.name);
-      return with_(before, pattern.name);
+      return withName(before, pattern.name);
     case "VariableDeclaration":
       return runTarget(pattern.declarations[0].id, before, flow);
     case "ObjectPattern":
@@ -270,7 +301,7 @@ function mentionAll(node: Node, before: Names, flow: Flow): void {
   });
 }
 
-function with_(names: Names, name: string): Names {
+function withName(names: Names, name: string): Names {
   return names.has(name) ? names : new Set(names).add(name);
 }
 
