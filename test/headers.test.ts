@@ -32,7 +32,7 @@ const require = createRequire(import.meta.url);
 const { compile }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
 
 /** Files that make nothing of their own: what the files of a phase share, and those that say which of them is asked. */
-const WITHOUT = ["build/builder.ts", "emit/emitted-function.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "resolve/call-facts.ts", "spill/spilling.ts"];
+const WITHOUT = ["build/builder.ts", "emit/emitted-function.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "resolve/call-facts.ts", "resolve/scoping.ts", "spill/spilling.ts"];
 
 const PHASES = ["select", "resolve", "lower", "spill", "build", "optimize", "analyze", "emit", "attach"];
 
@@ -194,11 +194,15 @@ function positioned(example: Example): string[] {
 const VIEWS: Record<string, (example: Example) => string[]> = {
   select: selectionInWords,
   "resolve/scopes.ts": bindingsInWords,
+  "resolve/class-scopes.ts": bindingsInWords,
   "resolve/declarations.ts": bindingsInWords,
   "resolve/enum-scopes.ts": bindingsInWords,
+  "resolve/function-scopes.ts": bindingsInWords,
   "resolve/inferred-names.ts": inferredInWords,
   "resolve/known-generators.ts": knownInWords,
+  "resolve/loop-scopes.ts": bindingsInWords,
   "resolve/only-called.ts": inFunctions(onlyCalledInWords, (node) => isMachine(node) && node.id?.name !== "g"),
+  "resolve/patterns.ts": bindingsInWords,
   "resolve/placement.ts": inFunctions(placementInWords),
   "resolve/private-uses.ts": (example) => [watch(example).code!],
   "resolve/references.ts": referencesInWords,

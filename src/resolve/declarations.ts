@@ -7,213 +7,186 @@
 
 import { eachChild } from "../ast/walk.js";
 import { isClass, isFunction, isLoop, type Node } from "../ast/node.js";
-import type { Binding, BindingKind, FunctionFacts, Scope, ScopeAnalysis, ScopeKind } from "../ast/scope-model.js";
+import type { Binding, BindingKind, Scope, ScopeAnalysis } from "../ast/scope-model.js";
+import type { Place } from "./scoping.js";
 
-export interface Place {
-  scope: Scope;
-  switchCase: Node | null;
-  loopDepth: number;
+/** `from`: the position from which on the binding is initialised; -1, from the start. */
+export function declare(
+  name: string,
+  kind: BindingKind,
+  scope: Scope,
+  analysis: ScopeAnalysis,
+  from = -1,
+  switchCase: Node | null = null,
+): Binding {
+  const existing = scope.bindings.get(name);
+  if (existing) {
+    // var x, x; function f() {} twice; a parameter redeclared by var: one binding, written again.
+    if (kind === "function") existing.kind = existing.kind === "param" ? "param" : "function";
+    return existing;
+  }
+  const binding: Binding = {
+    name,
+    kind,
+    scope,
+    initializedFrom: from,
+    switchCase,
+    writes: 0,
+    value: null,
+    declaredInLoop: false,
+    references: [],
+    annexB: null,
+    alwaysUninitialized: false,
+  };
+  scope.bindings.set(name, binding);
+  // Nothing has to refer to it for the name to be taken.
+  analysis.names.add(name);
+  return binding;
 }
 
-export interface Declarations {
-  newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope;
-  functionFacts(
-    node: Node,
-    parent: FunctionFacts | null,
-    given: Pick<FunctionFacts, "isArrow" | "isStrict" | "hasUseStrict" | "loopDepth">,
-  ): FunctionFacts;
-  /** `from`: the position from which on the binding is initialised; -1, from the start. */
-  declare(scope: Scope, name: string, kind: BindingKind, place: Place | null, from?: number): Binding;
-  boundNames(pattern: Node | null): Node[];
-  declareLexical(statements: Node[], place: Place): void;
-  declareVars(root: Node, scope: Scope): void;
-  /** catch (e) { var e = 1; } declares a variable of the function, and assigns to the parameter, which is nearer (Annex B.3.4). */
-  meetCatches(declaration: Node, from: Scope): void;
+/** The same for a declaring identifier, where the declaration gives the name its value. */
+export function declareWithValue(
+  id: Node,
+  kind: BindingKind,
+  scope: Scope,
+  analysis: ScopeAnalysis,
+  from = -1,
+  switchCase: Node | null = null,
+): Binding {
+  const binding = declare(id.name, kind, scope, analysis, from, switchCase);
+  binding.writes++;
+  analysis.declarations.set(id, binding);
+  return binding;
 }
 
-/** Functions that fill `analysis`. */
-export function createDeclarations(analysis: ScopeAnalysis): Declarations {
-  return { newScope, functionFacts, declare, boundNames, declareLexical, declareVars, meetCatches };
-
-  function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts): Scope {
-    const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
-    if (!analysis.scopes.has(node) || kind === "function") analysis.scopes.set(node, scope);
-    owner.scopes.push(scope);
-    return scope;
+/** Names bound by a pattern, in source order. */
+export function boundNames(pattern: Node | null, found: Node[] = []): Node[] {
+  if (!pattern) return found;
+  switch (pattern.type) {
+    case "Identifier":
+      found.push(pattern);
+      break;
+    case "ObjectPattern":
+      for (const item of pattern.properties) boundNames(item.type === "RestElement" ? item.argument : item.value, found);
+      break;
+    case "ArrayPattern":
+      for (const item of pattern.elements) boundNames(item, found);
+      break;
+    case "AssignmentPattern":
+      boundNames(pattern.left, found);
+      break;
+    case "RestElement":
+      boundNames(pattern.argument, found);
+      break;
+    case "TSParameterProperty":
+      boundNames(pattern.parameter, found);
+      break;
   }
+  return found;
+}
 
-  function functionFacts(
-    node: Node,
-    parent: FunctionFacts | null,
-    given: Pick<FunctionFacts, "isArrow" | "isStrict" | "hasUseStrict" | "loopDepth">,
-  ): FunctionFacts {
-    const made: FunctionFacts = {
-      node,
-      parent,
-      inner: [],
-      scope: null as unknown as Scope,
-      scopes: [],
-      references: [],
-      ...given,
-      usesThis: false,
-      usesArguments: false,
-      argumentsEscape: false,
-      usesSuper: false,
-      usesNewTarget: false,
-      usesPrivateNames: false,
-      hasDirectEval: false,
-      hasDynamicNames: false,
-      createdAt: node.start ?? -1,
-      createdInCase: null,
-    };
-    analysis.functions.set(node, made);
-    parent?.inner.push(made);
-    return made;
+/** let, const, class, using and block functions of a statement list exist from the start of its scope. */
+export function declareLexical(statements: Node[], place: Place, analysis: ScopeAnalysis): void {
+  for (let statement of statements) {
+    if (/^Export(Named|Default)Declaration$/.test(statement.type)) statement = statement.declaration ?? statement;
+    while (statement.type === "LabeledStatement") statement = statement.body;
+    declareBy(statement, place, analysis);
   }
+}
 
-  function declare(scope: Scope, name: string, kind: BindingKind, place: Place | null, from = -1): Binding {
-    const existing = scope.bindings.get(name);
-    if (existing) {
-      // var x, x; function f() {} twice; a parameter redeclared by var: one binding, written again.
-      if (kind === "function") existing.kind = existing.kind === "param" ? "param" : "function";
-      return existing;
-    }
-    const binding: Binding = {
-      name,
-      kind,
-      scope,
-      initializedFrom: from,
-      switchCase: scope.kind === "switch" ? (place?.switchCase ?? null) : null,
-      writes: 0,
-      value: null,
-      declaredInLoop: false,
-      references: [],
-      annexB: null,
-      alwaysUninitialized: false,
-    };
-    scope.bindings.set(name, binding);
-    // Nothing has to refer to it for the name to be taken.
-    analysis.names.add(name);
-    return binding;
+function declareBy(statement: Node, place: Place, analysis: ScopeAnalysis): void {
+  const { scope } = place;
+  const switchCase = scope.kind === "switch" ? place.switchCase : null;
+  switch (statement.type) {
+    case "VariableDeclaration":
+      if (statement.kind !== "var" && !statement.declare) declareVariables(statement, scope, switchCase, analysis);
+      break;
+    case "ClassDeclaration":
+      if (statement.id && !statement.declare) declareWithValue(statement.id, "class", scope, analysis, statement.end!, switchCase);
+      break;
+    case "FunctionDeclaration":
+      if (statement.id) declareFunction(statement, scope, analysis);
+      break;
+    case "ImportDeclaration":
+      for (const { local } of statement.specifiers) declareWithValue(local, "import", scope, analysis);
+      break;
+    case "TSEnumDeclaration":
+      if (!statement.declare) declareWithValue(statement.id, "let", scope, analysis, statement.end!, switchCase).value ??= statement;
+      break;
+    case "TSImportEqualsDeclaration":
+      declare(statement.id.name, "let", scope, analysis, -1, switchCase).writes++;
+      break;
+    case "TSModuleDeclaration":
+      if (statement.id.type === "Identifier") declare(statement.id.name, "let", scope, analysis, -1, switchCase).writes++;
+      break;
   }
+}
 
-  /** Names bound by a pattern, in source order. */
-  function boundNames(pattern: Node | null, found: Node[] = []): Node[] {
-    if (!pattern) return found;
-    switch (pattern.type) {
-      case "Identifier":
-        found.push(pattern);
-        break;
-      case "ObjectPattern":
-        for (const item of pattern.properties) boundNames(item.type === "RestElement" ? item.argument : item.value, found);
-        break;
-      case "ArrayPattern":
-        for (const item of pattern.elements) boundNames(item, found);
-        break;
-      case "AssignmentPattern":
-        boundNames(pattern.left, found);
-        break;
-      case "RestElement":
-        boundNames(pattern.argument, found);
-        break;
-      case "TSParameterProperty":
-        boundNames(pattern.parameter, found);
-        break;
-    }
-    return found;
-  }
-
-  /** let, const, class, using and block functions of a statement list exist from the start of its scope. */
-  function declareLexical(statements: Node[], place: Place): void {
-    for (let statement of statements) {
-      if (/^Export(Named|Default)Declaration$/.test(statement.type)) statement = statement.declaration ?? statement;
-      while (statement.type === "LabeledStatement") statement = statement.body;
-      const { scope } = place;
-      if (statement.type === "VariableDeclaration" && statement.kind !== "var" && !statement.declare) {
-        for (const declarator of statement.declarations) {
-          for (const name of boundNames(declarator.id)) {
-            const kind = statement.kind === "await using" ? "using" : statement.kind;
-            const binding = declare(scope, name.name, kind, place, declarator.end);
-            analysis.declarations.set(name, binding);
-          }
-        }
-      } else if (statement.type === "ClassDeclaration" && statement.id && !statement.declare) {
-        const binding = declare(scope, statement.id.name, "class", place, statement.end!);
-        binding.writes++;
-        analysis.declarations.set(statement.id, binding);
-      } else if (statement.type === "FunctionDeclaration" && statement.id) {
-        const top = scope.kind === "program" || scope.kind === "function" || scope.kind === "body";
-        const binding = declare(scope, statement.id.name, "function", place);
-        binding.switchCase = null; // hoisted to the start of the switch
-        binding.writes++;
-        analysis.declarations.set(statement.id, binding);
-        if (!top && !scope.function.isStrict && !statement.async && !statement.generator) {
-          binding.annexB = annexBVariable(statement.id.name, scope);
-        }
-      } else if (statement.type === "ImportDeclaration") {
-        for (const specifier of statement.specifiers) {
-          const binding = declare(scope, specifier.local.name, "import", place);
-          binding.writes++;
-          analysis.declarations.set(specifier.local, binding);
-        }
-      } else if (statement.type === "TSEnumDeclaration" && !statement.declare) {
-        const binding = declare(scope, statement.id.name, "let", place, statement.end!);
-        binding.writes++;
-        binding.value ??= statement;
-        analysis.declarations.set(statement.id, binding);
-      } else if (statement.type === "TSImportEqualsDeclaration") {
-        declare(scope, statement.id.name, "let", place).writes++;
-      } else if (statement.type === "TSModuleDeclaration" && statement.id.type === "Identifier") {
-        declare(scope, statement.id.name, "let", place).writes++;
-      }
+/** let, const, using: what gives them values is counted where it is met. */
+function declareVariables({ kind, declarations }: Node, scope: Scope, switchCase: Node | null, analysis: ScopeAnalysis): void {
+  for (const { id, end } of declarations) {
+    for (const name of boundNames(id)) {
+      analysis.declarations.set(name, declare(name.name, kind === "await using" ? "using" : kind, scope, analysis, end, switchCase));
     }
   }
+}
 
-  /** The `var` a sloppy block function also writes, unless a let, const or parameter of that name is in the way. */
-  function annexBVariable(name: string, from: Scope): Binding | null {
-    const target = variableScope(from);
-    for (let scope = from.parent!; scope !== target; scope = scope.parent!) {
-      const blocking = scope.bindings.get(name);
-      // { function f() {} { function f() {} } } — the specification has the outer f in the way of the inner; V8 writes both.
-      if (blocking?.kind === "function" && blocking.annexB) continue;
-      if (blocking && !(scope.kind === "catch" && blocking.kind === "catch" && scope.node.param?.type === "Identifier")) {
-        return null;
-      }
+function declareFunction({ id, async: isAsync, generator }: Node, scope: Scope, analysis: ScopeAnalysis): void {
+  const binding = declareWithValue(id, "function", scope, analysis);
+  binding.switchCase = null; // hoisted to the start of the switch
+  const isTop = scope.kind === "program" || scope.kind === "function" || scope.kind === "body";
+  if (!isTop && !scope.function.isStrict && !isAsync && !generator) binding.annexB = annexBVariable(id.name, scope, analysis);
+}
+
+/** The `var` a sloppy block function also writes, unless a let, const or parameter of that name is in the way. */
+function annexBVariable(name: string, from: Scope, analysis: ScopeAnalysis): Binding | null {
+  const target = variableScope(from);
+  for (let scope = from.parent!; scope !== target; scope = scope.parent!) {
+    const blocking = scope.bindings.get(name);
+    // { function f() {} { function f() {} } } — the specification has the outer f in the way of the inner; V8 writes both.
+    if (blocking?.kind === "function" && blocking.annexB) continue;
+    if (blocking && !(scope.kind === "catch" && blocking.kind === "catch" && scope.node.param?.type === "Identifier")) {
+      return null;
     }
-    const existing = target.bindings.get(name);
-    if (existing && !["var", "function", "arguments"].includes(existing.kind)) return null;
-    if (target.kind === "body" && target.parent!.bindings.get(name)?.kind === "param") return null;
-    const binding = declare(target, name, "var", null);
-    binding.writes++;
-    binding.declaredInLoop = true; // written whenever the block runs
-    return binding;
   }
+  const existing = target.bindings.get(name);
+  if (existing && !["var", "function", "arguments"].includes(existing.kind)) return null;
+  if (target.kind === "body" && target.parent!.bindings.get(name)?.kind === "param") return null;
+  const binding = declare(name, "var", target, analysis);
+  binding.writes++;
+  binding.declaredInLoop = true; // written whenever the block runs
+  return binding;
+}
 
-  /** `var` belongs to the function, however deep it stands. */
-  function declareVars(root: Node, scope: Scope, loopDepth = 0): void {
-    if (isFunction(root) || isClass(root)) return;
-    if (root.type === "VariableDeclaration" && root.kind === "var" && !root.declare) {
-      for (const declarator of root.declarations) {
-        for (const name of boundNames(declarator.id)) {
-          const binding = declare(scope, name.name, "var", null);
-          if (loopDepth > 0) binding.declaredInLoop = true;
-          analysis.declarations.set(name, binding);
-        }
-      }
-    }
-    const depth = loopDepth + (isLoop(root) ? 1 : 0);
-    eachChild(root, (child) => declareVars(child, scope, depth));
-  }
+/** `var` belongs to the function, however deep it stands. */
+export function declareVars(statements: Node[], scope: Scope, analysis: ScopeAnalysis): void {
+  for (const statement of statements) declareVarsIn(statement, scope, analysis, 0);
+}
 
-  function meetCatches(declaration: Node, from: Scope): void {
-    const end = variableScope(from);
-    for (const name of declaration.declarations.flatMap(({ id }: Node) => boundNames(id))) {
-      for (let scope = from; scope !== end; scope = scope.parent!) {
-        const binding = scope.kind === "catch" && scope.bindings.get(name.name);
-        if (!binding) continue;
+function declareVarsIn(root: Node, scope: Scope, analysis: ScopeAnalysis, loopDepth: number): void {
+  if (isFunction(root) || isClass(root)) return;
+  if (root.type === "VariableDeclaration" && root.kind === "var" && !root.declare) {
+    for (const declarator of root.declarations) {
+      for (const name of boundNames(declarator.id)) {
+        const binding = declare(name.name, "var", scope, analysis);
+        if (loopDepth > 0) binding.declaredInLoop = true;
         analysis.declarations.set(name, binding);
-        break;
       }
+    }
+  }
+  const depth = loopDepth + (isLoop(root) ? 1 : 0);
+  eachChild(root, (child) => declareVarsIn(child, scope, analysis, depth));
+}
+
+/** catch (e) { var e = 1; } declares a variable of the function, and assigns to the parameter, which is nearer (Annex B.3.4). */
+export function meetCatches(declaration: Node, from: Scope, analysis: ScopeAnalysis): void {
+  const end = variableScope(from);
+  for (const name of declaration.declarations.flatMap(({ id }: Node) => boundNames(id))) {
+    for (let scope = from; scope !== end; scope = scope.parent!) {
+      const binding = scope.kind === "catch" && scope.bindings.get(name.name);
+      if (!binding) continue;
+      analysis.declarations.set(name, binding);
+      break;
     }
   }
 }

@@ -13,18 +13,19 @@ import { keyName } from "../ast/definitions.js";
 import { enumMembers } from "../ast/enums.js";
 import type { Node } from "../ast/node.js";
 import type { Scope, ScopeAnalysis } from "../ast/scope-model.js";
-import type { Declarations, Place } from "./declarations.js";
+import { declare } from "./declarations.js";
+import { functionFacts, newScope, type Place } from "./scoping.js";
 
-export function enumScope(node: Node, place: Place, analysis: ScopeAnalysis, { newScope, functionFacts, declare }: Declarations): Scope {
+export function enumScope(node: Node, place: Place, analysis: ScopeAnalysis): Scope {
   const owner = place.scope.function;
-  const facts = functionFacts(node, owner, { isArrow: false, isStrict: owner.isStrict, hasUseStrict: false, loopDepth: place.loopDepth });
+  const facts = functionFacts(node, owner, { isArrow: false, isStrict: owner.isStrict, hasUseStrict: false, loopDepth: place.loopDepth }, analysis);
   facts.createdInCase = place.switchCase;
   const binding = analysis.declarations.get(node.id);
   const before = (binding?.value && analysis.scopes.get(binding.value)) ?? place.scope;
   if (binding) binding.value = node;
-  const scope = newScope("function", node, before, facts);
+  const scope = newScope("function", node, before, facts, analysis);
   facts.scope = scope;
-  declare(scope, "arguments", "arguments", null).writes++;
+  declare("arguments", "arguments", scope, analysis).writes++;
   declareConstant(node.id, node);
   for (const member of enumMembers(node)) declareConstant(member.id, member.initializer ?? null);
   return scope;
@@ -32,7 +33,7 @@ export function enumScope(node: Node, place: Place, analysis: ScopeAnalysis, { n
   function declareConstant(id: Node, value: Node | null): void {
     const name = keyName(id);
     analysis.names.add(name);
-    const declared = declare(scope, name, "const", null);
+    const declared = declare(name, "const", scope, analysis);
     declared.writes++;
     declared.value = value;
   }

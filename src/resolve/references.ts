@@ -6,33 +6,28 @@
 // They are collected while the scopes are filled, and resolved at the end: most names are declared behind their first use.
 
 import type { Node } from "../ast/node.js";
-import { isAssignment, type Reference, type Scope, type ScopeAnalysis } from "../ast/scope-model.js";
-import type { Place } from "./declarations.js";
+import { isAssignment, type Reference, type Scope } from "../ast/scope-model.js";
+import type { Place, Scoping } from "./scoping.js";
 import { noteOwn } from "./surroundings.js";
 
-export interface References {
-  /** `plainArguments`: the identifier may be `arguments`, and lets that object not out of sight. */
-  refer(node: Node, place: Place, access: Reference["access"], plainArguments?: boolean): void;
-  /** Once, when all scopes are filled. */
-  resolveAll(): void;
+/** `plainArguments`: the identifier may be `arguments`, and lets that object not out of sight. */
+export function refer(
+  node: Node,
+  { scope, switchCase }: Place,
+  access: Reference["access"],
+  { analysis, unresolved }: Scoping,
+  plainArguments = false,
+): void {
+  analysis.names.add(node.name);
+  const reference: Reference = { node, scope, function: scope.function, binding: null, access, switchCase };
+  analysis.references.set(node, reference);
+  scope.function.references.push(reference);
+  unresolved.push(reference);
+  if (node.name === "arguments" && !plainArguments) noteOwn(scope.function, "argumentsEscape");
 }
 
-/** Functions that add to `analysis`. */
-export function createReferences(analysis: ScopeAnalysis): References {
-  const found: Reference[] = [];
-  return { refer, resolveAll: () => found.forEach(resolve) };
-
-  function refer(node: Node, { scope, switchCase }: Place, access: Reference["access"], plainArguments = false): void {
-    analysis.names.add(node.name);
-    const reference: Reference = { node, scope, function: scope.function, binding: null, access, switchCase };
-    analysis.references.set(node, reference);
-    scope.function.references.push(reference);
-    found.push(reference);
-    if (node.name === "arguments" && !plainArguments) noteOwn(scope.function, "argumentsEscape");
-  }
-}
-
-function resolve(reference: Reference): void {
+/** When all scopes are filled. */
+export function resolve(reference: Reference): void {
   const { name } = reference.node;
   for (let scope: Scope | null = reference.scope; scope; scope = scope.parent) {
     const binding = scope.bindings.get(name);
