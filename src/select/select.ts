@@ -68,134 +68,172 @@ interface Place {
 
 const nowhere = { commented: [], list: null, statement: null, nameHint: null, container: null, wrapped: false };
 
+/** Local names of `coroutine` imported from the runtime or required of it, and of the runtime as a whole. */
+interface ImportedNames {
+  functions: Set<string>;
+  namespaces: Set<string>;
+}
+
+/** What is asked, and what has been found so far. */
+interface Selecting {
+  mode: Options["mode"];
+  /** What the file's own directives ask for. */
+  fileRequest: Request;
+  imported: ImportedNames;
+  isImported(identifier: Node): boolean;
+  found: Selection;
+  /** Annotating comments that no function has taken. */
+  strayComments: Set<Node>;
+}
+
 /** `isImported`: does the identifier mean what the file imports, or requires? It is asked for few, since the answer takes an analysis. */
 export function select(
   program: Node,
   options: Pick<Options, "mode" | "importSource">,
   isImported: (identifier: Node) => boolean,
 ): Selection {
-  const functions: SelectedFunction[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const wrappers: Node[] = [];
-  const containers = new Map<Node, ContainerPlace>();
-  let allPlaced = true;
-  /** Annotating comments that no function has taken. */
-  const strayComments = new Set<Node>();
-  const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
-  const fileRequest = requestOfDirectives(program);
-  noteNearMisses(program);
-
-  const visit = (node: Node, place: Place): void => {
-    for (const comment of commentsOf(node)) if (isAnnotationComment(comment)) strayComments.add(comment);
-    if (isFunction(node)) return visitFunction(node, place);
-    if (isWrapperCall(node)) return visitWrapper(node, place);
-    if (node.type === "ExpressionStatement") noteStrayDirective(node);
-    const isContainer = isClass(node) || node.type === "ObjectExpression";
-    if (isContainer) containers.set(node, { owner: place.owner, statement: node.type === "ClassDeclaration" ? place.statement : null });
-    const nameHint = nameOf(node) ?? (isTransparent(node) ? place.nameHint : null);
-    const inside: Place = {
-      parent: node,
-      commented: commentedBy(node, place.commented),
-      list: null,
-      statement: null,
-      nameHint,
-      owner: place.owner,
-      container: isContainer ? node : node.type === "ClassBody" ? place.container : null,
-      strict: place.strict || isClass(node),
-      wrapped: false,
-    };
-    const ownsFields = isFieldOrStaticBlock(node);
-    eachChild(node, (child, field) => {
-      allPlaced &&= isPlaced(child, node);
-      const list = node[field];
-      const isAhead = field === "key" || field === "decorators";
-      if (Array.isArray(list)) visit(child, { ...inside, list, statement: { list, statement: child }, owner: ownsFields && !isAhead ? node : place.owner });
-      else if (field === "declaration") visit(child, { ...inside, statement: place.statement });
-      else visit(child, ownsFields && !isAhead ? { ...inside, owner: node } : inside);
-    });
+  const found: Selection = { functions: [], diagnostics: [], wrappers: [], containers: new Map(), isPlaced: true };
+  const selecting: Selecting = {
+    mode: options.mode,
+    fileRequest: requestOfDirectives(program),
+    imported: importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]),
+    isImported,
+    found,
+    strayComments: new Set(),
   };
+  noteNearMisses(program, found.diagnostics);
+  visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || hasUseStrict(program) }, selecting);
+  for (const comment of selecting.strayComments) found.diagnostics.push(diagnoseComment("SY106", comment));
+  return found;
+}
 
-  const visitFunction = (node: FunctionNode, place: Place): void => {
-    const name = node.id?.name ?? nameOf(node) ?? place.nameHint ?? "anonymous";
-    // Nested functions first: they are compiled before what contains them.
-    eachChild(node, (child, field) => {
-      allPlaced &&= isPlaced(child, node);
-      if (field === "id") return;
-      const owner = field === "key" || field === "decorators" ? place.owner : node;
-      visit(child, { ...nowhere, parent: node, owner, strict: place.strict || hasUseStrict(node.body) });
-    });
-    const body = node.body?.type === "BlockStatement" ? node.body : null;
-    if (body) noteNearMisses(body);
-    const own = body && requestOfDirectives(body);
-    const commented = [node, ...place.commented];
-    const comments = annotationComments(commented);
-    for (const comment of comments) strayComments.delete(comment);
-    noteNearMissComments(commented);
-    const kind = kindOf(node);
-    const explicit: Request = own ?? (place.wrapped || comments.length > 0 ? "compile" : null);
-    if (explicit === "leave" || fileRequest === "leave") return;
-    if (kind === null) {
-      if (explicit === "compile") diagnostics.push(diagnose(wasRewritten(node) ? "SY105" : "SY103", node, name));
-      return;
-    }
-    if (explicit === null && fileRequest !== "compile" && options.mode !== "all") return;
-    if (wasTakenApart(node, place.parent)) {
-      diagnostics.push(diagnose("SY105", node, name));
-      return;
-    }
-    if (kind === "generator" && node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
-    functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
+function visit(node: Node, place: Place, selecting: Selecting): void {
+  for (const comment of commentsOf(node)) if (isAnnotationComment(comment)) selecting.strayComments.add(comment);
+  if (isFunction(node)) return visitFunction(node, place, selecting);
+  if (isWrapperCall(node, selecting)) return visitWrapper(node, place, selecting);
+  if (node.type === "ExpressionStatement") noteStrayDirective(node, selecting.found.diagnostics);
+  visitChildren(node, place, selecting);
+}
+
+function visitChildren(node: Node, place: Place, selecting: Selecting): void {
+  const { found } = selecting;
+  const isContainer = isClass(node) || node.type === "ObjectExpression";
+  if (isContainer) found.containers.set(node, { owner: place.owner, statement: node.type === "ClassDeclaration" ? place.statement : null });
+  const nameHint = nameOf(node) ?? (isTransparent(node) ? place.nameHint : null);
+  const inside: Place = {
+    parent: node,
+    commented: commentedBy(node, place.commented),
+    list: null,
+    statement: null,
+    nameHint,
+    owner: place.owner,
+    container: isContainer ? node : node.type === "ClassBody" ? place.container : null,
+    strict: place.strict || isClass(node),
+    wrapped: false,
   };
+  const ownsFields = isFieldOrStaticBlock(node);
+  eachChild(node, (child, field) => {
+    found.isPlaced &&= isPlaced(child, node);
+    const list = node[field];
+    const isAhead = field === "key" || field === "decorators";
+    const owner = ownsFields && !isAhead ? node : place.owner;
+    if (Array.isArray(list)) visit(child, { ...inside, list, statement: { list, statement: child }, owner }, selecting);
+    else if (field === "declaration") visit(child, { ...inside, statement: place.statement }, selecting);
+    else visit(child, owner === inside.owner ? inside : { ...inside, owner }, selecting);
+  });
+}
 
-  const visitWrapper = (node: Node, place: Place): void => {
-    const [fn] = node.arguments;
-    if (node.arguments.length !== 1 || !isFunction(fn)) {
-      diagnostics.push(diagnose("SY104", node));
-      return;
-    }
-    wrappers.push(node);
-    visit(fn, { ...place, parent: node, wrapped: true });
-  };
-
-  const isWrapperCall = (node: Node): boolean => {
-    if (node.type !== "CallExpression") return false;
-    const { callee } = node;
-    if (callee.type === "Identifier") return imported.functions.has(callee.name) && isImported(callee);
-    const { object, property } = callee;
-    const isMember = callee.type === "MemberExpression" && !callee.computed && object.type === "Identifier" && property.name === "coroutine";
-    return isMember && imported.namespaces.has(object.name) && isImported(object);
-  };
-
-  visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || hasUseStrict(program) });
-  for (const { type, value, loc } of strayComments) diagnostics.push(diagnose("SY106", { type: "Comment", loc }, null, { text: commentText({ type, value }) }));
-  return { functions, diagnostics, wrappers, containers, isPlaced: allPlaced };
-
-  function noteNearMisses(body: Node): void {
-    for (const directive of directivesOf(body)) {
-      const text = directive.value.value;
-      if (isNearMiss(text)) diagnostics.push(diagnose("SY101", directive, null, { text: JSON.stringify(text) }));
-    }
+function visitFunction(node: FunctionNode, place: Place, selecting: Selecting): void {
+  const { found, fileRequest, mode } = selecting;
+  const name = node.id?.name ?? nameOf(node) ?? place.nameHint ?? "anonymous";
+  // Nested functions first: they are compiled before what contains them.
+  visitParts(node, place, selecting);
+  const request = requestFor(node, place, selecting);
+  if (request === "leave" || fileRequest === "leave") return;
+  const kind = kindOf(node);
+  if (kind === null) {
+    if (request === "compile") found.diagnostics.push(diagnose(wasRewritten(node) ? "SY105" : "SY103", node, name));
+    return;
   }
-
-  function noteNearMissComments(nodes: Node[]): void {
-    for (const node of nodes) {
-      for (const comment of node.leadingComments ?? []) {
-        if (!isNearMissComment(comment.value)) continue;
-        diagnostics.push(diagnose("SY101", { type: "Comment", loc: comment.loc }, null, { text: commentText(comment) }));
-      }
-    }
+  if (request === null && fileRequest !== "compile" && mode !== "all") return;
+  if (wasTakenApart(node, place.parent)) {
+    found.diagnostics.push(diagnose("SY105", node, name));
+    return;
   }
+  if (kind === "generator" && node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
+  found.functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
+}
 
-  function noteStrayDirective(statement: Node): void {
-    const { expression } = statement;
-    const text =
-      expression.type === "StringLiteral"
-        ? expression.value
-        : expression.type === "TemplateLiteral" && expression.quasis.length === 1
-          ? expression.quasis[0].value.cooked
-          : null;
-    if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement, null, { text }));
+function visitParts(node: FunctionNode, place: Place, selecting: Selecting): void {
+  eachChild(node, (child, field) => {
+    selecting.found.isPlaced &&= isPlaced(child, node);
+    if (field === "id") return;
+    const owner = field === "key" || field === "decorators" ? place.owner : node;
+    visit(child, { ...nowhere, parent: node, owner, strict: place.strict || hasUseStrict(node.body) }, selecting);
+  });
+}
+
+/**
+ * What is asked for this very function: by its directives or, where they say nothing, by coroutine(…) or a comment. Its comments
+ * are stray no longer, and what only looks like a request is noted.
+ */
+function requestFor(node: FunctionNode, place: Place, { found, strayComments }: Selecting): Request {
+  const body = node.body?.type === "BlockStatement" ? node.body : null;
+  if (body) noteNearMisses(body, found.diagnostics);
+  const commented = [node, ...place.commented];
+  const comments = annotationComments(commented);
+  for (const comment of comments) strayComments.delete(comment);
+  noteNearMissComments(commented, found.diagnostics);
+  const own = body && requestOfDirectives(body);
+  return own ?? (place.wrapped || comments.length > 0 ? "compile" : null);
+}
+
+function visitWrapper(node: Node, place: Place, selecting: Selecting): void {
+  const { wrappers, diagnostics } = selecting.found;
+  const [fn] = node.arguments;
+  if (node.arguments.length !== 1 || !isFunction(fn)) {
+    diagnostics.push(diagnose("SY104", node));
+    return;
   }
+  wrappers.push(node);
+  visit(fn, { ...place, parent: node, wrapped: true }, selecting);
+}
+
+function isWrapperCall(node: Node, { imported, isImported }: Selecting): boolean {
+  if (node.type !== "CallExpression") return false;
+  const { callee } = node;
+  if (callee.type === "Identifier") return imported.functions.has(callee.name) && isImported(callee);
+  const { object, property } = callee;
+  const isMember = callee.type === "MemberExpression" && !callee.computed && object.type === "Identifier" && property.name === "coroutine";
+  return isMember && imported.namespaces.has(object.name) && isImported(object);
+}
+
+function noteNearMisses(body: Node, diagnostics: Diagnostic[]): void {
+  for (const directive of directivesOf(body)) {
+    const text = directive.value.value;
+    if (isNearMiss(text)) diagnostics.push(diagnose("SY101", directive, null, { text: JSON.stringify(text) }));
+  }
+}
+
+function noteNearMissComments(nodes: Node[], diagnostics: Diagnostic[]): void {
+  for (const comment of nodes.flatMap(({ leadingComments }) => leadingComments ?? [])) {
+    if (isNearMissComment(comment.value)) diagnostics.push(diagnoseComment("SY101", comment));
+  }
+}
+
+function noteStrayDirective(statement: Node, diagnostics: Diagnostic[]): void {
+  const { expression } = statement;
+  const text =
+    expression.type === "StringLiteral"
+      ? expression.value
+      : expression.type === "TemplateLiteral" && expression.quasis.length === 1
+        ? expression.quasis[0].value.cooked
+        : null;
+  if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement, null, { text }));
+}
+
+function diagnoseComment(code: "SY101" | "SY106", comment: Node): Diagnostic {
+  return diagnose(code, { type: "Comment", loc: comment.loc }, null, { text: commentText(comment) });
 }
 
 /**
@@ -302,8 +340,7 @@ function wasTakenApart(node: Node, parent: Node): boolean {
   return found;
 }
 
-/** Local names of `coroutine` imported from the runtime or required of it, and of the runtime as a whole. */
-function importedWrappers(program: Node, sources: string[]): { functions: Set<string>; namespaces: Set<string> } {
+function importedWrappers(program: Node, sources: string[]): ImportedNames {
   const functions = new Set<string>();
   const namespaces = new Set<string>();
   for (const statement of program.body) {
