@@ -15,19 +15,12 @@
 
 import * as b from "../ast/build.js";
 import { unwrapped, type Expression, type Node } from "../ast/node.js";
-import type { RuntimeImport } from "../protocol.js";
+import type { Machine } from "./machine.js";
 
-export interface AwaitedCallInput {
-  frame: string;
-  /** A register that is free until the operand is there. */
-  value: string;
-  runtime(name: RuntimeImport): Expression;
-  /** Is what this call calls known to be a compiled async function? */
-  entersCoroutine(call: Node): boolean;
-}
-
-/** The operand of an await with the choice of how to call, if it is a call of the user's; else as it is. */
-export function awaitedCall(awaited: Expression, { frame, value, runtime, entersCoroutine }: AwaitedCallInput): Expression {
+/** What is awaited, here or by who gets the returned value, with the choice of how to call, if it is a call of the user's. */
+export function awaitedCall({ graph, registers: { frame, value }, runtime, entersCoroutine }: Machine, awaited: Expression): Expression {
+  // The queue of an async generator is no task.
+  if (graph.kind !== "async") return awaited;
   const operand = unwrapped(awaited);
   // apply(method, receiver, [arguments]), which spill has made of a call
   if (operand.type === "CallExpression" && operand.end && !operand.start) {
@@ -83,6 +76,7 @@ export function awaitedCall(awaited: Expression, { frame, value, runtime, enters
     return { ...b.call(inTask(fn, receiver), args), start: operand.start };
   }
 
+  /** A register that is free until the operand is there. */
   function held(): Expression {
     return b.id(value);
   }

@@ -4,92 +4,83 @@
 //   try { yield a; throw b; } catch (e) { c(e); }     →  … value = b; state = 2; continue; …
 //   try { yield a; return f(); } finally { b(); }     →  … pended = f(); completion = 2; …
 //
+// At the end of the clause what waits goes on: if (completion === 2) { frame.$state = -1; return pended; }
+//
 // They occur as terminators, and as exits of native statements, where `continue` needs the machine's label: so the
 // `jump` to use comes with each call.
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
-import type { BlockId, Exit, FinallyRegion, StateGraph } from "../graph/graph.js";
-import { PEND_RETURN, STATE_DONE } from "../protocol.js";
-import type { Registers } from "./registers.js";
+import { enclosingFinally, handlerOf, type BlockId, type Exit, type FinallyRegion } from "../graph/graph.js";
+import { PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE } from "../protocol.js";
+import { awaitedCall } from "./awaited-call.js";
+import { finallyRegion, hold, isPlain, jump, jumpFromInside, setState, type Jump, type Machine } from "./machine.js";
 
-/** state = 1; continue; */
-export type Jump = (target: BlockId) => Statement[];
-
-export interface Completions {
-  returns(value: Node | null): Statement[];
-  throws(value: Node, handler: BlockId | null, jump: Jump): Statement[];
-  /** Into a finally clause; `next` is the block that control falls into. */
-  leaves(region: FinallyRegion, completion: number, value: Node | null, next: BlockId | null, jump: Jump): Statement[];
-  /** <Exit n> in a native statement → what it does in this machine. */
-  replaceExits(syntax: Node, exits: Exit[], jump: Jump): Node;
+export function returns(machine: Machine, value: Node | null): Statement[] {
+  const done = setState(machine, STATE_DONE);
+  // Nobody looks at the state of an async function while it runs.
+  if (value === null || isPlain(machine, value) || !machine.isIterator) return [done, b.at(value, b.returns(value && awaitedCall(machine, value)))];
+  // value = f(); frame.$state = -1; return value;   — it still runs while f does
+  return [hold(machine, value), done, b.returns(b.id(machine.registers.value))];
 }
 
-interface CompletionsInput {
-  graph: StateGraph;
-  registers: Registers;
-  /** Neither runs code nor can throw. */
-  isPlain(expression: Node): boolean;
-  /** A returned operand as the caller is to await it: awaited-call.ts. */
-  awaited(operand: Node): Node;
+export function throws(machine: Machine, value: Node, handler: BlockId | null, jump: Jump): Statement[] {
+  if (handler === null) return [b.at(value, b.throws(value))];
+  return [hold(machine, value), ...jump(machine, handler)];
 }
 
-export function createCompletions({ graph, registers: r, isPlain, awaited }: CompletionsInput): Completions {
-  const completions: Completions = { returns, throws, leaves, replaceExits };
-  return completions;
+/** What waits while a finally clause runs: pended = f(); completion = 2; */
+export function pends(region: FinallyRegion, completion: number, value: Node | null): Statement[] {
+  const waits = b.statement(b.assign(b.id(region.completion), b.number(completion)));
+  if (completion !== PEND_RETURN) return [waits];
+  return [b.at(value, b.statement(b.at(value, b.assign(b.id(region.value), b.unnamed(value ?? b.undef()))))), waits];
+}
 
-  function returns(value: Node | null): Statement[] {
-    const done = b.statement(b.assign(b.member(b.id(r.frame), "$state"), b.number(STATE_DONE)));
-    // Nobody looks at the state of an async function while it runs.
-    if (value === null || isPlain(value) || graph.kind !== "generator") return [done, b.at(value, b.returns(value && awaited(value)))];
-    // value = f(); frame.$state = -1; return value;   — it still runs while f does
-    return [hold(value), done, b.returns(b.id(r.value))];
-  }
+/** Into a finally clause. */
+function leaves(machine: Machine, region: FinallyRegion, completion: number, value: Node | null, jump: Jump): Statement[] {
+  return [...pends(region, completion, value), ...jump(machine, region.body)];
+}
 
-  /** value = f(); */
-  function hold(value: Node): Statement {
-    return b.at(value, b.statement(b.at(value, b.assign(b.id(r.value), b.unnamed(value)))));
-  }
+/** if (completion === 1) throw pended; … and on behind, if nothing waits */
+export function unpends(machine: Machine, region: FinallyRegion): Statement[] {
+  const is = (completion: number) => b.binary("===", b.id(region.completion), b.number(completion));
+  const pended = () => b.id(region.value);
+  const outer = enclosingFinally(machine.graph, region.parent);
+  const throwOn = throws(machine, pended(), handlerOf(machine.graph, region.parent), jump);
+  const returnOn = outer ? leaves(machine, outer, PEND_RETURN, pended(), jump) : [setState(machine, STATE_DONE), b.returns(pended())];
+  return [
+    b.ifElse(is(PEND_THROW), b.block(throwOn)),
+    b.ifElse(is(PEND_RETURN), b.block(returnOn)),
+    ...region.jumps.map((target, index) => b.ifElse(is(PEND_JUMP + index), b.block(jump(machine, target)))),
+  ];
+}
 
-  function throws(value: Node, handler: BlockId | null, jump: Jump): Statement[] {
-    if (handler === null) return [b.at(value, b.throws(value))];
-    return [hold(value), ...jump(handler)];
-  }
+/** <Exit n> in a native statement → what it does in this machine. */
+export function replaceExits(machine: Machine, syntax: Node, exits: Exit[]): Node {
+  const visit = (node: Node): Node => {
+    if (node.type !== "Exit") return mapStatements(node, visit);
+    return located(node, replaceExit(machine, exits[node.index], node.argument));
+  };
+  return visit(syntax);
+}
 
-  function leaves(
-    region: FinallyRegion,
-    completion: number,
-    value: Node | null,
-    next: BlockId | null,
-    jump: Jump,
-  ): Statement[] {
-    const statements: Statement[] = [];
-    if (completion === PEND_RETURN) {
-      statements.push(b.at(value, b.statement(b.assign(b.id(region.value), b.unnamed(value ?? b.undef())))));
-    }
-    statements.push(b.statement(b.assign(b.id(region.completion), b.number(completion))));
-    return region.body === next ? statements : [...statements, ...jump(region.body)];
+function replaceExit(machine: Machine, exit: Exit, argument: Node | null): Statement[] {
+  switch (exit.kind) {
+    case "jump":
+      return jumpFromInside(machine, exit.target);
+    case "throw":
+      return throws(machine, argument!, exit.handler, jumpFromInside);
+    case "leave":
+      return leaves(machine, finallyRegion(machine, exit.region), exit.completion, null, jumpFromInside);
+    case "return":
+      if (exit.leave === null) return returns(machine, argument);
+      return leaves(machine, finallyRegion(machine, exit.leave), PEND_RETURN, argument, jumpFromInside);
   }
+}
 
-  function replaceExits(syntax: Node, exits: Exit[], jump: Jump): Node {
-    const visit = (node: Node): Node => {
-      if (node.type !== "Exit") return mapStatements(node, visit);
-      const exit = exits[node.index];
-      const argument: Node | null = node.argument;
-      switch (exit.kind) {
-        case "jump":
-          return located(node, jump(exit.target));
-        case "throw":
-          return located(node, throws(argument!, exit.handler, jump));
-        case "leave":
-          return located(node, leaves(graph.regions[exit.region] as FinallyRegion, exit.completion, null, null, jump));
-        case "return":
-          if (exit.leave === null) return located(node, returns(argument));
-          return located(node, leaves(graph.regions[exit.leave] as FinallyRegion, PEND_RETURN, argument, null, jump));
-      }
-    };
-    return visit(syntax);
-  }
+/** The others leave the function. */
+export function goesToCase(exit: Exit): boolean {
+  return exit.kind !== "return" || exit.leave !== null;
 }
 
 function located(origin: Node, statements: Statement[]): Statement {

@@ -1,0 +1,167 @@
+// The text of a case: its block's leaves and terminator, and in it the blocks that have no case of their own.
+//
+//   function* g(n) { for (let i = 0; i < n; i++) yield i; }
+//   → …
+//     case 0: i = 0; state = 2; continue;                      // b0: i = 0 and goto b1
+//     …
+//     case 2: if (!(i < n)) { frame.$state = -1; return; }     // b1: branch i < n, with the other way, b3, inside
+//             frame.i = i; frame.$state = 1; return i;         // and behind it b2: suspend yield i
+//     …
+//
+// Relies on: the layout, which says what falls through to what.
+
+import * as b from "../ast/build.js";
+import type { Node, Statement } from "../ast/node.js";
+import { handlerOf, type Block, type BlockId, type Leaf, type RegionId, type SourceRange, type Terminator } from "../graph/graph.js";
+import { goesToCase, pends, replaceExits, returns, throws, unpends } from "./completions.js";
+import { caseOf, finallyRegion, jump, syntaxOf, type Machine } from "./machine.js";
+import { suspend } from "./suspend.js";
+
+/**
+ * Statements of a case, and what has to be around the switch for them: a loop if they jump to a case, and its label if they do
+ * so from inside a native loop or switch. In a protected machine there is a loop, so what only such a one does need not say.
+ *
+ * Rejected: a flag that every jump sets. Whoever reads it has to come after all that may set it, and nothing shows that.
+ */
+export interface Text {
+  statements: Statement[];
+  jumps: boolean;
+  jumpsFromInside: boolean;
+}
+
+/** Needs nothing around it. */
+export function plain(statements: Statement[]): Text {
+  return { statements, jumps: false, jumpsFromInside: false };
+}
+
+/** One text after the other. */
+export function join(...texts: Text[]): Text {
+  return {
+    statements: texts.flatMap(({ statements }) => statements),
+    jumps: texts.some(({ jumps }) => jumps),
+    jumpsFromInside: texts.some(({ jumpsFromInside }) => jumpsFromInside),
+  };
+}
+
+/** `next` is the case that control falls into behind it. */
+export function emitCase(machine: Machine, id: BlockId, next: BlockId | null): Text {
+  return emitBlock(machine, id, next, incomingHandler(machine, id));
+}
+
+/** `knownHandler` is what is in force before; null: that differs. */
+function emitBlock(machine: Machine, id: BlockId, next: BlockId | null, knownHandler: number | null): Text {
+  const block = machine.graph.blocks[id]!;
+  const text = join(
+    plain([...setHandler(machine, block, knownHandler), ...receive(machine, block)]),
+    ...block.leaves.map((leaf) => emitLeaf(machine, leaf)),
+    emitTerminator(machine, block, next),
+  );
+  return { ...text, statements: locate(text.statements, block.terminator.source) };
+}
+
+/** handler = 2; */
+function setHandler(machine: Machine, { region }: Block, known: number | null): Statement[] {
+  const needed = handlerState(machine, region);
+  if (!machine.isProtected || needed === known) return [];
+  return [b.statement(b.assign(b.id(machine.registers.handler), b.number(needed)))];
+}
+
+function handlerState(machine: Machine, region: RegionId | null): number {
+  const handler = handlerOf(machine.graph, region);
+  return handler === null ? 0 : caseOf(machine, handler);
+}
+
+/** The handler that is in force however control comes to the block; null if that differs. */
+function incomingHandler(machine: Machine, id: BlockId): number | null {
+  if (machine.suspensions.has(id)) return 0;
+  const regions = machine.incomingHandlers.get(id) ?? new Set(["none" as const]);
+  if (regions.size !== 1) return null;
+  const [only] = regions;
+  return only === "none" ? 0 : handlerState(machine, only);
+}
+
+/** sent = value; */
+function receive({ registers }: Machine, { receives }: Block): Statement[] {
+  return receives === null ? [] : [b.statement(b.assign(b.id(receives), b.id(registers.value)))];
+}
+
+function emitLeaf(machine: Machine, { id, exits }: Leaf): Text {
+  const syntax = machine.syntax.get(id)!;
+  if (exits.length === 0) return plain([syntax]);
+  const jumps = exits.some(goesToCase);
+  return { statements: asList(replaceExits(machine, syntax, exits)), jumps, jumpsFromInside: jumps };
+}
+
+function emitTerminator(machine: Machine, block: Block, next: BlockId | null): Text {
+  const { terminator } = block;
+  switch (terminator.kind) {
+    case "goto":
+      return goTo(machine, terminator.target, next, block);
+    case "branch":
+      return emitBranch(machine, terminator, next, block);
+    case "switch":
+      return emitSwitch(machine, terminator);
+    case "suspend":
+      return plain(suspend(machine, block.id, terminator));
+    case "return":
+      return plain(returns(machine, terminator.value && syntaxOf(machine, terminator.value)));
+    case "throw":
+      return plain(throws(machine, syntaxOf(machine, terminator.value), terminator.handler, jump));
+    case "leave": {
+      const region = finallyRegion(machine, terminator.region);
+      const pended = pends(region, terminator.completion, terminator.value && syntaxOf(machine, terminator.value));
+      return join(plain(pended), goTo(machine, region.body, next, block));
+    }
+    case "endFinally":
+      return join(plain(unpends(machine, finallyRegion(machine, terminator.region))), goTo(machine, terminator.next, next, block));
+    case "unreachable":
+      return plain([]);
+  }
+}
+
+/** Nothing where control falls through, a jump to another case, or else the block's own text. */
+function goTo(machine: Machine, target: BlockId, next: BlockId | null, from: Block): Text {
+  if (target === next) return plain([]);
+  if (machine.layout.state.has(target)) return { ...plain(jump(machine, target)), jumps: true };
+  return emitBlock(machine, target, next, handlerState(machine, from.region));
+}
+
+/** if (!test) { … } and on where `test` holds */
+function emitBranch(machine: Machine, branch: Extract<Terminator, { kind: "branch" }>, next: BlockId | null, block: Block): Text {
+  const test = syntaxOf(machine, branch.test);
+  const otherwise = goTo(machine, branch.otherwise, null, block);
+  if (branch.otherwise === next) {
+    // if (test) { … } and fall through, into a case to which others jump
+    const then = goTo(machine, branch.then, null, block);
+    return { ...join(otherwise, then), statements: [b.at(test, b.ifElse(test, b.block(then.statements)))] };
+  }
+  const left = { ...otherwise, statements: [b.at(test, b.ifElse(negate(test), b.block(otherwise.statements)))] };
+  return join(left, goTo(machine, branch.then, next, block));
+}
+
+/** switch (discriminant) { case test: state = 2; continue; … } */
+function emitSwitch(machine: Machine, { discriminant, cases, otherwise }: Extract<Terminator, { kind: "switch" }>): Text {
+  const clauses = [
+    ...cases.map(({ test, target }) => b.switchCase(syntaxOf(machine, test), jump(machine, target))),
+    b.switchCase(null, jump(machine, otherwise)),
+  ];
+  return { ...plain([b.switchOn(syntaxOf(machine, discriminant), clauses)]), jumps: true };
+}
+
+/** Statements made for a piece of the source map to it. */
+function locate(statements: Statement[], source: SourceRange | null): Statement[] {
+  if (source === null) return statements;
+  const start = { line: source.line, column: source.column };
+  for (const statement of statements) statement.loc ??= { start, end: start };
+  return statements;
+}
+
+/** !(a < b), and no second ! in front of one */
+function negate(test: Node): Node {
+  if (test.type === "UnaryExpression" && test.operator === "!") return b.at(test, test.argument);
+  return b.at(test, b.not(test));
+}
+
+function asList(statement: Node): Statement[] {
+  return statement.type === "BlockStatement" ? statement.body : [statement];
+}
