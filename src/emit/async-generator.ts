@@ -31,7 +31,7 @@ import type { Expression, Statement } from "../ast/node.js";
 import { MODE_NEXT, MODE_THROW } from "../protocol.js";
 import type { EmitInput, EmittedFunction } from "./emitted-function.js";
 import { emitGeneratorKickoff } from "./generator-kickoff.js";
-import { emitParts } from "./parts.js";
+import { callStep, emitParts } from "./parts.js";
 
 export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates: boolean }): EmittedFunction {
   const { runtime } = input;
@@ -61,7 +61,7 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
   }
 
   function driver(): Statement {
-    const step = b.call(parts.stepName === null ? field("$step") : b.id(parts.stepName), [b.id(frame), b.id(mode), b.id(value)]);
+    const step = callStep(input, parts, b.id(mode), b.id(value));
     const ended = (how: number, result: string) => b.call(runtime("ended"), [b.id(queue), b.number(how), b.id(result)]);
     const answered = b.call(runtime("answered"), [b.id(queue), b.id(mode), b.id(value)]);
     const delegate = (test: Expression, how: Expression, sent: Expression) =>

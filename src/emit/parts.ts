@@ -27,6 +27,11 @@ export interface Parts {
   declarations: Statement[];
 }
 
+/** range$step(frame, mode, value), or frame.$step(…) where it is made with each call */
+export function callStep({ registers: { frame } }: EmitInput, { stepName }: Parts, ...more: Expression[]): Expression {
+  return b.call(stepName === null ? b.member(b.id(frame), "$step") : b.id(stepName), [b.id(frame), ...more]);
+}
+
 /**
  * `fields` are the driver's own, in the order in which every frame has them; `captured` is the name by which functions
  * among them know the frame.
