@@ -6,8 +6,8 @@
 //
 // At the end of the clause what waits goes on: if (completion === 2) { frame.$state = -1; return pended; }
 //
-// They occur as terminators, and as exits of native statements, where `continue` needs the machine's label: so the
-// `jump` to use comes with each call.
+// They occur as terminators, and as exits of native statements, where `continue` needs the machine's label: so how
+// to go to a case comes with each call.
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
@@ -24,9 +24,9 @@ export function returns(machine: Machine, value: Node | null): Statement[] {
   return [hold(machine, value), done, b.returns(b.id(machine.registers.value))];
 }
 
-export function throws(machine: Machine, value: Node, handler: BlockId | null, jump: Jump): Statement[] {
+export function throws(machine: Machine, value: Node, handler: BlockId | null, go: Jump): Statement[] {
   if (handler === null) return [b.at(value, b.throws(value))];
-  return [hold(machine, value), ...jump(machine, handler)];
+  return [hold(machine, value), ...go(machine, handler)];
 }
 
 /** What waits while a finally clause runs: pended = f(); completion = 2; */
@@ -37,8 +37,8 @@ export function pends(region: FinallyRegion, completion: number, value: Node | n
 }
 
 /** Into a finally clause. */
-function leaves(machine: Machine, region: FinallyRegion, completion: number, value: Node | null, jump: Jump): Statement[] {
-  return [...pends(region, completion, value), ...jump(machine, region.body)];
+function leaves(machine: Machine, region: FinallyRegion, completion: number, value: Node | null, go: Jump): Statement[] {
+  return [...pends(region, completion, value), ...go(machine, region.body)];
 }
 
 /** if (completion === 1) throw pended; … and on behind, if nothing waits */
