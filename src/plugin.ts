@@ -10,12 +10,22 @@ import { targetWithoutMethods } from "./targets.js";
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- Babel 7 and 8 have different names for these types */
 
+/** What the plugin leaves in `file.metadata.switchyard`: the functions that it compiled, and what it had to say. */
 export interface SwitchyardMetadata {
+  /** `kind` is "generator", "async" or "async-generator"; the line counts from 1, and is null where there is no place in the source. */
   functions: { name: string; kind: string; line: number | null }[];
   /** Lines count from 1, columns too. */
   diagnostics: { code: string; severity: "error" | "info"; message: string; hint: string; function: string | null; line: number | null; column: number | null }[];
 }
 
+/**
+ * The plugin, as Babel calls it. Its options are those of the README.
+ * @param api what Babel gives plugins, in version 7 or 8
+ * @param given the options as they stand in the configuration
+ * @returns a plugin object; its visit throws an Error with the rendered diagnostics if a function is refused, unless
+ *   `onUnsupported` is "warn"
+ * @throws Error for an unknown option or value, and if `shape` is "method" and one of Babel's targets has no methods
+ */
 export default function switchyard(api: any, given: Record<string, unknown> = {}): any {
   const options = readOptions(given);
   const lacking = options.shape === "method" ? targetWithoutMethods(api.targets()) : null;

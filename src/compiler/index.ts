@@ -12,19 +12,27 @@ import { toStep, type CompileStep } from "./steps.js";
 export type { CompileStep, Diagnostic, FunctionKind, GraphJson, SourceRange, StateGraph, SlotTable };
 export { graphToJson, renderDiagnostic };
 
+/** What compile() takes: how to read and print the text, and the plugin's own options. An unknown name is an error. */
 export interface CompileOptions {
   /** Shown in diagnostics, source maps and stack traces. */
   filename?: string;
+  /** How Babel's parser reads the text; "module" if not given. */
   sourceType?: "module" | "script" | "unambiguous";
   /** Syntax plugins of @babel/parser, for instance ["typescript", "jsx"]. */
   parserPlugins?: (string | [name: string, options: object])[];
-  /** The plugin's own options. */
+  /** Which functions are compiled: those that are annotated, which is the default, or all generators and async functions. */
   mode?: "annotated" | "all";
+  /** Where emitted code finds the runtime: imported, which is the default, in the file itself, or on the global `Switchyard`. */
   runtime?: "import" | "inline" | "global";
+  /** The module that the runtime is imported from; "babel-plugin-switchyard/runtime" if not given. */
   importSource?: string;
+  /** "error", the default: a refused function leaves the result without code. "warn": it stays native, and the rest is compiled. */
   onUnsupported?: "error" | "warn";
+  /** Adds names, places and state graphs of functions to the code: for logical stacks and inspect(). false if not given. */
   debug?: boolean;
+  /** What functions become: ES5 functions, which is the default, or methods of ES2015. */
   shape?: "function" | "method";
+  /** What the program promises, or wants otherwise than ECMAScript has it: docs/assumptions.md. None if not given. */
   assumptions?: Assumptions;
   /** false emits every graph as it was built. */
   optimize?: boolean;
@@ -46,10 +54,13 @@ interface Printed {
   map: object | null;
 }
 
+/** One compiled function, and what was found out about it. */
 export interface CompiledFunction {
+  /** As people know it: its own name, or that of what it is assigned to. */
   name: string;
   kind: FunctionKind;
   loc: SourceRange | null;
+  /** As it was printed: after the optimizer, if that ran. */
   graph: StateGraph;
   /** Which variables are fields of the frame, and which of them hold something in each state. */
   slots: SlotTable;
@@ -59,11 +70,15 @@ export interface CompiledFunction {
   frame: string | null;
 }
 
+/** What compile() gives: the code, and what was compiled or refused. */
 export interface CompileResult {
   /** null when a function was refused and `onUnsupported` is "error". */
   code: string | null;
+  /** Its source map, of version 3; null where there is no code. */
   map: object | null;
+  /** Those that were compiled. */
   functions: CompiledFunction[];
+  /** In the order of their places. */
   diagnostics: Diagnostic[];
 }
 

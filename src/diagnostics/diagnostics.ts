@@ -3,14 +3,17 @@
 import type { Node, SourceLocation } from "../ast/node.js";
 import { CATALOGUE, type DiagnosticCode } from "./catalogue.js";
 
+/** One thing to say about the source. What each code means, and why, is in docs/diagnostics.md. */
 export interface Diagnostic {
   code: DiagnosticCode;
+  /** error: something that was asked for is not done. */
   severity: "error" | "info";
   message: string;
   /** What the user can do about it. */
   hint: string;
   /** The annotated function it is about, if any. */
   functionName: string | null;
+  /** Lines from 1, columns from 0, as Babel counts. Of a function, its head. */
   loc: SourceLocation | null;
 }
 

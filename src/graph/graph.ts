@@ -16,8 +16,10 @@ export interface SourceRange {
   column: number;
 }
 
+/** What a function is in the specification: 27.3, 27.7 and 27.4 of ECMA-262. */
 export type FunctionKind = "generator" | "async" | "async-generator";
 
+/** One function as blocks between suspensions. Tools had better read its JSON, which has a version: docs/state-graph.md. */
 export interface StateGraph {
   /** The function's name as people know it. */
   name: string;

@@ -26,6 +26,7 @@ import {
 } from "./graph.js";
 import { analyzeLiveness, type Liveness } from "./liveness.js";
 
+/** The state graph of one function as plain data: docs/state-graph.md. Of the graph, only this form has a version. */
 export interface GraphJson {
   version: 1;
   name: string;

@@ -20,6 +20,7 @@ export interface Pended {
   value: any;
 }
 
+/** What can be said of one activation; without the compiler's option `debug`, name, status, state and fields: docs/inspect.md. */
 export interface Inspection {
   /** Its name. */
   function: string;
@@ -43,6 +44,7 @@ export interface Inspection {
   kept: string[];
   /** What the compiler keeps for itself: operands that wait for the rest of their expression, iterators. */
   temporaries: { [name: string]: any };
+  /** One for each `finally` that runs while a completion waits. */
   pended: Pended[];
   /** What it delegates to by yield*. */
   delegate: Inspection | null;

@@ -5,6 +5,7 @@
 import { watching, type Watched } from "../runtime/index.js";
 import { inspect, type Inspection } from "./inspect.js";
 
+/** A task that has not ended, as ps() found it: docs/inspect.md. */
 export interface Process {
   task: any;
   /** The task's name, such as "Task-2"; tasks of other schedulers may have the same. */

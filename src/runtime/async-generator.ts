@@ -19,6 +19,7 @@ export interface AsyncGeneratorFrame extends Frame {
   $queue: Queue;
 }
 
+/** The queue of a fresh async generator (AsyncGeneratorStart, 27.6.3.2), with the functions that resume its frame. */
 export function newQueue(frame: Frame, resume: Queue["resume"], onFulfilled: any, onRejected: any): Queue {
   return {
     frame: frame,

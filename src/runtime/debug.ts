@@ -6,6 +6,7 @@
 import { frameKey, type Frame } from "./frame.js";
 import { defineHidden } from "./host.js";
 
+/** What is known of a function that was compiled with `debug`. */
 export interface DebugTable {
   name: string;
   file: string;
@@ -42,6 +43,7 @@ export function weakly(object: any): { deref(): any } {
   };
 }
 
+/** Puts a task that has been started at the end of the list. Returns its entry. */
 export function watch(task: any, current: { task: any }): Watched {
   var entry: Watched = { task: weakly(task), parent: current.task && current.task.watched, current: current, before: watching.last, after: null };
   if (watching.last) watching.last.after = entry;
@@ -50,6 +52,7 @@ export function watch(task: any, current: { task: any }): Watched {
   return entry;
 }
 
+/** Takes a task that has ended out of the list. */
 export function unwatch(entry: Watched): void {
   entry.task = null;
   if (entry.before) entry.before.after = entry.after;

@@ -25,6 +25,7 @@ export interface Disposables {
   awaited: any;
 }
 
+/** The record of a block that has taken on nothing yet (NewDisposeCapability, 9.5.3). */
 export function disposables(): Disposables {
   return { resources: [], hasFailed: false, error: void 0, needsAwait: false, hasAwaited: false, awaited: void 0 };
 }

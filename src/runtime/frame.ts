@@ -8,6 +8,7 @@ import { defineHidden, hasSymbol, isObject } from "./host.js";
 
 declare var Symbol: any;
 
+/** The record of one activation: the fields that resume it; those of the user's variables come on top. docs/architecture.md */
 export interface Frame {
   /** A resume state of its step function, or a STATE_ number of the protocol. */
   $state: number;

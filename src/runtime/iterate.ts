@@ -66,6 +66,7 @@ function substitute(iterable: any): any {
   );
 }
 
+/** The record of an iteration (GetIterator, 7.4.3): for-of and array patterns. Throws TypeError where the value is not iterable. */
 export function iterate(iterable: any): Iteration {
   if (isPristineArray(iterable)) return newIteration(iterable, null, null, null);
   var opened = openIterator(iterable);

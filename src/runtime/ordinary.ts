@@ -12,11 +12,13 @@ export function ordinaryGenerator(kickoff: any, Frame: any, step: any, next: any
   return ordinary(kickoff, GeneratorFunctionPrototype);
 }
 
+/** The same for async generators. */
 export function ordinaryAsyncGenerator(kickoff: any, Frame: any, step: any, Generator: any): any {
   if (!Frame.prototype.$Generator) shareGenerator(asyncFamily(Frame, step), Generator);
   return ordinary(kickoff, AsyncGeneratorFunctionPrototype);
 }
 
+/** Only notes what the function is. */
 export function ordinaryAsync(kickoff: any): any {
   return ordinary(kickoff, AsyncFunctionPrototype);
 }

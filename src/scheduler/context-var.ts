@@ -2,7 +2,9 @@
 
 import { current } from "./current.js";
 
+/** A variable with a value for each task: what contextVar() gives. contextvars.ContextVar */
 export interface ContextVar<T> {
+  /** For messages; two may have the same. ContextVar.name */
   name: string;
   /** Its value in the task that runs; outside of tasks the initial one. ContextVar.get */
   get(): T;

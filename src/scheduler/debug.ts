@@ -11,6 +11,7 @@ import { nextTimer, observing, type Watch } from "./loop.js";
 import { nameCall, placeOf, stackOf } from "./place.js";
 import type { Coroutine, Task } from "./task.js";
 
+/** What debugMode() takes. */
 export interface DebugOptions {
   /** Milliseconds of the host that a task may run before it lets others; 100 if not given. loop.slow_callback_duration */
   slowStep?: number;
@@ -18,6 +19,7 @@ export interface DebugOptions {
   report?: (message: string) => void;
 }
 
+/** What debugMode() gives, for the option `debug` of createScheduler(). */
 export interface DebugMode extends Watch {
   /** The tasks that have not ended: what each waits for, and where it is. */
   pending(): string;

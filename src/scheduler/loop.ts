@@ -11,6 +11,7 @@ import { merged, type Timer } from "./timers.js";
 
 type Callback = (argument: any) => void;
 
+/** What a scheduler keeps. Public as a type only, of what tasks and debug mode refer to. asyncio.BaseEventLoop */
 export interface Loop {
   clock: Clock;
   /** Callbacks and their arguments, by turns: what is left of the turn that is running, and what has become ready since. */

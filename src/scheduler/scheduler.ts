@@ -30,11 +30,13 @@ export interface Scheduler {
   now(): number;
 }
 
+/** What createScheduler() takes. */
 export interface SchedulerOptions {
   /** realClock() if not given. */
   clock?: Clock;
   /** Takes the error of a task that nobody has looked at; console.error if not given. loop.call_exception_handler */
   onError?: (error: unknown, task: Task) => void;
+  /** debugMode(); not watched if not given. loop.set_debug */
   debug?: DebugMode;
 }
 

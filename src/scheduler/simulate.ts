@@ -14,12 +14,13 @@ import { newLoop, observing, turn } from "./loop.js";
 import { nameCall, placeOf, stackOf } from "./place.js";
 import { Task } from "./task.js";
 
+/** What simulate() takes. */
 export interface SimulationOptions {
-  /** A number: 0 to 4294967295. */
+  /** A number, 0 to 4294967295, that decides the order; chosen at random if not given. */
   seed?: number;
-  /** What a failure has printed, in place of a seed. */
+  /** The choices that a failure has printed, in place of a seed. */
   replay?: string;
-  /** Runs `main` a second time, and compares. */
+  /** Runs `main` a second time with the same choices, and compares the steps. */
   check?: boolean;
   /** Takes what there is to say of a failure; console.error if not given. */
   report?: (message: string) => void;

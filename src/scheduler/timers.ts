@@ -4,10 +4,13 @@
 // is never long for the next. What n timers take grows as n log n does. Rejected: a binary heap in an array, which is no
 // faster and half as long again, and recursion, which is as deep as an edge is long.
 
+/** Something that is to happen at a time, and a heap of those that come after it. asyncio.TimerHandle */
 export interface Timer {
   /** Milliseconds of the loop's clock. */
   when: number;
+  /** How many timers the loop has had before. */
   sequence: number;
+  /** null once it is cancelled. */
   callback: (() => void) | null;
   /** The task that set it, where tasks are watched. */
   task?: any;

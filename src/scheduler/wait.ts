@@ -10,9 +10,11 @@ import { at } from "./loop.js";
 import { Queue } from "./queue.js";
 import { ensureFuture } from "./task.js";
 
+/** How long wait() waits: the keyword arguments of asyncio.wait. */
 export interface WaitOptions {
+  /** Whether the first to end is enough, or the first to fail, or none is; "ALL_COMPLETED" if not given. */
   returnWhen?: "FIRST_COMPLETED" | "FIRST_EXCEPTION" | "ALL_COMPLETED";
-  /** Milliseconds; nothing is cancelled when they have passed. */
+  /** Milliseconds; nothing is cancelled when they have passed. Without it there is no limit. asyncio.wait, which has seconds */
   timeout?: number;
 }
 
