@@ -1,5 +1,5 @@
-// npm run engines [-- --require-all]: runs compiled examples on engines that have no generators, and compares what they
-// print with Node's own run of the source.
+// npm run engines: runs compiled examples on engines that have no generators, and compares what they print with Node's
+// own run of the source.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { transformSync } from "@babel/core";
 import switchyard from "babel-plugin-switchyard";
 
-const { values } = parseArgs({ options: { "require-all": { type: "boolean", default: false } } });
+const values = readArguments();
 const folder = mkdtempSync(join(tmpdir(), "switchyard-"));
 
 /** `expected`: what a run prints; absent, the source itself is run by Node. */
@@ -75,5 +75,16 @@ function run(command, code) {
     return execFileSync(command, [file], { encoding: "utf8", timeout: 60_000 }).trimEnd().split("\n");
   } catch (error) {
     return [...String(error.stdout).trimEnd().split("\n"), String(error.stderr).trimEnd()];
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { "require-all": { type: "boolean", default: false } } }).values;
+  } catch (error) {
+    console.error(error.message);
+    console.error("usage: npm run engines -- [--require-all]");
+    console.error("  --require-all  fails if an engine is not installed");
+    process.exit(2);
   }
 }

@@ -1,35 +1,22 @@
-// Compares the scheduler with asyncio. Without options: the corpus, as the tests do, and what it covers.
-//
-//   --seed S --count N  new programs, run by a Python that is given; the first that differs is made smaller
-//   --show SEED         one program in both languages, and what each makes of it
-//   --write N           the corpus anew, with at least N programs
-//   --transcripts       anew what the Python originals of examples and tests print
-//   --python COMMAND    a Python, 3.13 or later
-//   --pyodide FOLDER    instead, the folder of the package pyodide: CPython compiled to WebAssembly
+// npm run oracle: compares the scheduler with asyncio. Without options: the corpus, as the tests do, and what it covers. What
+// else there is, the usage below says.
+
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { register } from "node:module";
 import { parseArgs } from "node:util";
 import { openPython } from "./oracle/python.mjs";
 
-const { values } = parseArgs({
-  options: { seed: { type: "string" }, count: { type: "string" }, show: { type: "string" }, write: { type: "string" }, transcripts: { type: "boolean" }, python: { type: "string" }, pyodide: { type: "string" } },
-});
-const integer = (text, otherwise) => {
-  const value = text === undefined ? otherwise : Number(text);
-  if (Number.isInteger(value)) return value;
-  console.error(`not a whole number: ${text}`);
-  process.exit(2);
-};
+const values = readArguments();
 
 // The programs are made by TypeScript, which the tests share.
 register("../test/fuzz/load-typescript.mjs", import.meta.url);
 const { readCorpus, textsOf, writeCorpus } = await import("../test/oracle/corpus.ts");
 const { coverageOf, countsOf, LEAST, missing } = await import("../test/oracle/coverage.ts");
 
-if (values.write) await write(integer(values.write));
+if (values.write !== undefined) await write(values.write);
 else if (values.transcripts) await writeTranscripts();
-else if (values.show) await show(integer(values.show));
-else if (values.seed || values.count) await compareNew(integer(values.seed, Math.floor(Math.random() * 2 ** 31)), integer(values.count, 500));
+else if (values.show !== undefined) await show(values.show);
+else if (values.seed !== undefined || values.count !== undefined) await compareNew(values.seed ?? Math.floor(Math.random() * 2 ** 31), values.count ?? 500);
 else await compareCorpus();
 
 async function write(count) {
@@ -97,5 +84,31 @@ function reportCoverage(entries) {
   if (short.length > 0) {
     console.log(`\ncovered too seldom:\n${short.join("\n")}`);
     process.exitCode = 1;
+  }
+}
+
+/** Numbers as numbers. */
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: { seed: { type: "string" }, count: { type: "string" }, show: { type: "string" }, write: { type: "string" }, transcripts: { type: "boolean" }, python: { type: "string" }, pyodide: { type: "string" } },
+    });
+    for (const name of ["seed", "count", "show", "write"]) {
+      if (values[name] === undefined) continue;
+      const number = Number(values[name]);
+      if (!Number.isInteger(number)) throw new Error(`--${name} takes a whole number, and not ${values[name]}`);
+      values[name] = number;
+    }
+    return values;
+  } catch (error) {
+    console.error(error.message);
+    console.error("usage: npm run oracle -- [--seed SEED] [--count N] [--show SEED] [--write N] [--transcripts] [--python COMMAND] [--pyodide FOLDER]");
+    console.error("  --seed, --count  N new programs, run by a Python that is given; the first that differs is made smaller");
+    console.error("  --show           one program in both languages, and what each makes of it");
+    console.error("  --write          the corpus anew, with at least N programs");
+    console.error("  --transcripts    anew what the Python originals of examples and tests print");
+    console.error("  --python         a Python, 3.13 or later");
+    console.error("  --pyodide        instead, the folder of the package pyodide: CPython compiled to WebAssembly");
+    process.exit(2);
   }
 }

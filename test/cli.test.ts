@@ -164,6 +164,15 @@ it("graph --function takes one, and names what there is", () => {
   expect(unknown).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("there are: good, other") });
 });
 
+it("graph --mode all draws what is not annotated", () => {
+  write("plain.mjs", "function* plain() {\n  yield 1;\n}\nfunction ordinary() {}\n");
+  expect(run("graph", "plain.mjs")).toMatchObject({ status: 1, stdout: "", stderr: "switchyard: no function was compiled\n" });
+  const { status, stdout } = run("graph", "plain.mjs", "--mode", "all");
+  expect(stdout).toMatch(/^%% plain\nflowchart TD\n/);
+  expect(stdout).not.toContain("ordinary");
+  expect(status).toBe(0);
+});
+
 it("graph shows what compiles of a file, and says what does not", () => {
   const { stdout, stderr } = run("graph", "bad.ts");
   expect(stdout).toMatch(/^%% fine\n/);
@@ -184,6 +193,7 @@ it.each([
   [["compile", "good.js", "--runtime", "inlined"], /^switchyard: option "runtime" must be .*, and is "inlined"\n$/],
   [["compile", "good.js", "--json"], /Unknown option '--json'/],
   [["graph"], /graph takes one file/],
+  [["graph", "good.js", "--mode", "some"], /^switchyard: option "mode" must be "annotated" or "all", and is "some"\n$/],
   [["graph", "good.js", "--format", "svg"], /--format mermaid or json/],
 ])("%j makes no sense, which is said", (args, message) => {
   const { status, stdout, stderr } = run(...args);

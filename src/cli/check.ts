@@ -4,8 +4,8 @@ import { readdirSync, statSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { parseArgs } from "node:util";
 import { renderDiagnostic, type CompileOptions, type Diagnostic } from "../compiler/index.js";
-import { readOptions } from "../options.js";
 import { readAndCompile } from "./file.js";
+import { givenOptions } from "./given-options.js";
 
 interface Report {
   file: string;
@@ -33,14 +33,10 @@ export function check(args: string[]): number {
     allowPositionals: true,
     options: { json: { type: "boolean", default: false }, mode: { type: "string" } },
   });
-  try {
-    readOptions({ mode: values.mode });
-  } catch (error) {
-    console.error((error as Error).message);
-    return 2;
-  }
+  const options = givenOptions({ mode: values.mode });
+  if (options === null) return 2;
   const files = new Set((positionals.length > 0 ? positionals : ["."]).flatMap(sourceFiles));
-  const reports = [...files].map((file) => reportOn(file, values.mode as CompileOptions["mode"]));
+  const reports = [...files].map((file) => reportOn(file, options));
   const failed = reports.filter(({ error, diagnostics }) => error !== null || diagnostics.some(isRefusal)).length;
   if (values.json) console.log(JSON.stringify(reports, null, 2));
   else print(reports, failed);
@@ -62,10 +58,10 @@ function sourceFiles(path: string): string[] {
     });
 }
 
-function reportOn(file: string, mode: CompileOptions["mode"]): Report {
+function reportOn(file: string, options: CompileOptions): Report {
   try {
     // warn: what is refused does not hide what is not
-    const { source, result } = readAndCompile(file, { mode, onUnsupported: "warn" });
+    const { source, result } = readAndCompile(file, { ...options, onUnsupported: "warn" });
     return {
       file,
       error: null,

@@ -3,9 +3,9 @@
 import { writeFileSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import { parseArgs } from "node:util";
-import { renderDiagnostic, type CompileOptions } from "../compiler/index.js";
-import { readOptions } from "../options.js";
+import { renderDiagnostic } from "../compiler/index.js";
 import { readAndCompile } from "./file.js";
+import { givenOptions } from "./given-options.js";
 
 export function compileFile(args: string[]): number {
   const { values, positionals } = parseArgs({
@@ -18,18 +18,14 @@ export function compileFile(args: string[]): number {
     console.error("switchyard: compile takes one file");
     return 2;
   }
-  const { output, ...options } = values;
+  const { output, ...given } = values;
   if (output !== undefined && resolve(output) === resolve(file)) {
     console.error("switchyard: -o names the source itself");
     return 2;
   }
-  try {
-    readOptions(options);
-  } catch (error) {
-    console.error((error as Error).message);
-    return 2;
-  }
-  const { source, result } = readAndCompile(file, options as CompileOptions);
+  const options = givenOptions(given);
+  if (options === null) return 2;
+  const { source, result } = readAndCompile(file, options);
   for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, source, file));
   if (result.code === null) return 1;
   if (output === undefined) console.log(result.code);

@@ -5,20 +5,23 @@ import { renderDiagnostic } from "../compiler/index.js";
 import { graphToJson } from "../graph/json.js";
 import { graphToMermaid } from "../graph/mermaid.js";
 import { readAndCompile } from "./file.js";
+import { givenOptions } from "./given-options.js";
 
 export function graph(args: string[]): number {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { function: { type: "string" }, format: { type: "string", default: "mermaid" } },
+    options: { function: { type: "string" }, format: { type: "string", default: "mermaid" }, mode: { type: "string" } },
   });
   const [file] = positionals;
   if (positionals.length !== 1 || !/^(mermaid|json)$/.test(values.format)) {
     console.error("switchyard: graph takes one file, and --format mermaid or json");
     return 2;
   }
+  const options = givenOptions({ mode: values.mode });
+  if (options === null) return 2;
   // warn: what is refused does not hide what is not
-  const { source, result } = readAndCompile(file, { onUnsupported: "warn" });
+  const { source, result } = readAndCompile(file, { ...options, onUnsupported: "warn" });
   for (const diagnostic of result.diagnostics) console.error(renderDiagnostic(diagnostic, source, file));
   const functions = result.functions.filter(({ name }) => values.function === undefined || name === values.function);
   if (functions.length === 0) {

@@ -7,16 +7,18 @@ import { nearest } from "../diagnostics/distance.js";
 const USAGE = {
   check: "switchyard check [PATHS] [--json] [--mode annotated|all]",
   compile: "switchyard compile FILE [-o OUT] [--runtime import|inline|global] [--mode annotated|all]",
-  graph: "switchyard graph FILE [--function NAME] [--format mermaid|json]",
+  graph: "switchyard graph FILE [--function NAME] [--format mermaid|json] [--mode annotated|all]",
 };
 
 const HELP = `${USAGE.check}
-    which annotated functions below the paths (default: .) are compiled, which are refused, and why
+    which functions below the paths (default: .) are compiled, which are refused, and why
 ${USAGE.compile}
     prints the compiled file, or writes it to OUT and its source map to OUT.map
 ${USAGE.graph}
     the state graphs of its compiled functions, as a drawing (default) or as data
 switchyard --help | --version
+
+--mode all takes all generators and async functions, and not only those that are annotated.
 
 Exit codes: 0 done; 1 something was refused, or cannot be read; 2 the command line makes no sense.`;
 
