@@ -9,6 +9,7 @@ import { sourcesOfPackages } from "./sources.mjs";
 
 const require = createRequire(import.meta.url);
 const presetEnv = createRequire(require.resolve("@babel/preset-env"));
+// What programs/compilers.mjs lowers, and spread besides: some of the real sources have one where the regenerator throws on it.
 const lowered = ["async-generator-functions", "async-to-generator", "optional-catch-binding", "for-of", "spread", "parameters"];
 const regenerator = [...lowered, "destructuring", "block-scoping", "regenerator"];
 

@@ -5,7 +5,10 @@ import { parseOutput } from "./parse-output.ts";
 import { withModules } from "./programs.ts";
 import { eachNode, type Node } from "./step-functions.ts";
 
-/** Regenerator wants the rest lowered before it: with for-of and patterns left in place it throws on some functions. */
+/**
+ * Regenerator wants the rest lowered before it: with for-of and patterns left in place it throws on some functions. The benchmark
+ * compares with the same ones, in bench/programs/compilers.mjs; but the page takes nothing from there, only published entries.
+ */
 const PLUGINS = [
   "transform-async-generator-functions",
   "transform-async-to-generator",
