@@ -45,11 +45,6 @@ export function keepInHash(program: ReadonlySignal<Program>): void {
   });
 }
 
-/** The size of a text after gzip. */
-export async function gzippedSize(text: string): Promise<number> {
-  return (await through(new TextEncoder().encode(text), new CompressionStream("gzip"))).length;
-}
-
 async function through(bytes: Uint8Array<ArrayBuffer>, transform: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(transform)).arrayBuffer());
 }

@@ -4,21 +4,9 @@ declare var setTimeout: any;
 declare var clearTimeout: any;
 declare var setImmediate: any;
 declare var MessageChannel: any;
-declare var Set: any;
 declare var performance: any;
 declare var console: any;
 declare var process: any;
-
-/** Each once, in their order; in time that grows with the list, and not with its square, where the host has sets. */
-export function distinct<T>(list: T[]): T[] {
-  var seen = typeof Set === "function" ? new Set() : null;
-  return list.filter(function (one, at) {
-    if (!seen) return list.indexOf(one) === at;
-    if (seen.has(one)) return false;
-    seen.add(one);
-    return true;
-  });
-}
 
 /** What runs functions in the surroundings that it was made in: Node's AsyncResource. */
 export interface Surroundings {

@@ -9,5 +9,11 @@ declare global {
 }
 
 export const asyncIteratorKey: any = (typeof Symbol === "function" && (Symbol as any).asyncIterator) || "@@asyncIterator";
-export const disposeKey: typeof Symbol.dispose = (typeof Symbol === "function" && Symbol.dispose) || ("@@dispose" as any);
-export const asyncDisposeKey: typeof Symbol.asyncDispose = (typeof Symbol === "function" && Symbol.asyncDispose) || ("@@asyncDispose" as any);
+
+/**
+ * Keys of methods that the scheduler's own classes have on every host, so there is always one: without such a symbol a string,
+ * which compiled `using` looks for where there are no symbols at all. The runtime's asyncDisposeKey is nothing on hosts without the
+ * symbol, since it adds no method then.
+ */
+export const ownDisposeKey: typeof Symbol.dispose = (typeof Symbol === "function" && Symbol.dispose) || ("@@dispose" as any);
+export const ownAsyncDisposeKey: typeof Symbol.asyncDispose = (typeof Symbol === "function" && Symbol.asyncDispose) || ("@@asyncDispose" as any);

@@ -3,7 +3,7 @@
 import type { Awaitable } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { newFuture, resolve, type Future } from "./future.js";
-import { disposeKey } from "./keys.js";
+import { ownDisposeKey } from "./keys.js";
 import { Line } from "./line.js";
 
 /** Something that has happened or not, and tasks wait for. asyncio.Event */
@@ -58,7 +58,7 @@ export class Lock {
     wakeFirst(this);
   }
 
-  [disposeKey](): void {
+  [ownDisposeKey](): void {
     this.release();
   }
 }
@@ -114,7 +114,7 @@ export class Semaphore {
     wakeNext(this);
   }
 
-  [disposeKey](): void {
+  [ownDisposeKey](): void {
     this.release();
   }
 }

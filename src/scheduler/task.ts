@@ -13,7 +13,7 @@ import { isPrimitive, subscribe, thenOf } from "./foreign.js";
 import { frameOfAwait, frameOfCall, frameOfResult } from "./frames.js";
 import { cancellationOf, endCancelled, Future, look, resolve, settle, whenDone } from "./future.js";
 import { surroundings, type Surroundings } from "./host.js";
-import { asyncDisposeKey } from "./keys.js";
+import { ownAsyncDisposeKey } from "./keys.js";
 import { soon, watchOf, type Loop } from "./loop.js";
 import { loopInUse } from "./program.js";
 
@@ -77,7 +77,7 @@ export class Task<T = any> extends Future<T> {
    * Leaving a block that has it with `await using`: cancels it, and waits until it has ended. An error that nobody has
    * looked at is reported, as that of any task.
    */
-  [asyncDisposeKey](): Future<void> {
+  [ownAsyncDisposeKey](): Future<void> {
     const ended = new Future(this.loop);
     whenDone(this, resolve, ended);
     this.cancel();

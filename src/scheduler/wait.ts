@@ -4,11 +4,12 @@ import { MODE_THROW } from "../protocol.js";
 import type { Awaitable, Running } from "./awaitable.js";
 import { coroutine } from "./coroutine.js";
 import { forget, newFuture, resolve, whenDone, type Future } from "./future.js";
-import { distinct } from "./host.js";
 import { asyncIteratorKey } from "./keys.js";
 import { at } from "./loop.js";
 import { Queue } from "./queue.js";
 import { ensureFuture } from "./task.js";
+
+declare var Set: any;
 
 /** How long wait() waits: the keyword arguments of asyncio.wait. */
 export interface WaitOptions {
@@ -91,4 +92,15 @@ export function asCompleted(list: readonly unknown[]): AsyncIterableIterator<any
   };
   iterator[asyncIteratorKey] = () => iterator;
   return iterator;
+}
+
+/** Each once, in their order; in time that grows with the list, and not with its square, where the host has sets. */
+export function distinct<T>(list: T[]): T[] {
+  var seen = typeof Set === "function" ? new Set() : null;
+  return list.filter(function (one, at) {
+    if (!seen) return list.indexOf(one) === at;
+    if (seen.has(one)) return false;
+    seen.add(one);
+    return true;
+  });
 }

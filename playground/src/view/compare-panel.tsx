@@ -1,7 +1,6 @@
 // The same program by Babel's regenerator: output, size, states, and the time of a run. Loaded when it is asked for.
 
 import { useSignal } from "@preact/signals";
-import { gzippedSize } from "../share.ts";
 import type { Playground } from "../playground.ts";
 import { measureRun } from "../run/measure.ts";
 
@@ -97,4 +96,9 @@ async function measured({ program, compiled, compiler }: Playground): Promise<St
     });
   }
   return { kind: "done", source, rows, code: babel.code };
+}
+
+async function gzippedSize(text: string): Promise<number> {
+  const compressed = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(compressed).arrayBuffer()).byteLength;
 }
