@@ -1,6 +1,6 @@
 // Do the targets of Babel's configuration know methods, as option `shape` wants them?
 
-/** The first versions with methods in object literals: "transform-shorthand-properties" of @babel/compat-data, which a test compares. */
+/** The first versions with methods in object literals: "transform-shorthand-properties" of `@babel/compat-data`, which a test compares. */
 export const FIRST_WITH_METHODS: Record<string, string> = {
   chrome: "43",
   deno: "1",

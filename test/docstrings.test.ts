@@ -35,13 +35,18 @@ function docstring(symbol: ts.Symbol): string {
   return [ts.displayPartsToString(symbol.getDocumentationComment(checker)), ...tags].join("\n");
 }
 
+/** Those that are in use here; an @ before any other word is one too many. */
+const TAGS = ["param", "returns", "throws"];
+
+const isObject = (symbol: ts.Symbol) => (symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) !== 0;
+/** None of an alias: that of a string's type would have those of all strings. */
+const membersOf = (symbol: ts.Symbol) => (isObject(symbol) ? checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)) : []);
 const isMethod = (member: ts.Symbol) => (member.flags & ts.SymbolFlags.Method) !== 0;
 
-/** Of the members of a class, an interface or an object type, those without a docstring; of an options type all are asked. */
+/** Of the members of a class or an interface, those without a docstring; of an options type all are asked. */
 function silentMembers(name: string, symbol: ts.Symbol): string[] {
-  const members = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol));
   const isOptions = name.endsWith("Options");
-  const asked = members.filter((member) => (isOptions || isMethod(member)) && !member.name.startsWith("__"));
+  const asked = membersOf(symbol).filter((member) => (isOptions || isMethod(member)) && !member.name.startsWith("__"));
   return asked.filter((member) => docstring(member).trim() === "").map((member) => member.name);
 }
 
@@ -58,11 +63,16 @@ for (const { entry, file } of entries) {
       expect(exported.filter(({ symbol }) => docstring(symbol).trim() === "").map(({ name }) => name)).toEqual([]);
     });
 
+    it("no word of it is taken for a tag", () => {
+      const symbols = exported.flatMap(({ symbol }) => [symbol, ...membersOf(symbol)]);
+      const tags = symbols.flatMap((symbol) => symbol.getJsDocTags(checker).map(({ name }) => name));
+      expect(tags.filter((tag) => !TAGS.includes(tag))).toEqual([]);
+    });
+
     for (const { name, symbol, declaration } of exported) {
       const isFunction = ts.isFunctionDeclaration(declaration);
-      const isObject = ts.isClassDeclaration(declaration) || ts.isInterfaceDeclaration(declaration);
 
-      if (isObject) {
+      if (isObject(symbol)) {
         it(`the ${name.endsWith("Options") ? "members" : "methods"} of ${name} say what they do`, () => {
           expect(silentMembers(name, symbol)).toEqual([]);
         });

@@ -10,7 +10,9 @@ export interface Lifting {
   liftKey(member: Node): Node;
 }
 
-/** @make class A extends B { @o.log [key()]() {} }  →  @decorator class A extends heritage { @object.log [key]() {} } */
+// @make class A extends B { @o.log [key()]() {} }
+//   →  @decorator class A extends heritage { @object.log [key]() {} }
+/** A class whose decorators, heritage and keys are handed in. */
 export function liftClass(node: Node, lifting: Lifting): Node {
   const decorators = liftDecorators(node, lifting);
   const superClass = node.superClass && lifting.lift(node.superClass, "heritage");
@@ -22,7 +24,7 @@ export function liftClass(node: Node, lifting: Lifting): Node {
   return { ...node, decorators, superClass, body: { ...node.body, body: elements } };
 }
 
-/** What is called has its receiver: @o.log → @object.log */
+// What is called has its receiver: @o.log → @object.log
 function liftDecorators({ decorators }: Node, { lift }: Lifting): Node[] | null {
   return decorators?.map((decorator: Node) => {
     const { expression, staysInside } = decorator;

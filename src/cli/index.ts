@@ -24,7 +24,7 @@ Exit codes: 0 done; 1 something was refused, or cannot be read; 2 the command li
 
 type Command = keyof typeof USAGE;
 
-/** Loaded when it is asked for: `--help` needs no @babel/core. */
+/** Loaded when it is asked for: `--help` needs no `@babel/core`. */
 async function run(command: Command, args: string[]): Promise<number> {
   switch (command) {
     case "check":

@@ -18,7 +18,7 @@ export interface CompileOptions {
   filename?: string;
   /** How Babel's parser reads the text; "module" if not given. */
   sourceType?: "module" | "script" | "unambiguous";
-  /** Syntax plugins of @babel/parser, for instance ["typescript", "jsx"]. */
+  /** Syntax plugins of Babel's parser, for instance ["typescript", "jsx"]. */
   parserPlugins?: (string | [name: string, options: object])[];
   /** Which functions are compiled: those that are annotated, which is the default, or all generators and async functions. */
   mode?: "annotated" | "all";
@@ -42,7 +42,7 @@ export interface CompileOptions {
    */
   observe?(step: CompileStep): void;
   /**
-   * `generate` of @babel/generator, in the major version of @babel/core. Given it, the output is printed at once. Babel's core,
+   * `generate` of `@babel/generator`, in the major version of `@babel/core`. Given it, the output is printed at once. Babel's core,
    * which prints otherwise, walks the tree twice before, for plugins that there are none of: half of the time that compiling
    * takes. It also follows a source map that the text itself names, which this does not.
    */

@@ -88,8 +88,8 @@ export class Future<T = any> {
 }
 
 /**
- * Calls `waiter` with `argument` in the turn after it is done. Whoever looks then how it has ended has seen it in time: an
- * error is reported only after that. Who may be called off before, or looks at nothing, has not. Future.add_done_callback
+ * Calls `waiter` with `argument` in the turn after it is done. A waiter that looks at the outcome when called marks it seen in
+ * time: an unseen error is reported only after that. Code that may unsubscribe, or never looks, does not. Future.add_done_callback
  */
 export function whenDone(future: Future, waiter: Waiter, argument?: any): void {
   if (future.done) soon(future.loop, waiter, argument);
@@ -115,8 +115,9 @@ export function forget(future: Future, waiter: Waiter): void {
 }
 
 /**
- * Somebody looks how it has ended. Returns what it returned or threw; of a cancelled one the very error that ended the task
- * for who looks first, then others without its reason.
+ * Marks the outcome seen, and gives it: what it returned or threw. Of a task that a CancelledError ended, the first caller gets
+ * that error, later callers new ones without its reason. Of what was cancelled from outside, each caller gets a new one with it.
+ * @throws Error if it is not done
  */
 export function look(future: Future): any {
   const outcome = future.outcome;

@@ -151,7 +151,10 @@ function step(task: Task): void {
   if (pause) pause();
 }
 
-/** Runs a task until it waits for something, or ends: with how that has ended which it has waited for, if it has. Task.__step */
+/**
+ * Runs the task until it waits or ends. If it was waiting, resumes it with that future's outcome; if it is to be cancelled, with
+ * a CancelledError. Task.__step
+ */
 function run(task: Task): void {
   var future = task.waitsFor;
   var mode = future ? future.mode : MODE_NEXT;
