@@ -24,13 +24,14 @@ export interface Visit {
 
 /** To be called at the top of a test file. There is one page at a time, and after each test it may not have complained. */
 export function visits(): Visit {
-  let browser: Browser;
+  // None where it could not be started; each test that opens a page has failed then.
+  let browser: Browser | undefined;
   let complaints: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath: executablePath(), args: ARGS.split(" ") });
   });
-  afterAll(() => browser.close());
+  afterAll(() => browser?.close());
   afterEach(() => {
     const heard = complaints;
     complaints = [];
@@ -39,8 +40,8 @@ export function visits(): Visit {
 
   return {
     async open(hash = "", options = {}) {
-      for (const context of browser.contexts()) await context.close();
-      const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, serviceWorkers: "block", ...options });
+      for (const context of browser!.contexts()) await context.close();
+      const context = await browser!.newContext({ viewport: { width: 1400, height: 1000 }, serviceWorkers: "block", ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(WAIT.timeout);
       page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
