@@ -7,7 +7,7 @@ import type { Node, Statement } from "./ast/node.js";
 import { findIncomingHandlers } from "./analyze/incoming-handlers.js";
 import { layOut, type Layout } from "./analyze/layout.js";
 import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
-import { analyzeSlots, slotTable, type Slots, type SlotTable } from "./analyze/slots.js";
+import { analyzeSlots, slotTable, type Slots } from "./analyze/slots.js";
 import { usedVariables } from "./analyze/used-variables.js";
 import { attach } from "./attach/attach.js";
 import { build, type BuiltFunction } from "./build/build.js";
@@ -22,7 +22,7 @@ import type { RuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep } from "./emit/step.js";
 import { excerptOf } from "./graph/excerpt.js";
 import type { BlockId, FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
-import { graphToJson } from "./graph/json.js";
+import { graphToJson, type SlotTable } from "./graph/json.js";
 import { analyzeLiveness } from "./graph/liveness.js";
 import type { InnerMachine } from "./lower/lowering.js";
 import { lower, type LoweredFunction } from "./lower/lower.js";
@@ -74,15 +74,19 @@ type Step =
   /** After each pass of the optimizer. */
   | { phase: "optimize"; pass: string; graph: StateGraph; syntax: Map<LeafId, Node> };
 
+/** One compiled function, and what was found out about it. */
 export interface CompiledFunction {
+  /** As people know it: its own name, or that of what it is assigned to. */
   name: string;
   kind: FunctionKind;
   loc: SourceRange | null;
+  /** As it was printed: after the optimizer, if that ran. */
   graph: StateGraph;
+  /** Which variables are fields of the frame, and which of them hold something in each state. */
   slots: SlotTable;
-  /** For each case of the step function, by its number, the block that it prints; the number is `$state` where it resumes. */
+  /** For each `case` of its step function, by its number, the block that it prints; the number is `$state` where it resumes. */
   states: BlockId[];
-  /** The name of the emitted frame constructor, by which a frame can be told; null where there is nothing to keep. */
+  /** Name of the constructor of its frames; null for a function that needs none. */
   frame: string | null;
 }
 

@@ -3,19 +3,19 @@
 import { nearest } from "./diagnostics/distance.js";
 
 export interface Options {
-  /** Which functions are compiled: those that are annotated, or all generators and async functions. */
+  /** Which functions are compiled: those that are annotated, which is the default, or all generators and async functions. */
   mode: "annotated" | "all";
-  /** Where emitted code finds the runtime: imported, in the file itself, or on the global `Switchyard`. */
+  /** Where emitted code finds the runtime: imported, which is the default, in the file itself, or on the global `Switchyard`. */
   runtime: "import" | "inline" | "global";
-  /** The module the runtime is imported from. */
+  /** The module that the runtime is imported from; "babel-plugin-switchyard/runtime" if not given. */
   importSource: string;
-  /** error: a refused function fails the file; warn: it stays native, is told of, and recorded in `file.metadata`. */
+  /** "error", the default: a refused function fails the file. "warn": it stays native, is told of, and the rest is compiled. */
   onUnsupported: "error" | "warn";
-  /** Frames know the name and the places of their function, and errors that cross an await say where. */
+  /** Adds names, places and state graphs of functions to the code: for logical stacks and inspect(). false if not given. */
   debug: boolean;
-  /** What functions become: ES5 functions, or ES2015's methods, which are no constructors, as little as what was written. */
+  /** What functions become: ES5 functions, which is the default, or ES2015's methods, which are no constructors, as little as what was written. */
   shape: "function" | "method";
-  /** What a program promises, or asks for against the specification: docs/assumptions.md. */
+  /** What a program promises, or asks for against the specification: docs/assumptions.md. None if not given. */
   assumptions: Assumptions;
 }
 

@@ -21,7 +21,7 @@ export const PEND_THROW = 1;
 export const PEND_RETURN = 2;
 export const PEND_JUMP = 3;
 
-/** The fields of every frame. A user's variable of such a name is stored under another. */
+/** The fields that frames may have besides their slots. A user's variable of such a name is stored under another. */
 export const FRAME_FIELDS = [
   "$state",
   "$step",
@@ -48,99 +48,98 @@ export const FRAME_FIELDS = [
   "$reject",
   "$value",
   "$queue",
+  // of a task's frames
+  "$call",
 ] as const;
 
 /** The property of a cell (a captured binding that is reassigned) that holds the binding's value. */
 export const CELL_VALUE = "value";
 
-/** What emitted code may import from the runtime: exported name → what it is for. */
-export const RUNTIME_IMPORTS = [
-  "frameKey",
-  "defineGenerator",
-  "adopt",
-  "family",
-  "defineMethod",
-  "linkMethod",
-  "defines",
-  "evaluated",
-  "adoptAnew",
-  "adoptMethod",
-  "genericNext",
-  "idle",
-  "finish",
-  "guarded",
-  "delegate",
-  "delegateBy",
-  "delegateTo",
-  "adoptDelegate",
-  "iteratorKey",
-  "returnsItself",
-  "passOn",
-  "resumeDelegating",
-  "unwind",
-  "asyncFunction",
-  "asyncMethods",
-  "refuseNew",
-  "request",
-  "inTask",
-  "coroutineInTask",
-  "handOver",
-  "resolved",
-  "nothing",
-  "rejected",
-  "promise",
-  "derive",
-  "awaits",
-  "kept",
-  "withPrototype",
-  "ordinaryGenerator",
-  "ordinaryAsyncGenerator",
-  "ordinaryAsync",
-  "patchedResolved",
-  "patchedRejected",
-  "patchedPromise",
-  "patchedDerive",
-  "patchedAwaits",
-  "describe",
-  "described",
-  "describedMethods",
-  "crossing",
-  "defineAsyncGenerator",
-  "asyncFamily",
-  "newQueue",
-  "answered",
-  "ended",
-  "delegateAsync",
-  "resumeDelegate",
-  "iterateAsync",
-  "nextOf",
-  "accept",
-  "closes",
-  "requireObject",
-  "iterate",
-  "advance",
-  "abandon",
-  "close",
-  "take",
-  "skip",
-  "rest",
-  "enumerate",
-  "disposables",
-  "use",
-  "useAsync",
-  "disposesNext",
-  "failed",
-  "dispose",
-  "uninitialized",
-  "read",
-  "constantAssignment",
-  "initialized",
-  "apply",
-  "toPropertyKey",
-  "destructurable",
-  "omit",
-  "named",
-  "template",
-] as const;
-
-export type RuntimeImport = (typeof RUNTIME_IMPORTS)[number];
+/** What emitted code may import from the runtime. */
+export type RuntimeImport =
+  | "frameKey"
+  | "defineGenerator"
+  | "adopt"
+  | "family"
+  | "defineMethod"
+  | "linkMethod"
+  | "defines"
+  | "evaluated"
+  | "adoptAnew"
+  | "adoptMethod"
+  | "genericNext"
+  | "idle"
+  | "finish"
+  | "guarded"
+  | "delegate"
+  | "delegateBy"
+  | "delegateTo"
+  | "adoptDelegate"
+  | "iteratorKey"
+  | "returnsItself"
+  | "passOn"
+  | "resumeDelegating"
+  | "unwind"
+  | "asyncFunction"
+  | "asyncMethods"
+  | "refuseNew"
+  | "request"
+  | "inTask"
+  | "coroutineInTask"
+  | "handOver"
+  | "resolved"
+  | "nothing"
+  | "rejected"
+  | "promise"
+  | "derive"
+  | "awaits"
+  | "kept"
+  | "withPrototype"
+  | "ordinaryGenerator"
+  | "ordinaryAsyncGenerator"
+  | "ordinaryAsync"
+  | "patchedResolved"
+  | "patchedRejected"
+  | "patchedPromise"
+  | "patchedDerive"
+  | "patchedAwaits"
+  | "describe"
+  | "described"
+  | "describedMethods"
+  | "crossing"
+  | "defineAsyncGenerator"
+  | "asyncFamily"
+  | "newQueue"
+  | "answered"
+  | "ended"
+  | "delegateAsync"
+  | "resumeDelegate"
+  | "iterateAsync"
+  | "nextOf"
+  | "accept"
+  | "closes"
+  | "requireObject"
+  | "iterate"
+  | "advance"
+  | "abandon"
+  | "close"
+  | "take"
+  | "skip"
+  | "rest"
+  | "enumerate"
+  | "disposables"
+  | "use"
+  | "useAsync"
+  | "disposesNext"
+  | "failed"
+  | "dispose"
+  | "uninitialized"
+  | "read"
+  | "constantAssignment"
+  | "initialized"
+  | "apply"
+  | "toPropertyKey"
+  | "destructurable"
+  | "omit"
+  | "named"
+  | "template";

@@ -15,7 +15,6 @@ const FACTS: Record<string, string[]> = {
   lower: ["resolve"],
   emit: ["select", "resolve", "lower", "analyze"],
   attach: ["emit"],
-  compiler: ["analyze"],
 };
 
 /** Folder or file below src → what it may import from, besides itself. */

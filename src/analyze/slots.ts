@@ -14,6 +14,7 @@
 
 import { edgesFrom } from "../graph/edges.js";
 import { enclosingFinally, liveBlocks, operandsOf, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
+import type { SlotTable } from "../graph/json.js";
 import { STATE_START } from "../protocol.js";
 import type { Liveness } from "../graph/liveness.js";
 import { emptyNameSet, type NameSet } from "../graph/name-set.js";
@@ -27,13 +28,6 @@ export interface Slots {
   spills: Map<BlockId, string[]>;
   /** The slots that hold something at the suspension that ends a block: what a copy of the frame needs. */
   live: Map<BlockId, string[]>;
-}
-
-/** The slots as plain data, for tools that read frames: what a frame holds in each state it can be suspended in. */
-export interface SlotTable {
-  names: string[];
-  /** `frame.$state` → the slots that are in use; state 0 is that of an activation that has not begun. */
-  live: { [state: number]: string[] };
 }
 
 export function slotTable(graph: StateGraph, slots: Slots, stateOf: ReadonlyMap<BlockId, number>): SlotTable {

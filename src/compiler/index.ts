@@ -3,37 +3,23 @@
 import { parseSync, transformFromAstSync, type ParserOptions } from "@babel/core";
 import { renderDiagnostic, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind, SourceRange, StateGraph } from "../graph/graph.js";
-import { graphToJson, type GraphJson } from "../graph/json.js";
-import type { SlotTable } from "../analyze/slots.js";
-import { readOptions, type Assumptions } from "../options.js";
+import { graphToJson, type GraphJson, type SlotTable } from "../graph/json.js";
+import { readOptions, type Options } from "../options.js";
+import type { CompiledFunction } from "../compile-function.js";
 import { compileProgram } from "../pipeline.js";
 import { toStep, type CompileStep } from "./steps.js";
 
-export type { CompileStep, Diagnostic, FunctionKind, GraphJson, SourceRange, StateGraph, SlotTable };
+export type { CompiledFunction, CompileStep, Diagnostic, FunctionKind, GraphJson, SourceRange, StateGraph, SlotTable };
 export { graphToJson, renderDiagnostic };
 
 /** What compile() takes: how to read and print the text, and the plugin's own options. An unknown name is an error. */
-export interface CompileOptions {
+export interface CompileOptions extends Partial<Options> {
   /** Shown in diagnostics, source maps and stack traces. */
   filename?: string;
   /** How Babel's parser reads the text; "module" if not given. */
   sourceType?: "module" | "script" | "unambiguous";
   /** Syntax plugins of Babel's parser, for instance ["typescript", "jsx"]. */
   parserPlugins?: (string | [name: string, options: object])[];
-  /** Which functions are compiled: those that are annotated, which is the default, or all generators and async functions. */
-  mode?: "annotated" | "all";
-  /** Where emitted code finds the runtime: imported, which is the default, in the file itself, or on the global `Switchyard`. */
-  runtime?: "import" | "inline" | "global";
-  /** The module that the runtime is imported from; "babel-plugin-switchyard/runtime" if not given. */
-  importSource?: string;
-  /** "error", the default: a refused function leaves the result without code. "warn": it stays native, and the rest is compiled. */
-  onUnsupported?: "error" | "warn";
-  /** Adds names, places and state graphs of functions to the code: for logical stacks and inspect(). false if not given. */
-  debug?: boolean;
-  /** What functions become: ES5 functions, which is the default, or methods of ES2015. */
-  shape?: "function" | "method";
-  /** What the program promises, or wants otherwise than ECMAScript has it: docs/assumptions.md. None if not given. */
-  assumptions?: Assumptions;
   /** false emits every graph as it was built. */
   optimize?: boolean;
   /**
@@ -52,22 +38,6 @@ export interface CompileOptions {
 interface Printed {
   code: string;
   map: object | null;
-}
-
-/** One compiled function, and what was found out about it. */
-export interface CompiledFunction {
-  /** As people know it: its own name, or that of what it is assigned to. */
-  name: string;
-  kind: FunctionKind;
-  loc: SourceRange | null;
-  /** As it was printed: after the optimizer, if that ran. */
-  graph: StateGraph;
-  /** Which variables are fields of the frame, and which of them hold something in each state. */
-  slots: SlotTable;
-  /** For each `case` of its step function, by its number, the block that it prints; the number is `$state` where it resumes. */
-  states: number[];
-  /** Name of the constructor of its frames; null for a function that needs none. */
-  frame: string | null;
 }
 
 /** What compile() gives: the code, and what was compiled or refused. */

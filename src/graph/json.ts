@@ -41,7 +41,7 @@ export interface GraphJson {
   variables: Variable[];
   suspensions: SuspensionJson[];
   /** Names of the frame's slots, and those in use in each `frame.$state`; null where nobody gave them. */
-  slots: SlotsJson | null;
+  slots: SlotTable | null;
 }
 
 export interface BlockJson {
@@ -97,14 +97,16 @@ export interface SuspensionJson {
   live: string[] | null;
 }
 
-export interface SlotsJson {
+/** The slots as plain data, for tools that read frames: what a frame holds in each state it can be suspended in. */
+export interface SlotTable {
   names: string[];
+  /** `frame.$state` → the slots that are in use; state 0 is that of an activation that has not begun. */
   live: { [state: number]: string[] };
 }
 
 /** What is known of a graph once it is laid out: its slots, and for each `case`, by its number, the block that it prints. */
 export interface LaidOut {
-  slots: SlotsJson;
+  slots: SlotTable;
   states: BlockId[];
 }
 
@@ -172,7 +174,7 @@ function suspensionsToJson(
   labels: Map<BlockId, string>,
   states: Map<BlockId, number>,
   liveness: Liveness,
-  slots: SlotsJson | null,
+  slots: SlotTable | null,
 ): SuspensionJson[] {
   return liveBlocks(graph).flatMap((block): SuspensionJson[] => {
     const { id, terminator } = block;

@@ -14,10 +14,18 @@ export interface Frame {
   $state: number;
   /** Runs to the next suspension: returns what is yielded or returned; `$state` tells which. */
   $step(frame: Frame, mode: number, value: any): any;
-  /** The generator object that holds this frame; an object that only inherits the frame's key is refused. */
+  /**
+   * The generator object that holds this frame; an object that only inherits the frame's key is refused. Of the frame that awaits
+   * what the outermost frame of a task has returned, the task (scheduler/frames.ts).
+   */
   $owner: any;
-  /** The frame that delegates to this one with yield*; null on the prototype where its own function delegates to nobody. */
+  /**
+   * The frame that delegates to this one with yield*, or that awaits it in a task; at a task's outermost frame the task, which is no
+   * frame. null on the prototype where its own function delegates to nobody.
+   */
   $up: Frame | null;
+  /** Of a call of the scheduler's own: as its users know it, Queue.get for instance (scheduler/place.ts). */
+  $call?: string;
   /**
    * The frame this one delegates to; at the outermost frame of a chain, the innermost. A frame that is stepped has none: if it has
    * one when its step function returns, it has handed over. Null on the prototype where its own function delegates to nobody.

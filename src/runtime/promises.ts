@@ -5,10 +5,12 @@ import { uncurry } from "./host.js";
 declare var Promise: any;
 
 export var hasPromise = typeof Promise === "function";
+/** %Promise%, or what throws wherever there is none. */
 export var OriginalPromise: any = hasPromise ? Promise : /* @__PURE__ */ lackOfPromise();
 var then = /* @__PURE__ */ uncurry(OriginalPromise.prototype.then);
 /** PromiseResolve (27.2.4.7.1) for %Promise%. Throws what the `constructor` of a promise throws. */
 export var asPromise: (value?: any) => any = /* @__PURE__ */ bound(OriginalPromise.resolve);
+/** The same for an error: a promise that is rejected with it. */
 export var rejectedPromise: (error: any) => any = /* @__PURE__ */ bound(OriginalPromise.reject);
 
 function bound(method: any): (value?: any) => any {

@@ -25,7 +25,7 @@ function nameOf(constructor: any): string {
 
 /** Has the frame of one of the scheduler's own calls be called as the user knows it: Queue.get */
 export function nameCall(call: Coroutine): void {
-  (call.frame as any).$call = call.name;
+  call.frame!.$call = call.name;
 }
 
 /** What a task waits for, and a line for each function it is in, innermost first. */
@@ -33,7 +33,7 @@ export function stackOf(task: Task): string {
   var lines = [task.name + (task.waitsFor ? " waits" + what(task.waitsFor) : " is ready")];
   for (var frame = task.frame; frame && (frame as any) !== task; frame = frame.$up as Frame | null) {
     var place = placeOf(frame);
-    if (place) lines.push(((frame as any).$call ? "    in " : "    at ") + place);
+    if (place) lines.push((frame.$call ? "    in " : "    at ") + place);
   }
   return lines.join("\n");
 }
