@@ -1,6 +1,6 @@
-// Why a goal is missed, and what it would take: a text for each goal whose `must` is missed in some version, by its id. The
-// page has a section for each miss in any case, with a profile of it, which has the figures; without a text it says no more than
-// these.
+// Why a goal is missed, and what it would take: a text for each goal that is missed in some version, or was in one run and not in
+// the next, by its id. The page has a section for each miss in any case, with a profile of it, which has the figures; without a
+// text it says no more than these.
 
 const prototypes =
   "To give a function another prototype takes V8 many times as long as to make it, and native functions are born with theirs. What of the runtime runs here gives it its prototypes; setting them is the runtime's in the profile, or the engine's. In the column \"by hand\" is a function for which that is done, and nothing else. The assumption `ordinaryFunctions` leaves it out.";
@@ -36,6 +36,4 @@ export const limits = {
     "The goal was set by measurements of states with work between them, as in the row of that name: there a native generator is more than V8 optimises in Node 20, and the step function is not. Here they only yield, and both are optimised. Each item is a jump to another one of a thousand places, which processors cannot foresee; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
   "states-at-work/1000/allStations":
     "Newer versions compile native generators of this length too (`--trace-opt`: Maglev, and in Node 20 nothing does). What is left is the jump to another one of a thousand places, as in the row of states that only yield.",
-  "states/5000/allStations":
-    "V8 optimizes no function of more than 61,440 bytes of bytecode, and this one has about 100,000; what is left is baseline code against baseline code. Several step functions of some hundred states each would stay below.",
 };

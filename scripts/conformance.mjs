@@ -4,6 +4,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { percent, record } from "./conformance/figures.mjs";
 import { ceilingOf, known } from "./conformance/known.mjs";
 import { runTests } from "./conformance/pool.mjs";
 import { KINDS, selectTests } from "./conformance/select.mjs";
@@ -44,11 +45,13 @@ console.log(`at the ceiling  ${counts.ceiling}   of the failed: no ${values.shap
 console.log(`known misses    ${counts.known}   of the failed`);
 
 console.log("\nby kind of function; a test may have several");
-for (const kind of KINDS) {
-  const run = listed.filter(({ name, outcome }) => outcome !== "dropped" && kinds.get(name).includes(kind));
-  const passed = run.filter(({ outcome }) => outcome === "passed").length;
-  if (run.length > 0) console.log(`  ${kind.padEnd(16)} ${passed} of ${run.length}   ${percent(passed, run.length)}`);
-}
+const byKind = Object.fromEntries(
+  KINDS.map((kind) => {
+    const run = listed.filter(({ name, outcome }) => outcome !== "dropped" && kinds.get(name).includes(kind));
+    return [kind, { passed: run.filter(({ outcome }) => outcome === "passed").length, run: run.length }];
+  }),
+);
+for (const [kind, { passed, run }] of Object.entries(byKind)) if (run > 0) console.log(`  ${kind.padEnd(16)} ${passed} of ${run}   ${percent(passed, run)}`);
 
 if (misses.length > 0) console.log("\nfailures that are not at the ceiling");
 for (const { name, mode, message, known } of misses) {
@@ -58,11 +61,8 @@ const overcome = having("passed").filter(({ name }) => name in known);
 for (const { name } of overcome) console.log(`passes, and is still in the list of known misses: ${name}`);
 
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ node: process.version, counts, tests }, null, 1)}\n`);
+if (values.record) record(checkout, { heldOut: values["held-out"], shape: values.shape, counts, kinds: byKind });
 process.exitCode = unknown.length === 0 ? 0 : 1;
-
-function percent(part, whole) {
-  return whole === 0 ? "-" : `${((100 * part) / whole).toFixed(1)} %`;
-}
 
 function readArguments() {
   try {
@@ -74,6 +74,7 @@ function readArguments() {
         json: { type: "string" },
         "held-out": { type: "boolean", default: false },
         limit: { type: "string", default: "10000" },
+        record: { type: "boolean", default: false },
         shape: { type: "string", default: "function" },
       },
     });
@@ -82,14 +83,16 @@ function readArguments() {
     if (!existsSync(join(folder, "harness/assert.js"))) throw new Error(`${folder} is no checkout of test262`);
     if (given.values.kind !== undefined && !KINDS.includes(given.values.kind)) throw new Error(`--kind is one of: ${KINDS.join(", ")}`);
     if (!/^(function|method)$/.test(given.values.shape)) throw new Error("--shape is function or method, as the plugin's option");
+    if (given.values.record && (given.values.filter || given.values.kind)) throw new Error("--record is for runs of all tests, or of all that are held out");
     if (!(Number(given.values.limit) > 0)) throw new Error("--limit is a number of milliseconds");
     return given;
   } catch (error) {
     console.error(error.message);
-    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--kind KIND] [--json FILE] [--held-out] [--limit MS] [--shape SHAPE]");
+    console.error("usage: npm run conformance -- <test262 checkout> [--filter TEXT] [--kind KIND] [--json FILE] [--record] [--held-out] [--limit MS] [--shape SHAPE]");
     console.error("  --filter    only tests whose path contains TEXT");
     console.error("  --kind      only tests that have such a function: generator, async function, async arrow or async generator");
     console.error("  --json      also writes every test's outcome");
+    console.error("  --record    also writes the counts to docs/conformance.md");
     console.error("  --held-out  only the two fifths of the tests that are kept out of daily work");
     console.error("  --shape     method: as the plugin's option; function unless given");
     console.error("  --limit     the longest that a test may take, natively and again compiled");

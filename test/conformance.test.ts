@@ -20,6 +20,7 @@ const command = join(root, "scripts/conformance.mjs");
 const load = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(root, "scripts/conformance", name)).href);
 const { isHeldOut, modesOf, readFrontMatter, selectTests } = await load("select.mjs");
 const { ceilings, known } = await load("known.mjs");
+const { figuresTable, percent, readFigures } = await load("figures.mjs");
 
 const test = (body: string, meta = "") => `// Copyright\n/*---\ndescription: one of ours\n${meta}---*/\n${body}\n`;
 /** Compiled functions show it in their text: a test can pass natively, and do anything else compiled. */
@@ -207,6 +208,18 @@ describe("docs/conformance.md", () => {
       tests: [...lines.matchAll(/`(.*)`/g)].map(([, name]) => name),
     }));
   const capital = (text: string) => text[0].toUpperCase() + text.slice(1);
+
+  it("has the figures that were recorded", () => {
+    const figures = readFigures();
+    expect(figures.length).toBeGreaterThan(0);
+    expect(section("Figures")).toContain(`\n\n${figuresTable(figures)}\n\n`);
+  });
+
+  it("is quoted by the README as it is", () => {
+    const [{ counts }] = readFigures();
+    const row = readFileSync(join(root, "README.md"), "utf8").split("\n").find((line) => line.startsWith("| test262 "))!;
+    expect(row.split(" | ")[1]).toBe(percent(counts.passed, counts.selected - counts.dropped));
+  });
 
   it("lists the ceilings", () => {
     expect(listed("At the ceiling")).toEqual(ceilings.map(({ reason, tests }: { reason: string; tests: string[] }) => ({ reason: capital(reason), tests })));

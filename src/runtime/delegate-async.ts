@@ -10,6 +10,7 @@ import { rejectedPromise } from "./promises.js";
 import type { AsyncGeneratorFrame } from "./async-generator.js";
 import { answer, requireObject, iterateAsync, type SyncIteration } from "./async-iterate.js";
 import { apply } from "./host.js";
+import { lackOfThrow } from "./iterator-errors.js";
 import { answered } from "./request-queue.js";
 
 interface Delegating extends AsyncGeneratorFrame {
@@ -33,14 +34,12 @@ function throwInto(sync: SyncIteration): (error: any) => any {
       if (method !== void 0 && method !== null) return answer(sync, true, method, arguments);
       var close = iterator["return"];
       if (close !== void 0 && close !== null) requireObject(apply(close, iterator, []));
-      return rejectedPromise(new TypeError(LACK_OF_THROW));
+      return rejectedPromise(lackOfThrow());
     } catch (error) {
       return rejectedPromise(error);
     }
   };
 }
-
-var LACK_OF_THROW = "The iterator does not provide a 'throw' method";
 
 /** Passes what the frame is resumed with on to the iterator. */
 export function resumeDelegate(frame: Delegating, mode: number, value: any): void {
@@ -84,7 +83,7 @@ function receive(frame: Delegating, mode: number, answer: any): void {
 /** AsyncIteratorClose, and then the protocol's TypeError. */
 function closeForLackOfThrow(frame: Delegating, iterator: any): void {
   var method = iterator["return"];
-  var lack = new TypeError(LACK_OF_THROW);
+  var lack = lackOfThrow();
   if (method === void 0 || method === null) return leave(frame, MODE_THROW, lack);
   derive(
     apply(method, iterator, []),

@@ -11,6 +11,7 @@ import { MODE_NEXT, MODE_RETURN, MODE_THROW, STATE_DONE, STATE_FOREIGN, STATE_RU
 import { frameOf, type Frame } from "./frame.js";
 import { GeneratorPrototype, genericNext } from "./generator.js";
 import { apply, getPrototypeOf, isObject, IteratorPrototype, iteratorKey } from "./host.js";
+import { lackOfThrow, noObject } from "./iterator-errors.js";
 import { isPristineArray, openWith } from "./iterate.js";
 import { adopt } from "./kickoff.js";
 
@@ -207,7 +208,7 @@ function arrayFrame(array: any): Frame {
 function stepArray(frame: any, mode: number, value: any): any {
   if (mode === MODE_NEXT && frame.index < frame.array.length) return frame.array[frame.index++];
   frame.$state = STATE_DONE;
-  if (mode === MODE_THROW) throw new TypeError("The iterator does not provide a 'throw' method");
+  if (mode === MODE_THROW) throw lackOfThrow();
   return mode === MODE_RETURN ? value : void 0;
 }
 
@@ -238,7 +239,7 @@ function stepForeign(frame: any, mode: number, value: any): any {
     }
     result = apply(method, iterator, [value]);
   }
-  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  if (!isObject(result)) throw noObject(result);
   if (result.done) return result.value;
   frame.result = result;
   return AS_IT_IS;
@@ -248,7 +249,7 @@ function closeForLackOfThrow(iterator: any): never {
   var method = iterator["return"];
   if (method !== void 0 && method !== null) {
     var closed = apply(method, iterator, []);
-    if (!isObject(closed)) throw new TypeError("Iterator result " + String(closed) + " is not an object");
+    if (!isObject(closed)) throw noObject(closed);
   }
-  throw new TypeError("The iterator does not provide a 'throw' method");
+  throw lackOfThrow();
 }

@@ -5,6 +5,7 @@
 // runs that must not be followed by return().
 
 import { apply, getPrototypeOf, hasSymbol, isObject, iteratorKey } from "./host.js";
+import { noObject } from "./iterator-errors.js";
 
 export interface Iteration {
   array: any;
@@ -105,7 +106,7 @@ function iteratorStep(iteration: Iteration): any {
   iteration.done = true;
   iteration.value = void 0;
   var result = apply(iteration.next, iteration.iterator, []);
-  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  if (!isObject(result)) throw noObject(result);
   return result.done ? null : result;
 }
 
@@ -148,5 +149,5 @@ export function close(iteration: Iteration): void {
   var method = iteration.iterator["return"];
   if (method === void 0 || method === null) return;
   var result = apply(method, iteration.iterator, []);
-  if (!isObject(result)) throw new TypeError("Iterator result " + String(result) + " is not an object");
+  if (!isObject(result)) throw noObject(result);
 }
