@@ -201,7 +201,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     registers,
     runtime: runtime.use,
     delegateName: () => (delegateName ??= names.fresh(`${baseName}$delegate`)),
-    unstarted: companions.nameFor,
+    companionOf: companions.of,
     entersCoroutine: (call) => calls.entered.has(call.end!),
     excerpt: (range) => range && excerptOf(range, file.source).replace(/\*\//g, "* /"),
   });

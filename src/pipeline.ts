@@ -120,7 +120,7 @@ function openFile(input: PipelineInput, supported: SelectedFunction[], selection
     runtime,
     registers: nameRegisters(names),
     containers: createContainers({ places: selection.containers, functions, inferredNames, isInMachine, names, runtime: runtime.use }),
-    companions: createCompanions(calls.generators, names),
+    companions: createCompanions(calls, names),
     compiled: new Map(),
     declarations: [],
     isInMachine,

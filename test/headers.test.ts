@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseSync, type ParserOptions } from "@babel/core";
+import { generate } from "@babel/generator";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { describe, expect, it } from "vitest";
 import { findIncomingHandlers } from "../src/analyze/incoming-handlers.js";
@@ -20,6 +21,7 @@ import { analyzeLiveness } from "../src/graph/liveness.js";
 import { graphToMermaid } from "../src/graph/mermaid.js";
 import { graphToText } from "../src/graph/text.js";
 import { inferNames } from "../src/resolve/inferred-names.js";
+import { endsAtOnce } from "../src/resolve/immediate-ends.js";
 import { knownGenerators } from "../src/resolve/known-generators.js";
 import { callsOfOnlyCalled } from "../src/resolve/only-called.js";
 import { choosePlacement } from "../src/resolve/placement.js";
@@ -32,7 +34,7 @@ const require = createRequire(import.meta.url);
 const { compile }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
 
 /** Files that make nothing of their own: what the files of a phase share, and those that say which of them is asked. */
-const WITHOUT = ["build/builder.ts", "emit/emitted-function.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "resolve/call-facts.ts", "resolve/scoping.ts", "spill/spilling.ts"];
+const WITHOUT = ["build/builder.ts", "emit/emitted-function.ts", "emit/text.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "resolve/call-facts.ts", "resolve/scoping.ts", "spill/spilling.ts"];
 
 const PHASES = ["select", "resolve", "lower", "spill", "build", "optimize", "analyze", "emit", "attach"];
 
@@ -174,6 +176,12 @@ function knownInWords(example: Example): string[] {
   return [calls.map(({ start, end }) => `${example.source.slice(start!, end!)} calls ${known.get(end!)!.id.name}`).join(" · ") || "nothing is known"];
 }
 
+function endingsInWords(example: Example): string[] {
+  const analysis = analyzeScopes(parse(example));
+  const ending = endsAtOnce([...analysis.functions.keys()].find(isMachine)!, analysis);
+  return [ending ? generate(ending as never).code : "nothing is known"];
+}
+
 function selectionInWords({ source, options }: Example): string[] {
   const { functions, diagnostics } = compile(source, options);
   return [list([...functions.map(({ name }) => name), ...diagnostics.map(({ code }) => code)])];
@@ -198,6 +206,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "resolve/declarations.ts": bindingsInWords,
   "resolve/enum-scopes.ts": bindingsInWords,
   "resolve/function-scopes.ts": bindingsInWords,
+  "resolve/immediate-ends.ts": endingsInWords,
   "resolve/inferred-names.ts": inferredInWords,
   "resolve/known-generators.ts": knownInWords,
   "resolve/loop-scopes.ts": bindingsInWords,

@@ -16,32 +16,7 @@ import { handlerOf, type Block, type BlockId, type Leaf, type RegionId, type Sou
 import { goesToCase, pends, replaceExits, returns, throws, unpends } from "./completions.js";
 import { caseOf, finallyRegion, jump, syntaxOf, type Machine } from "./machine.js";
 import { suspend } from "./suspend.js";
-
-/**
- * Statements of a case, and what has to be around the switch for them: a loop if they jump to a case, and its label if they do
- * so from inside a native loop or switch. In a protected machine there is a loop, so what only such a one does need not say.
- *
- * Rejected: a flag that every jump sets. Whoever reads it has to come after all that may set it, and nothing shows that.
- */
-export interface Text {
-  statements: Statement[];
-  jumps: boolean;
-  jumpsFromInside: boolean;
-}
-
-/** Needs nothing around it. */
-export function plain(statements: Statement[]): Text {
-  return { statements, jumps: false, jumpsFromInside: false };
-}
-
-/** One text after the other. */
-export function join(...texts: Text[]): Text {
-  return {
-    statements: texts.flatMap(({ statements }) => statements),
-    jumps: texts.some(({ jumps }) => jumps),
-    jumpsFromInside: texts.some(({ jumpsFromInside }) => jumpsFromInside),
-  };
-}
+import { join, plain, type Text } from "./text.js";
 
 /** `next` is the case that control falls into behind it. */
 export function emitCase(machine: Machine, id: BlockId, next: BlockId | null): Text {
@@ -101,8 +76,10 @@ function emitTerminator(machine: Machine, block: Block, next: BlockId | null): T
       return emitBranch(machine, terminator, next, block);
     case "switch":
       return emitSwitch(machine, terminator);
-    case "suspend":
-      return plain(suspend(machine, block.id, terminator));
+    case "suspend": {
+      const { statements, resumesAtOnce } = suspend(machine, block.id, terminator);
+      return resumesAtOnce ? join(plain(statements), goTo(machine, terminator.resume, next, block)) : plain(statements);
+    }
     case "return":
       return plain(returns(machine, terminator.value && syntaxOf(machine, terminator.value)));
     case "throw":

@@ -57,7 +57,7 @@ export interface EmittedFunction {
   /** Of methods: the function that links their frames. */
   familyName: string | null;
   /** What makes a frame and no more, by a name, for a generator function that known-generators.ts found; see unstarted.ts. */
-  unstarted: ((name: string) => Statement) | null;
+  unstarted: ((name: string, ending: Expression | null) => Statement[]) | null;
   /** Makes the finished function object of a kickoff function: defineGenerator(kickoff, …) */
   define(kickoff: Expression): Expression;
   /** The same for a declared kickoff function, which is called by its name: range$define(); null: nothing has to be done. */

@@ -71,10 +71,10 @@ export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Li
     defineSelf: () => (defineName === null ? define(b.id(self.name!)) : b.call(b.id(defineName), [])),
   };
 
-  function unstarted(name: string): Statement {
+  function unstarted(name: string, ending: Expression | null): Statement[] {
     const parameters = input.node.params.map((parameter) => parameter.name as string);
     const adopted = b.call(runtime("adoptDelegate"), [b.id(input.registers.frame), b.id(self.name!), b.id(defineName!)]);
-    return emitUnstarted({ ...input, name, parameters, newFrame, adopted });
+    return emitUnstarted({ ...input, name, parameters, ending, newFrame, adopted });
   }
 
   /** adopt(frame, range, this, range$define) */

@@ -13,6 +13,7 @@ import type { Layout } from "../analyze/layout.js";
 import type { Slots } from "../analyze/slots.js";
 import { liveBlocks, type Block, type BlockId, type FinallyRegion, type LeafId, type Operand, type RegionId, type StateGraph } from "../graph/graph.js";
 import type { RuntimeImport } from "../protocol.js";
+import type { Companion } from "./companions.js";
 import type { Registers } from "./registers.js";
 
 export interface StepInput {
@@ -28,7 +29,7 @@ export interface StepInput {
   /** The function's own way to what it delegates to; asking for its name has it emitted. */
   delegateName(): string;
   /** What makes the frame of this call and no more, where it is known what is called. */
-  unstarted(call: Node): string | null;
+  companionOf(call: Node): Companion | null;
   /** Does this call call what is known to be a compiled async function? */
   entersCoroutine(call: Node): boolean;
   excerpt(node: { start: number; end: number } | null): string | null;

@@ -27,9 +27,10 @@ import * as b from "../ast/build.js";
 import type { Statement } from "../ast/node.js";
 import type { BlockId } from "../graph/graph.js";
 import { STATE_DONE } from "../protocol.js";
-import { emitCase, join, type Text } from "./block.js";
+import { emitCase } from "./block.js";
 import { caseOf, createMachine, setState, type Machine, type StepInput } from "./machine.js";
 import { checkMode, prologue } from "./resumption.js";
+import { join, type Text } from "./text.js";
 
 export function emitStep(input: StepInput): { parameters: string[]; body: Statement[] } {
   const machine = createMachine(input);

@@ -1,10 +1,11 @@
 // What the file's own calls say of its compiled functions. Which call says what is a question of its own each time:
-// only-called.ts, private-uses.ts and known-generators.ts have the answers, and examples.
+// only-called.ts, private-uses.ts, known-generators.ts and immediate-ends.ts have the answers, and examples.
 
-import type { Node } from "../ast/node.js";
+import type { Expression, Node } from "../ast/node.js";
 import type { ScopeAnalysis } from "../ast/scope-model.js";
 import type { SelectedFunction } from "../select/select.js";
 import type { InferredName } from "./inferred-names.js";
+import { endsAtOnce } from "./immediate-ends.js";
 import { knownGenerators } from "./known-generators.js";
 import { callsOfOnlyCalled } from "./only-called.js";
 import { privateUses } from "./private-uses.js";
@@ -16,6 +17,8 @@ export interface CallFacts {
   entered: Set<number>;
   /** Generator functions, by where calls end that can call nothing else. */
   generators: Map<number, Node>;
+  /** Of these functions: when a call returns undefined at once, said by its parameters; null: not known. */
+  endings: Map<Node, Expression | null>;
 }
 
 export function gatherCallFacts(functions: SelectedFunction[], program: Node, analysis: ScopeAnalysis, inferredNames: Map<Node, InferredName>): CallFacts {
@@ -28,10 +31,12 @@ export function gatherCallFacts(functions: SelectedFunction[], program: Node, an
   const used = privateUses(program, new Set(privateMethods));
   for (const [method, found] of used.calls) if (!used.seen.has(method)) calls.set(method, found);
   const asyncFunctions = nodesOf(functions, ({ kind }) => kind === "async");
+  const generators = knownGenerators(nodesOf(functions, ({ kind }) => kind === "generator"), analysis);
   return {
     onlyCalled: new Set(calls.keys()),
     entered: new Set(asyncFunctions.flatMap((node) => calls.get(node) ?? []).map(({ end }) => end!)),
-    generators: knownGenerators(nodesOf(functions, ({ kind }) => kind === "generator"), analysis),
+    generators,
+    endings: new Map([...new Set(generators.values())].map((node) => [node, endsAtOnce(node, analysis)])),
   };
 }
 
