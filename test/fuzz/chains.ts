@@ -55,7 +55,20 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
   };
 });
 
-const inner: fc.Arbitrary<Inner> = fc.record({ compiled: fc.integer({ min: 0, max: 9 }).map((n) => n > 0), body: list(grammar.statement, 0, 3) });
+const parameter: Expression = { type: "read", pick: 0 };
+const ending: fc.Arbitrary<Statement> = fc
+  .constantFrom<Expression[]>(
+    parameter,
+    { type: "unary", operator: "!", operand: parameter },
+    { type: "binary", operator: "===", left: parameter, right: { type: "literal", text: "1" } },
+    { type: "binary", operator: "!=", left: { type: "literal", text: "null" }, right: parameter },
+  )
+  .map((condition) => ({ type: "if", condition, then: [{ type: "return", value: null }], otherwise: null }));
+
+const inner: fc.Arbitrary<Inner> = fc.record({
+  compiled: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
+  body: fc.tuple(maybe(ending, 1), list(grammar.statement, 0, 3)).map(([first, rest]) => (first ? [first, ...rest] : rest)),
+});
 
 export const chains = (kinds: ("generator" | "async-generator")[]): fc.Arbitrary<Program> => fc.record({
   kind: fc.constantFrom(...kinds),

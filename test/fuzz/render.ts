@@ -67,7 +67,8 @@ class Renderer {
 
   private topLevel(name: string, { text, usesParameter, usesKept }: Body, more: string[] = []): string {
     const parameters = ["log"];
-    if (usesParameter) parameters.push("p = 1");
+    // The inners' is a name alone: of such functions the compiler knows more.
+    if (usesParameter) parameters.push(name === "main" ? "p = 1" : "p");
     if (usesKept) parameters.push("kept = []");
     return `${HEADS[this.kind]} ${name}(${[...parameters, ...more].join(", ")}) ${text}`;
   }
