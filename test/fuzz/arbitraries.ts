@@ -25,6 +25,7 @@ export const choice = (depthIdentifier: fc.DepthIdentifier, maxDepth: number) =>
   <T>(...arbitraries: [fc.Arbitrary<T>, number][]): fc.Arbitrary<T> =>
     fc.oneof({ depthIdentifier, maxDepth, depthSize: "small", withCrossShrink: true }, ...arbitraries.map(([arbitrary, weight]) => ({ arbitrary, weight })));
 
-export const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq });
+/** `weight` times as often something as null. fast-check's `freq` is null once in so many times: with 1, always. */
+export const maybe = <T>(arbitrary: fc.Arbitrary<T>, weight = 2): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: weight + 1 });
 
 export const list = <T>(arbitrary: fc.Arbitrary<T>, minLength: number, maxLength: number): fc.Arbitrary<T[]> => fc.array(arbitrary, { minLength, maxLength });
