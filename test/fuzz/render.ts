@@ -440,7 +440,9 @@ class Renderer {
           const late = index === 0 && bind === null && node.pattern.type === "leaf" && node.pattern.target.type !== "variable";
           return `${late && !key.startsWith("[") ? `["${key}"]` : key}: ${element(node)}`;
         });
-        if (pattern.rest) properties.push(`...${target(pattern.rest)}`);
+        // Before the target of a lone rest element it does not look either.
+        const isLate = bind === null && properties.length === 0 && pattern.rest?.type === "property";
+        if (pattern.rest && !isLate) properties.push(`...${target(pattern.rest)}`);
         return properties.length > 0 ? `{ ${properties.join(", ")} }` : "{}";
       }
     }
