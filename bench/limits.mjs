@@ -31,7 +31,7 @@ export const limits = {
   "send/twoWay/by-hand":
     "The checks that make it a generator, of the object that holds the frame and of a call from inside, cost nothing that can be measured: without any of them it takes as long. What is left is the frame, a second object on the way to the variables, and a step function that begins with a switch.",
   "tree/inOrder/by-hand":
-    "By hand it is one iterator with a stack of nodes. The generator is called for each node, and for each place where there is none, and each call has a frame of its own. The row \"by hand, a record for each call\" has a class that makes these and links them, with no checks, marks or `try`.",
+    "By hand it is one iterator with a stack of nodes. The generator is called for each node, and for each place where there is none, and each call for a node has a frame of its own. The row \"by hand, a record for each call\" has a class that makes these and links them, with no checks, marks or `try`.",
   "states/1000/allStations":
     "The goal was set by measurements of states with work between them, as in the row of that name: there a native generator is more than V8 optimises in Node 20, and the step function is not. Here they only yield, and both are optimised. Each item is a jump to another one of a thousand places, which processors cannot foresee; the row \"20 states\" is the same program with places that they can. It is not what it allocates: the garbage collector has next to nothing to do, other than for native code. Guards, marks and `try` are not what it takes either: without all of them it takes as long. An iterator that somebody wrote by hand, with one `switch`, is in the column \"by hand\".",
   "states-at-work/1000/allStations":

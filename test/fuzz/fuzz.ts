@@ -41,24 +41,29 @@ function programs(kinds: Kind[]): fc.Arbitrary<Program> {
 export async function fuzz(seed: number, count: number, kinds: Kind[]): Promise<Outcome> {
   const outcome: Outcome = { seed, programs: 0, suspensions: new Map(), suspended: 0, milliseconds: 0, failure: null };
   const start = performance.now();
+  let found: Difference | null = null;
   const holds = fc.asyncProperty(programs(kinds), scripts, async (generated, resumes) => {
     const { source, suspensions } = render(generated);
     const { difference, suspended } = await compare(source, runsOf(generated.kind, [ALWAYS_NEXT, ...resumes]));
     outcome.programs++;
     outcome.suspended += suspended;
     outcome.suspensions.set(suspensions, (outcome.suspensions.get(suspensions) ?? 0) + 1);
+    found = difference;
     return difference === null;
   });
   // reduce shrinks instead of fast-check, which cannot put a part of a program in the place of the whole.
-  const { counterexample } = await fc.check(holds, { seed, numRuns: count, endOnFailure: true });
+  const { counterexample, errorInstance } = await fc.check(holds, { seed, numRuns: count, endOnFailure: true });
   outcome.milliseconds = performance.now() - start;
-  if (counterexample) outcome.failure = await shrink(counterexample[0], runsOf(counterexample[0].kind, [ALWAYS_NEXT, ...counterexample[1]]));
+  if (counterexample) {
+    // Neither run may throw; a fault of the fuzzer's own is no finding.
+    if (found === null) throw errorInstance;
+    outcome.failure = await shrink(counterexample[0], runsOf(counterexample[0].kind, [ALWAYS_NEXT, ...counterexample[1]]), found);
+  }
   return outcome;
 }
 
 /** Only the run that failed is run again, and only as far as it has to be. */
-async function shrink(generated: Program, all: Run[]): Promise<Failure> {
-  const difference = (await compare(render(generated).source, all)).difference!;
+async function shrink(generated: Program, all: Run[], difference: Difference): Promise<Failure> {
   const runs: Run[] = difference.kind === "different" ? [...upToDifference(difference), difference.run] : all.slice(0, 1);
   const failing = async ({ main, run }: { main: Program; run: Run }) => (await compare(render(main).source, [run])).difference;
   const fails = async (candidate: { main: Program; run: Run }) => (await failing(candidate))?.kind === difference.kind;
@@ -67,7 +72,7 @@ async function shrink(generated: Program, all: Run[]): Promise<Failure> {
     const { main, run: shortest } = await reduce({ main: generated, run }, fails);
     return { source: render(main).source, difference: (await failing({ main, run: shortest }))! };
   }
-  // Only what takes all runs to show is reported as it was generated.
+  // What takes all runs to show, or did not show again, is reported as it was generated.
   return { source: render(generated).source, difference };
 }
 
