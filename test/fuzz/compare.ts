@@ -76,10 +76,15 @@ async function compareCompiled(source: string, runs: Run[], natively: string[][]
     } catch (error) {
       compiled = [`(${String(error)})`];
     }
-    if (native.join("\n") !== compiled.join("\n")) return { kind: "different", variant, run, native, compiled };
+    if (same(native, compiled)) continue;
+    // An engine that does not agree with itself is no oracle: V8 calls a getter twice where a literal's rest is taken for the first time.
+    if (!same(native, await traceOf(evaluate(source), run))) continue;
+    return { kind: "different", variant, run, native, compiled };
   }
   return null;
 }
+
+const same = (lines: string[], others: string[]) => lines.join("\n") === others.join("\n");
 
 function evaluate(code: string): FixtureModule {
   const main: NonNullable<FixtureModule["subject"]> = new Function("Switchyard", `${code}\nreturn main;`)({ runtime });
