@@ -23,6 +23,8 @@ export interface Comparison {
   difference: Difference | null;
   /** Natively: resumptions that suspended again, or turns in which something happened. */
   suspended: number;
+  /** Runs in which the engine did not do natively again what it had done, and the second time was what the compiled run had shown. */
+  unsteady: number;
 }
 
 export function runsOf(kind: Kind, scripts: Step[][]): Run[] {
@@ -44,17 +46,19 @@ export async function compare(source: string, runs: Run[]): Promise<Comparison> 
     const module = evaluate(source);
     for (const run of runs) natively.push(await traceOf(module, run));
   } catch (error) {
-    return { difference: { kind: "invalid program", message: String(error) }, suspended: 0 };
+    return { difference: { kind: "invalid program", message: String(error) }, suspended: 0, unsteady: 0 };
   }
   const suspended = natively.flat().filter((line) => /^(next|send|throw|return): .*done: false \}$|^tick \d/.test(line)).length;
+  let unsteady = 0;
   for (const variant of ["optimized", "plain methods"] as const) {
-    const difference = await compareCompiled(source, runs, natively, variant);
-    if (difference) return { difference, suspended };
+    const compared = await compareCompiled(source, runs, natively, variant);
+    unsteady += compared.unsteady;
+    if (compared.difference) return { difference: compared.difference, suspended, unsteady };
   }
-  return { difference: null, suspended };
+  return { difference: null, suspended, unsteady };
 }
 
-async function compareCompiled(source: string, runs: Run[], natively: string[][], variant: Variant): Promise<Difference | null> {
+async function compareCompiled(source: string, runs: Run[], natively: string[][], variant: Variant): Promise<Pick<Comparison, "difference" | "unsteady">> {
   let code: string | undefined;
   let module: FixtureModule;
   try {
@@ -65,8 +69,10 @@ async function compareCompiled(source: string, runs: Run[], natively: string[][]
     code = result.code;
     module = evaluate(code);
   } catch (error) {
-    return { kind: "not compiled", variant, message: error instanceof Error ? (error.stack ?? String(error)) : String(error), code };
+    const message = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+    return { difference: { kind: "not compiled", variant, message, code }, unsteady: 0 };
   }
+  let unsteady = 0;
   // Run by run: the first that differs is often the only one that does not end.
   for (const [index, run] of runs.entries()) {
     const native = natively[index]!;
@@ -77,11 +83,11 @@ async function compareCompiled(source: string, runs: Run[], natively: string[][]
       compiled = [`(${String(error)})`];
     }
     if (same(native, compiled)) continue;
-    // An engine that does not agree with itself is no oracle: V8 calls a getter twice where a literal's rest is taken for the first time.
-    if (!same(native, await traceOf(evaluate(source), run))) continue;
-    return { kind: "different", variant, run, native, compiled };
+    // An engine that does not agree with itself: V8 calls a getter twice where a literal's rest is taken for the first time.
+    if (!same(await traceOf(evaluate(source), run), compiled)) return { difference: { kind: "different", variant, run, native, compiled }, unsteady };
+    unsteady++;
   }
-  return null;
+  return { difference: null, unsteady };
 }
 
 const same = (lines: string[], others: string[]) => lines.join("\n") === others.join("\n");

@@ -16,6 +16,8 @@ export interface Outcome {
   suspensions: Map<number, number>;
   /** Resumptions that ran natively and suspended again, and turns of the promise queue in which something happened. */
   suspended: number;
+  /** Runs in which the engine did not agree with itself: see Comparison. */
+  unsteady: number;
   milliseconds: number;
   failure: Failure | null;
 }
@@ -39,14 +41,15 @@ function programs(kinds: Kind[]): fc.Arbitrary<Program> {
 }
 
 export async function fuzz(seed: number, count: number, kinds: Kind[]): Promise<Outcome> {
-  const outcome: Outcome = { seed, programs: 0, suspensions: new Map(), suspended: 0, milliseconds: 0, failure: null };
+  const outcome: Outcome = { seed, programs: 0, suspensions: new Map(), suspended: 0, unsteady: 0, milliseconds: 0, failure: null };
   const start = performance.now();
   let found: Difference | null = null;
   const holds = fc.asyncProperty(programs(kinds), scripts, async (generated, resumes) => {
     const { source, suspensions } = render(generated);
-    const { difference, suspended } = await compare(source, runsOf(generated.kind, [ALWAYS_NEXT, ...resumes]));
+    const { difference, suspended, unsteady } = await compare(source, runsOf(generated.kind, [ALWAYS_NEXT, ...resumes]));
     outcome.programs++;
     outcome.suspended += suspended;
+    outcome.unsteady += unsteady;
     outcome.suspensions.set(suspensions, (outcome.suspensions.get(suspensions) ?? 0) + 1);
     found = difference;
     return difference === null;

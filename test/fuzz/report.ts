@@ -3,7 +3,7 @@
 import type { Run } from "./compare.js";
 import type { Failure, Outcome } from "./fuzz.js";
 
-export function summary({ seed, programs, suspensions, suspended, milliseconds }: Outcome): string[] {
+export function summary({ seed, programs, suspensions, suspended, unsteady, milliseconds }: Outcome): string[] {
   const groups: [string, (n: number) => boolean][] = [
     ["0", (n) => n === 0],
     ["1-2", (n) => n === 1 || n === 2],
@@ -19,6 +19,7 @@ export function summary({ seed, programs, suspensions, suspended, milliseconds }
     `seed ${seed}: ${programs} programs in ${(milliseconds / 1000).toFixed(1)} s`,
     `programs by places that can suspend: ${counts.join(", ")}`,
     `resumptions that suspended again, and turns in which something happened: ${suspended}`,
+    `runs in which the engine itself did something else the second time: ${unsteady}`,
   ];
 }
 
