@@ -139,4 +139,3 @@ function outermost(nodes: Node[]): Node[] {
   }
   return found;
 }
-

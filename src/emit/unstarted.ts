@@ -10,7 +10,7 @@
 //     }
 //     …
 //
-// A call that is over when it begins (immediate-ends.ts) has no frame at all. Half of the calls for a tree are; alone in its process it takes a seventh less time.
+// A call that is over when it begins (immediate-ends.ts) has no frame at all; half of the calls for a tree are (decision 0021).
 //
 //   function* walk(node) { if (node) { yield* walk(node.left); yield node.value; } }
 //   → … value = walk$unstarted(node.left); if (value) { … } …

@@ -10,7 +10,7 @@ import { isAssignment, type Reference, type Scope } from "../ast/scope-model.js"
 import type { Place, Scoping } from "./scoping.js";
 import { noteOwn } from "./surroundings.js";
 
-/** `plainArguments`: the identifier may be `arguments`, and lets that object not out of sight. */
+/** `plainArguments`: the identifier may be `arguments`, and does not let that object escape. */
 export function refer(
   node: Node,
   { scope, switchCase }: Place,

@@ -174,7 +174,7 @@ function visitMember(node: Node, place: Place, scoping: Scoping): void {
   if (node.computed || node.property.type === "PrivateName") visit(node.property, place, scoping);
 }
 
-/** arguments[0] and arguments.length read; every other use lets the object out of sight. */
+/** arguments[0] and arguments.length read; every other use lets the object escape. */
 function isPlainArguments({ type, object, property, computed }: Node): boolean {
   return (
     object.type === "Identifier" &&
