@@ -8,6 +8,9 @@ const kinds = {
   "yields in one function": { sizes: [625, 1250, 2500, 5000], sourceOf: yields },
   "awaits in one function": { sizes: [625, 1250, 2500, 5000], sourceOf: awaits },
   "nested blocks with a variable": { sizes: [75, 150, 300], sourceOf: blocks },
+  "nested try and finally": { sizes: [75, 150, 300], sourceOf: tries },
+  "nested loops over iterables": { sizes: [75, 150, 300], sourceOf: loops },
+  "else if, with a yield each": { sizes: [250, 500, 1000], sourceOf: elseIfs },
 };
 
 function yields(count) {
@@ -22,6 +25,20 @@ function blocks(depth) {
   let body = "yield x;";
   for (let level = 0; level < depth; level++) body = `{ let v${level} = x; ${body} x += v${level}; }`;
   return `function* g(x) { ${body} }`;
+}
+
+function tries(depth) {
+  return `function* g(x) { ${"try { ".repeat(depth)} yield x; ${"} finally { x++; } ".repeat(depth)} }`;
+}
+
+function loops(depth) {
+  let body = "yield x;";
+  for (let level = 0; level < depth; level++) body = `for (const v${level} of x) { ${body} }`;
+  return `function* g(x) { ${body} }`;
+}
+
+function elseIfs(count) {
+  return `function* g(x) { ${Array.from({ length: count }, (_, each) => `if (x === ${each}) yield ${each};`).join(" else ")} }`;
 }
 
 function timeOf(source) {

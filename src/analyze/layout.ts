@@ -9,14 +9,16 @@
 //   → case 0: b0 · case 1: b5 · case 2: b1 · inside: b2, b3
 //
 // A block needs a case if control comes to it from elsewhere: a resumption, a throw, a jump back, a second way in. The
-// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1.
+// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1. Of the two ways of a branch one
+// stands inside its `if` and the other behind it, which is the deeper one, so that a long `else if` is flat.
 //
 // Control falls from a case into the one below it, and other ways are jumps, which cost a turn through the switch. So the
 // case that a loop goes round by stands above the loop's head: each item falls into it, and only the way in jumps. Apart
 // from that, cases have the order of the source. (docs/decisions/0019-loops-fall-into-their-heads.md)
 
 import { edgesFrom } from "../graph/edges.js";
-import { liveBlocks, type BlockId, type FinallyRegion, type StateGraph, type Terminator } from "../graph/graph.js";
+import { findWays } from "../graph/fixed-point.js";
+import { liveBlocks, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
 import { PEND_NORMAL } from "../protocol.js";
 
 export interface Layout {
@@ -24,10 +26,14 @@ export interface Layout {
   cases: BlockId[];
   /** Number of a block's case, which is also `frame.$state` for those that resume. */
   state: Map<BlockId, number>;
+  /** Blocks that print `if (test) { … }` and their other way behind it; of the others it is `if (!test) { … }`. */
+  thenInside: Set<BlockId>;
 }
 
 export function layOut(graph: StateGraph): Layout {
-  const walk = walkCases(graph, findCases(graph));
+  const needsCase = findCases(graph);
+  const thenInside = nestBranches(graph, needsCase);
+  const walk = walkCases(graph, needsCase, thenInside);
   const { followers, predecessors } = chainCases(walk, graph.entry);
   const cases: BlockId[] = [];
   const placed = new Set<BlockId>();
@@ -40,7 +46,7 @@ export function layOut(graph: StateGraph): Layout {
     }
   }
   const state = new Map(cases.map((id, index) => [id, index]));
-  return { cases, state };
+  return { cases, state, thenInside };
 }
 
 interface CaseWalk {
@@ -53,12 +59,12 @@ interface CaseWalk {
 }
 
 /** Depth first; the way is a list, since there are as many cases in a row as a function has suspensions. */
-function walkCases(graph: StateGraph, needsCase: Set<BlockId>): CaseWalk {
+function walkCases(graph: StateGraph, needsCase: Set<BlockId>, thenInside: Set<BlockId>): CaseWalk {
   const walk: CaseWalk = { order: [], next: new Map(), rounds: [] };
   const seen = new Set<BlockId>();
   const open = new Set<BlockId>();
   const enter = (id: BlockId) => {
-    const { next, others } = successorCases(graph, id, needsCase);
+    const { next, others } = successorCases(graph, id, { needsCase, thenInside });
     seen.add(id);
     open.add(id);
     walk.order.push(id);
@@ -119,11 +125,29 @@ function findCases(graph: StateGraph): Set<BlockId> {
   return needsCase;
 }
 
+/** Of which branches the way that holds stands inside: those where it is less deep, by the `if`s in one another. */
+function nestBranches(graph: StateGraph, needsCase: Set<BlockId>): Set<BlockId> {
+  const thenInside = new Set<BlockId>();
+  const depths = new Map<BlockId, number>();
+  const depthOf = (to: BlockId) => (needsCase.has(to) ? 0 : depths.get(to)!);
+  // What stands in a block's text comes before it.
+  for (const id of findWays(graph).backwards) {
+    const { terminator } = graph.blocks[id]!;
+    if (terminator.kind === "branch") {
+      const then = depthOf(terminator.then);
+      const otherwise = depthOf(terminator.otherwise);
+      if (then < otherwise) thenInside.add(id);
+      depths.set(id, Math.max(Math.min(then, otherwise) + 1, then, otherwise));
+    } else depths.set(id, terminator.kind === "goto" ? depthOf(terminator.target) : 0);
+  }
+  return thenInside;
+}
+
 /** The case that control goes on to behind this one's text, and all that its text leads to. */
 function successorCases(
   graph: StateGraph,
   id: BlockId,
-  needsCase: Set<BlockId>,
+  { needsCase, thenInside }: { needsCase: Set<BlockId>; thenInside: Set<BlockId> },
 ): { next: BlockId | null; others: BlockId[] } {
   const others: BlockId[] = [];
   const follow = (to: BlockId): BlockId | null => {
@@ -133,18 +157,19 @@ function successorCases(
   };
   const visit = (at: BlockId): BlockId | null => {
     const block = graph.blocks[at]!;
-    const next = behind(block.terminator);
+    const next = behind(block);
     for (const { to } of edgesFrom(graph, block)) if (needsCase.has(to)) others.push(to);
     return next;
   };
-  const behind = (terminator: Terminator): BlockId | null => {
+  const behind = ({ id, terminator }: Block): BlockId | null => {
     switch (terminator.kind) {
       case "goto":
         return follow(terminator.target);
       case "branch": {
-        const otherwise = follow(terminator.otherwise);
-        // if (test) { … } and on, where the block does not end in text of its own
-        return follow(terminator.then) ?? (otherwise === terminator.otherwise ? otherwise : null);
+        const [inside, after] = thenInside.has(id) ? [terminator.then, terminator.otherwise] : [terminator.otherwise, terminator.then];
+        const next = follow(inside);
+        // The other way round, where that ends in text of its own and this is a case to fall into.
+        return follow(after) ?? (next === inside ? next : null);
       }
       case "endFinally":
         return terminator.next;

@@ -12,7 +12,7 @@
 // Tempting: store what the suspending block assigns. for (;;) { if (++x % 2) yield x; } assigns x in another one.
 // Clearing slots that died is left undone: it would cost a store at every suspension.
 
-import { edgesFrom } from "../graph/edges.js";
+import { findWays, untilSettled } from "../graph/fixed-point.js";
 import { enclosingFinally, liveBlocks, operandsOf, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
 import type { SlotTable } from "../graph/json.js";
 import { STATE_START } from "../protocol.js";
@@ -47,51 +47,49 @@ export function analyzeSlots(graph: StateGraph, liveness: Liveness): Slots {
   for (const live of across.values()) for (const name of live) kept.add(name);
   const names = graph.variables.map((variable) => variable.name).filter((name) => kept.has(name));
 
-  const changed = changedAtEnd(graph, names);
+  const changed = changedAtEnd(graph);
   const spills = new Map<BlockId, string[]>();
   const live = new Map<BlockId, string[]>();
   for (const { id } of suspending) {
-    const held = names.filter((name) => across.get(id)!.has(name));
-    live.set(id, held);
-    spills.set(id, held.filter((name) => changed.get(id)!.has(name)));
+    const held = across.get(id)!;
+    live.set(id, [...held]);
+    spills.set(id, [...held.with(changed.get(id)!)]);
   }
   return { names, atStart: names.filter((name) => atStart.has(name)), spills, live };
 }
 
-/** For each block, the slots that may differ at its end from what the frame holds. */
-function changedAtEnd(graph: StateGraph, slots: readonly string[]): Map<BlockId, NameSet> {
-  const nothing = emptyNameSet(slots);
+/** For each block, the variables that may differ at its end from what the frame holds. */
+function changedAtEnd(graph: StateGraph): Map<BlockId, NameSet> {
+  const nothing = emptyNameSet(graph.variables.map(({ name }) => name));
   const atEnd = new Map<BlockId, NameSet>();
   const atStart = new Map<BlockId, NameSet>();
-  const pending: BlockId[] = liveBlocks(graph).map((block) => block.id).reverse();
-  while (pending.length > 0) {
-    const block = graph.blocks[pending.pop()!]!;
-    const end = (atStart.get(block.id) ?? nothing).copy();
+  const ways = findWays(graph);
+  untilSettled(ways.backwards.toReversed(), (id) => {
+    const block = graph.blocks[id]!;
+    const end = (atStart.get(id) ?? nothing).copy();
     throughBlock(graph, block, end);
-    const known = atEnd.get(block.id);
-    if (known?.equals(end)) continue;
-    atEnd.set(block.id, end);
-    for (const { to, kind } of edgesFrom(graph, block)) {
+    if (atEnd.get(id)?.equals(end)) return [];
+    atEnd.set(id, end);
+    const told: BlockId[] = [];
+    for (const { to, kind } of ways.from(id)) {
       // At a suspension everything live is stored, and loaded again at the resumption.
-      const fromSuspension = kind === "resume" || (kind === "return" && block.terminator.kind === "suspend");
+      if (kind === "resume" || (kind === "return" && block.terminator.kind === "suspend")) continue;
       const before = atStart.get(to) ?? nothing;
       const start = before.copy();
-      if (!fromSuspension) start.addAll(end);
-      if (!start.equals(before) || !atEnd.has(to)) {
-        atStart.set(to, start);
-        pending.push(to);
-      }
+      start.addAll(end);
+      if (start.equals(before)) continue;
+      atStart.set(to, start);
+      told.push(to);
     }
-  }
+    return told;
+  });
   return atEnd;
 }
 
-/** Adds the slots among what a block may assign. */
+/** Adds what a block may assign. */
 function throughBlock(graph: StateGraph, block: Block, changed: NameSet): void {
-  const add = (name: string | null) => {
-    if (name !== null && changed.isOver(name)) changed.add(name);
-  };
-  add(block.receives);
+  const add = (name: string) => changed.add(name);
+  if (block.receives !== null) add(block.receives);
   for (const { effects } of block.leaves) effects.writes.forEach(add);
   for (const { effects } of operandsOf(block.terminator)) effects.writes.forEach(add);
   const left = leavesInto(graph, block);

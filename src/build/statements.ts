@@ -8,7 +8,7 @@
 //     b4:         goto b2
 
 import * as b from "../ast/build.js";
-import type { Node } from "../ast/node.js";
+import { isLoop, type Node } from "../ast/node.js";
 import type { SuspendOp, TerminatorKind } from "../graph/graph.js";
 import type { Builder, JumpTarget } from "./builder.js";
 import { sourceRange } from "./builder.js";
@@ -21,9 +21,10 @@ export function buildStatement(node: Node, builder: Builder, labels: string[]): 
     case "EmptyStatement":
       return;
     case "BlockStatement":
-      return withBreak(labels, builder, () => node.body.forEach((child: Node) => buildStatement(child, builder, [])));
+      for (const child of node.body) buildStatement(child, builder, []);
+      return;
     case "LabeledStatement":
-      return buildStatement(node.body, builder, [...labels, node.label.name]);
+      return buildLabeled(node, builder, labels);
     case "ReturnStatement":
       return end(builder.returns(node.argument && builder.operand(node.argument)));
     case "ThrowStatement":
@@ -42,7 +43,7 @@ export function buildStatement(node: Node, builder: Builder, labels: string[]): 
     case "ExpressionStatement":
       return buildSuspension(node, builder);
     case "IfStatement":
-      return withBreak(labels, builder, () => buildIf(node, builder));
+      return buildIf(node, builder);
     case "ForStatement":
     case "WhileStatement":
     case "DoWhileStatement":
@@ -50,7 +51,7 @@ export function buildStatement(node: Node, builder: Builder, labels: string[]): 
     case "SwitchStatement":
       return buildSwitch(node, builder, labels);
     case "TryStatement":
-      return withBreak(labels, builder, () => buildTry(node, builder));
+      return buildTry(node, builder);
   }
   throw new Error(`build: ${node.type} holds a suspension`);
 }
@@ -64,13 +65,16 @@ export function findTarget(node: Node, targets: JumpTarget[]): JumpTarget | unde
   });
 }
 
-/** A labelled statement that is no loop: break label goes behind it. */
-function withBreak(labels: string[], builder: Builder, content: () => void): void {
-  if (labels.length === 0) return content();
+/** break label goes behind the statement. Loops and switches have that place already, and a leaf keeps its labels. */
+function buildLabeled({ label, body }: Node, builder: Builder, around: string[]): void {
+  const labels = [...around, label.name];
+  const isLeaf = body.type !== "BlockStatement" && !builder.suspends(body);
+  const takesLabels = body.type === "LabeledStatement" || body.type === "SwitchStatement" || isLoop(body);
+  if (isLeaf || takesLabels) return buildStatement(body, builder, labels);
   const after = builder.reserve();
   const { region } = builder;
   builder.targets.push({ labels, plainBreak: false, breakTo: after, continueTo: null, region });
-  content();
+  buildStatement(body, builder, []);
   builder.targets.pop();
   goOn(builder, after);
 }

@@ -103,17 +103,17 @@ function goTo(machine: Machine, target: BlockId, next: BlockId | null, from: Blo
   return emitBlock(machine, target, next, handlerState(machine, from.region));
 }
 
-/** if (!test) { … } and on where `test` holds */
+/** if (!test) { … } and on where `test` holds, or the reverse */
 function emitBranch(machine: Machine, branch: Extract<Terminator, { kind: "branch" }>, next: BlockId | null, block: Block): Text {
   const test = syntaxOf(machine, branch.test);
-  const otherwise = goTo(machine, branch.otherwise, null, block);
-  if (branch.otherwise === next) {
-    // if (test) { … } and fall through, into a case to which others jump
-    const then = goTo(machine, branch.then, null, block);
-    return { ...join(otherwise, then), statements: [b.at(test, b.ifElse(test, b.block(then.statements)))] };
-  }
-  const left = { ...otherwise, statements: [b.at(test, b.ifElse(negate(test), b.block(otherwise.statements)))] };
-  return join(left, goTo(machine, branch.then, next, block));
+  const then = { target: branch.then, isTaken: () => test };
+  const otherwise = { target: branch.otherwise, isTaken: () => negate(test) };
+  const [inside, behind] = machine.layout.thenInside.has(block.id) ? [then, otherwise] : [otherwise, then];
+  // Control falls through, into a case to which others jump.
+  const [nested, following] = inside.target === next ? [behind, inside] : [inside, behind];
+  const text = goTo(machine, nested.target, null, block);
+  const left = { ...text, statements: [b.at(test, b.ifElse(nested.isTaken(), b.block(text.statements)))] };
+  return join(left, goTo(machine, following.target, next, block));
 }
 
 /** switch (discriminant) { case test: state = 2; continue; … } */

@@ -12,9 +12,9 @@
 // What may throw sends control to the handler with whatever the variables hold there, so the handler's needs are needs of
 // everything before that point, whatever is defined behind it.
 
-import { edgesFrom } from "./edges.js";
+import { findWays, untilSettled } from "./fixed-point.js";
 import { emptyNameSet, type NameSet } from "./name-set.js";
-import { handlerOf, liveBlocks, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "./graph.js";
+import { handlerOf, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "./graph.js";
 
 export type LiveSet = Pick<NameSet, "has" | typeof Symbol.iterator>;
 
@@ -22,7 +22,7 @@ export interface Liveness {
   /** On entry of a block, before it receives anything. */
   atEntry(block: BlockId): LiveSet;
   /** At a suspension: what the block it leads to, its handler or its finally may use. */
-  acrossSuspension(block: Block): LiveSet;
+  acrossSuspension(block: Block): NameSet;
   /** Walks through a block backwards: `visit` is told what is live behind each leaf. */
   eachLeafBackwards(block: Block, visit: (index: number, liveBehind: LiveSet) => void): void;
 }
@@ -32,32 +32,16 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
   const entries = new Map<BlockId, NameSet>();
   const atEntry = (block: BlockId): NameSet => entries.get(block) ?? nothing;
 
-  const edges = graph.blocks.map((block) => (block ? edgesFrom(graph, block) : []));
-  const predecessors = new Map<BlockId, BlockId[]>();
-  for (const block of liveBlocks(graph)) {
-    for (const { to } of edges[block.id]) {
-      const known = predecessors.get(to);
-      if (known) known.push(block.id);
-      else predecessors.set(to, [block.id]);
-    }
-  }
+  const ways = findWays(graph);
+  const predecessors = new Map<BlockId, BlockId[]>(ways.backwards.map((id) => [id, []]));
+  for (const id of ways.backwards) for (const { to } of ways.from(id)) predecessors.get(to)!.push(id);
 
-  // Blocks are made roughly in the order of the source, so going backwards settles most of them at once.
-  const pending = liveBlocks(graph).map((block) => block.id);
-  const queued = new Set(pending);
-  while (pending.length > 0) {
-    const id = pending.pop()!;
-    queued.delete(id);
+  untilSettled(ways.backwards, (id) => {
     const live = throughBlock(graph.blocks[id]!, () => {});
-    if (live.equals(atEntry(id))) continue;
+    if (live.equals(atEntry(id))) return [];
     entries.set(id, live);
-    for (const from of predecessors.get(id) ?? []) {
-      if (!queued.has(from)) {
-        queued.add(from);
-        pending.push(from);
-      }
-    }
-  }
+    return predecessors.get(id)!;
+  });
 
   return {
     atEntry,
@@ -65,7 +49,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
       const { terminator } = block;
       if (terminator.kind !== "suspend") throw new Error("liveness: not a suspension");
       const live = nothing.copy();
-      for (const { to, kind } of edges[block.id]) {
+      for (const { to, kind } of ways.from(block.id)) {
         if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
       }
       return live;
@@ -112,7 +96,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
         throughEffects(terminator.discriminant.effects, live, thrown);
         break;
       case "suspend":
-        for (const { to, kind } of edges[block.id]) {
+        for (const { to, kind } of ways.from(block.id)) {
           if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
         }
         if (terminator.operand) throughEffects(terminator.operand.effects, live, thrown);
@@ -132,7 +116,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
       }
       case "endFinally": {
         const region = graph.regions[terminator.region] as FinallyRegion;
-        for (const { to } of edges[block.id]) live.addAll(atEntry(to));
+        for (const { to } of ways.from(block.id)) live.addAll(atEntry(to));
         live.addAll(thrown);
         live.add(region.completion);
         live.add(region.value);

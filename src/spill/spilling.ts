@@ -13,8 +13,8 @@ export interface Spilling {
   runtime(name: RuntimeImport): Expression;
   /** A variable of the step function that is free until the statement being spilled is over. */
   temporary(wish: string, origin?: VariableOrigin): string;
-  /** Runs what spills one statement; its temporaries are free again afterwards. */
-  statement<T>(run: () => T): T;
+  /** Before a statement is spilled; what is returned, called behind it, makes its temporaries free again. */
+  beginStatement(): () => void;
   suspends(node: Node | null | undefined): boolean;
   /** Is this the name of a variable of the step function? */
   isVariable(name: string): boolean;
@@ -33,7 +33,7 @@ export function set(name: string, value: Expression): Statement {
 export type Before = Statement[];
 
 /** What the surroundings provide: a `temporary` of theirs is always a new variable. */
-export type SpillInput = Omit<Spilling, "statement">;
+export type SpillInput = Omit<Spilling, "beginStatement">;
 
 /** No temporary outlives its statement, so a function has as many as its busiest statement needs. */
 export function withTemporaries(input: SpillInput): Spilling {
@@ -47,15 +47,15 @@ export function withTemporaries(input: SpillInput): Spilling {
       taken.push({ kind, name });
       return name;
     },
-    statement(run) {
+    beginStatement() {
       const before = taken.length;
-      const result = run();
-      // The last one first: what is taken next has the names in their order.
-      for (const { kind, name } of taken.splice(before).reverse()) {
-        if (!free.has(kind)) free.set(kind, []);
-        free.get(kind)!.push(name);
-      }
-      return result;
+      return () => {
+        // The last one first: what is taken next has the names in their order.
+        for (const { kind, name } of taken.splice(before).reverse()) {
+          if (!free.has(kind)) free.set(kind, []);
+          free.get(kind)!.push(name);
+        }
+      };
     },
   };
 }

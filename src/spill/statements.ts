@@ -10,7 +10,11 @@ import { takeApart } from "./with.js";
 import type { Before, Spilling } from "./spilling.js";
 
 export function spillStatement(node: Node, spilling: Spilling, labels: string[] = []): Statement[] {
-  return spilling.suspends(node) ? spilling.statement(() => spillSuspending(node, spilling, labels)) : [node];
+  if (!spilling.suspends(node)) return [node];
+  const release = spilling.beginStatement();
+  const spilled = spillSuspending(node, spilling, labels);
+  release();
+  return spilled;
 }
 
 function spillSuspending(node: Node, spilling: Spilling, labels: string[]): Statement[] {
@@ -69,8 +73,11 @@ function spillSuspending(node: Node, spilling: Spilling, labels: string[]): Stat
   throw new Error(`spill: ${node.type} holds a suspension`);
 }
 
+/** A loop: callbacks would double what blocks inside one another take of the stack. */
 function spillAll(statements: Node[], spilling: Spilling): Statement[] {
-  return statements.flatMap((statement) => spillStatement(statement, spilling));
+  const spilled: Statement[] = [];
+  for (const statement of statements) spilled.push(...spillStatement(statement, spilling));
+  return spilled;
 }
 
 function asBlock(node: Node, spilling: Spilling): Statement {
