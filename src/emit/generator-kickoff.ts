@@ -45,83 +45,112 @@ export function isEvaluatedOnce({ placement, self }: EmitInput): boolean {
 }
 
 export function emitGeneratorKickoff(input: EmitInput, parts: Parts, linking: Linking): EmittedFunction {
-  const { self, runtime } = input;
-  const { part, frameName, before, newFrame, declarations } = parts;
-  const familyName = self.kind === "method" ? part("family") : null;
-  const once = isEvaluatedOnce(input);
-  // A declaration can be called before the statement that defines it has run.
-  const defineName = once && self.kind === "name" && self.isDeclared ? part("define") : null;
-  const links = () => [b.id(frameName), ...linking.links()];
-  const className = input.isOrdinary && self.kind === "name" ? part("Generator") : null;
-  if (className !== null) declarations.push({ ...generatorConstructor(), type: "FunctionDeclaration", id: b.id(className) });
-  const Class = () => (className !== null ? b.id(className) : once ? generatorConstructor() : b.nil());
-  const hasPrototype = (kickoff: Expression) => (input.shape === "method" ? b.call(runtime("withPrototype"), [kickoff]) : kickoff);
-  const defineOnce = (kickoff: Expression): Expression => b.call(runtime(linking.define), [hasPrototype(kickoff), ...links(), Class(), ...linking.more()]);
-  const isCounted = !once && className === null;
-  const define = (kickoff: Expression) => (isCounted ? b.call(runtime("evaluated"), [defineOnce(kickoff), b.id(frameName)]) : defineOnce(kickoff));
+  const { self } = input;
+  if (self.kind === "method") return kickOffMethod({ ...input, self }, parts, linking);
+  if (input.isOrdinary) return kickOffOrdinary({ ...input, self }, parts, linking);
+  return isEvaluatedOnce(input) ? kickOffOnce({ ...input, self }, parts, linking) : kickOffAnew({ ...input, self }, parts, linking);
+}
 
+type SelfOf<Kind> = EmitInput & { self: Extract<EmitInput["self"], { kind: Kind }> };
+
+/**
+ *   return adoptMethod(new m$Frame(this), m$self, m$family);
+ *   function m$family() { return family(m$Frame, m$step, m$next); }
+ */
+function kickOffMethod(input: SelfOf<"method">, parts: Parts, linking: Linking): EmittedFunction {
+  const { self, runtime } = input;
+  const { part, frameName, newFrame, declarations } = parts;
+  const familyName = part("family");
+  const family = b.call(runtime(linking.family), [b.id(frameName), ...linking.links(), ...linking.more()]);
+  declarations.push(b.functionDeclaration(familyName, [], [b.returns(family)]));
+  const own = self.name === null ? b.nil() : b.id(self.name);
+  const adopted = b.call(runtime("adoptMethod"), [newFrame, own, b.id(familyName)]);
+  const define = (): never => {
+    throw new Error("emit: a method is defined by its container");
+  };
+  return { ...kickoff(parts, [b.returns(adopted)]), familyName, define, defineSelf: define };
+}
+
+/** return new g$Generator(new g$Frame()); */
+function kickOffOrdinary(input: SelfOf<"name">, parts: Parts, linking: Linking): EmittedFunction {
+  const className = parts.part("Generator");
+  parts.declarations.push({ ...generatorConstructor(input), type: "FunctionDeclaration", id: b.id(className) });
+  const define = (fn: Expression) => defined(input, parts, linking, fn, () => b.id(className));
   return {
-    body: [...before, ...kickoffBody()],
-    parameters: null,
-    declarations,
-    frameName,
-    familyName,
+    ...kickoff(parts, [b.returns(b.construct(b.id(className), [parts.newFrame]))]),
+    define,
+    defineSelf: () => define(b.id(input.self.name)),
+  };
+}
+
+/** return adoptAnew(new g$Frame(), g, this); */
+function kickOffAnew(input: SelfOf<"name">, parts: Parts, linking: Linking): EmittedFunction {
+  const { self, runtime } = input;
+  const { newFrame, frameName } = parts;
+  const adopted = b.call(runtime("adoptAnew"), [newFrame, b.id(self.name), receiver(input)]);
+  const define = (fn: Expression) => b.call(runtime("evaluated"), [defined(input, parts, linking, fn, b.nil), b.id(frameName)]);
+  return { ...kickoff(parts, [b.returns(adopted)]), define, defineSelf: () => define(b.id(self.name)) };
+}
+
+/**
+ *   var frame = new g$Frame(), Generator = frame.$Generator;
+ *   return Generator && … ? new Generator(frame) : adopt(frame, g, this, g$define);
+ *   function g$define() { return defineGenerator(g, …); }
+ */
+function kickOffOnce(input: SelfOf<"name">, parts: Parts, linking: Linking): EmittedFunction {
+  const { self, runtime, shape } = input;
+  const { part, newFrame, declarations } = parts;
+  const { frame, Generator } = input.registers;
+  const define = (fn: Expression) => defined(input, parts, linking, fn, () => generatorConstructor(input));
+  // A declaration can be called before the statement that defines it has run.
+  const defineName = self.isDeclared ? part("define") : null;
+  if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(b.id(self.name)))]));
+  const definition = defineName === null ? [] : [b.id(defineName)];
+  // Not linked yet, its prototype replaced, or called by `new`: the runtime looks which.
+  const linked = b.binary("===", b.member(b.member(b.id(frame), "$function"), "prototype"), b.member(b.id(Generator), "prototype"));
+  const isLinked = b.logical("&&", b.id(Generator), linked);
+  const called = b.not(b.binary("instanceof", b.self(), b.id(Generator)));
+  const isUsual = shape === "method" ? isLinked : b.logical("&&", isLinked, called);
+  const adopted = b.call(runtime("adopt"), [b.id(frame), b.id(self.name), receiver(input), ...definition]);
+  const body = [
+    b.variables([
+      { name: frame, init: newFrame },
+      { name: Generator, init: b.member(b.id(frame), "$Generator") },
+    ]),
+    b.returns(b.conditional(isUsual, b.construct(b.id(Generator), [b.id(frame)]), adopted)),
+  ];
+  return {
+    ...kickoff(parts, body),
     unstarted: defineName === null ? null : unstarted,
     define,
-    defineSelf: () => (defineName === null ? define(b.id(self.name!)) : b.call(b.id(defineName), [])),
+    defineSelf: () => (defineName === null ? define(b.id(self.name)) : b.call(b.id(defineName), [])),
   };
 
   function unstarted(name: string, ending: Expression | null): Statement[] {
     const parameters = input.node.params.map((parameter) => parameter.name as string);
-    const adopted = b.call(runtime("adoptDelegate"), [b.id(input.registers.frame), b.id(self.name!), b.id(defineName!)]);
-    return emitUnstarted({ ...input, name, parameters, ending, newFrame, adopted });
+    const asked = b.call(runtime("adoptDelegate"), [b.id(frame), b.id(self.name), ...definition]);
+    return emitUnstarted({ ...input, name, parameters, ending, newFrame, adopted: asked });
   }
+}
 
-  /** adopt(frame, range, this, range$define) */
-  function adopted(receiver: Expression): Expression {
-    return b.call(runtime("adopt"), [b.id(input.registers.frame), b.id(self.name!), receiver, ...(defineName === null ? [] : [b.id(defineName)])]);
-  }
+/** What all of them have. */
+function kickoff({ before, declarations, frameName }: Parts, body: Statement[]) {
+  return { body: [...before, ...body], parameters: null, declarations, frameName, familyName: null, unstarted: null };
+}
 
-  function kickoffBody(): Statement[] {
-    if (self.kind === "method") {
-      // function m$family() { return family(m$Frame, m$step, m$next); }
-      declarations.push(b.functionDeclaration(familyName!, [], [b.returns(b.call(runtime(linking.family), [...links(), ...linking.more()]))]));
-      // return adoptMethod(new m$Frame(this), m$self, m$family);
-      const own = self.name === null ? b.nil() : b.id(self.name);
-      return [b.returns(b.call(runtime("adoptMethod"), [newFrame, own, b.id(familyName!)]))];
-    }
-    // return new g$Generator(new g$Frame());
-    if (className !== null) return [b.returns(b.construct(b.id(className), [newFrame]))];
-    const kickoff = () => b.id(self.name);
-    const receiver = input.shape === "method" ? b.nil() : b.self();
-    if (!once) return [b.returns(b.call(runtime("adoptAnew"), [newFrame, kickoff(), receiver]))];
-    if (defineName !== null) declarations.push(b.functionDeclaration(defineName, [], [b.returns(define(kickoff()))]));
-    // Not linked yet, its prototype replaced, or called by `new`: the runtime looks which.
-    const { frame, Generator } = input.registers;
-    const linked = b.binary("===", b.member(b.member(b.id(frame), "$function"), "prototype"), b.member(b.id(Generator), "prototype"));
-    const isLinked = b.logical("&&", b.id(Generator), linked);
-    const called = b.not(b.binary("instanceof", b.self(), b.id(Generator)));
-    return [
-      b.variables([
-        { name: frame, init: newFrame },
-        { name: Generator, init: b.member(b.id(frame), "$Generator") },
-      ]),
-      b.returns(
-        b.conditional(
-          input.shape === "method" ? isLinked : b.logical("&&", isLinked, called),
-          b.construct(b.id(Generator), [b.id(frame)]),
-          adopted(receiver),
-        ),
-      ),
-    ];
-  }
+/** defineGenerator(function g() { … }, g$Frame, …, Class, …) */
+function defined({ shape, runtime }: EmitInput, { frameName }: Parts, linking: Linking, fn: Expression, makeClass: () => Expression): Expression {
+  const withPrototype = () => (shape === "method" ? b.call(runtime("withPrototype"), [fn]) : fn);
+  return b.call(runtime(linking.define), [withPrototype(), b.id(frameName), ...linking.links(), makeClass(), ...linking.more()]);
+}
 
-  /** function (frame) { this[frameKey] = frame; frame.$owner = this; } */
-  function generatorConstructor(): Expression {
-    const { frame } = input.registers;
-    return b.functionExpression(null, [frame], [
-      b.statement(b.assign(b.index(b.self(), runtime("frameKey")), b.id(frame))),
-      b.statement(b.assign(b.member(b.id(frame), "$owner"), b.self())),
-    ]);
-  }
+/** By what a call with `new` is known. A method cannot be called so. */
+const receiver = ({ shape }: EmitInput): Expression => (shape === "method" ? b.nil() : b.self());
+
+/** function (frame) { this[frameKey] = frame; frame.$owner = this; } */
+function generatorConstructor({ registers: { frame }, runtime }: EmitInput): Expression {
+  return b.functionExpression(null, [frame], [
+    b.statement(b.assign(b.index(b.self(), runtime("frameKey")), b.id(frame))),
+    b.statement(b.assign(b.member(b.id(frame), "$owner"), b.self())),
+  ]);
 }
