@@ -34,7 +34,7 @@ export function emitDebugTable(frameName: string, { name, file, graph, source }:
   return b.statement(b.call(runtime("describe"), [b.id(frameName), table]));
 }
 
-/** The same function, whose object knows the table too. Methods are found by their class or object: containers.ts. */
+/** The same function, whose object knows the table too. Methods are found by their class or object: keyed-methods.ts. */
 export function describeFunction(emitted: EmittedFunction, runtime: (name: RuntimeImport) => Expression): EmittedFunction {
   const { frameName, define, defineSelf } = emitted;
   if (frameName === null) return emitted;

@@ -4,7 +4,7 @@
 //   → … export const o = ((key$2, value$2, key, value$3) => { … { [key$2]: value$2, [key]() { … }, z: value$3 } … })(
 //       _toPropertyKey(f()), a, _toPropertyKey(k), await b); …
 //
-// Compiled members put an arrow around their class or object, in which nobody can wait (see containers.ts). In machines
+// Compiled members put an arrow around their class or object, in which nobody can wait (see finish-container.ts). In machines
 // `lower` has handed in what there is, for its own reasons.
 
 import * as b from "../ast/build.js";
@@ -12,7 +12,8 @@ import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
 import { liftClass } from "../ast/operands.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
-import type { Container, FinishContext } from "./containers.js";
+import type { Container } from "./containers.js";
+import type { FinishContext } from "./finish-container.js";
 
 export interface HandedIn {
   parameters: string[];

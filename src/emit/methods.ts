@@ -6,7 +6,7 @@
 //       get #m() { return _m$self || (_m$self = _linkMethod(_named(this.#m$method, "#m"), _m$family)); }
 //       #m$method() { return _adoptMethod(new _m$Frame(), _m$self, _m$family); } …
 //
-// Most methods are defined by their class or object, which finds them by their keys (containers.ts). A decorator may put
+// Most methods are defined by their class or object, which finds them by their keys (keyed-methods.ts). A decorator may put
 // something else in a method's place, so a decorated one is defined by a decorator that comes before all others. No one outside
 // can name a private method, but a getter of the class can, and is asked by all who do; it is there where the method is
 // used as a value. Rejected: a private field, which can be assigned, and comes to be later.

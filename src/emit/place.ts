@@ -11,6 +11,7 @@
 //
 // The node of the function is changed in place and stays what it is for side tables.
 
+import { become } from "../ast/become.js";
 import * as b from "../ast/build.js";
 import { RESERVED, type Names } from "../ast/names.js";
 import { mentions } from "../ast/mentions.js";
@@ -21,7 +22,7 @@ import { isAnonymousDefinition } from "../ast/definitions.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Binding } from "../ast/scope-model.js";
 import type { SelectedFunction } from "../select/select.js";
-import { become, type Containers } from "./containers.js";
+import type { Containers } from "./containers.js";
 import type { EmittedFunction, SelfReference, Shape } from "./emitted-function.js";
 import type { CompiledMethod } from "./methods.js";
 
