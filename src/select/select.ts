@@ -10,14 +10,18 @@
 //
 //   function* a() { let n; "use coroutine"; }  →  SY102
 
-import { eachChild, walk } from "../ast/walk.js";
+import { eachChild } from "../ast/walk.js";
 import { hasUseStrict, isClass, isFieldOrStaticBlock, isFunction, isTransparent, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
 import { keyName } from "../ast/definitions.js";
 import { isPlaced } from "../ast/positions.js";
-import { annotationComments, isAnnotation, isAnnotationComment, isNearMiss, isNearMissComment, requestOfDirectives, directivesOf, type Request } from "./annotations.js";
+import { annotationComments, directivesOf, isAnnotation, isAnnotationComment, requestOfDirectives, type Request } from "./annotations.js";
+import { asProperty, isProperty } from "./methods-as-properties.js";
+import { diagnoseComment, noteNearMissComments, noteNearMisses, noteStrayDirective } from "./near-misses.js";
+import { wasRewritten, wasTakenApart } from "./rewritten.js";
+import { importedName, importedWrappers, isWrapperCall } from "./wrappers.js";
 
 export interface SelectedFunction {
   node: FunctionNode;
@@ -68,19 +72,12 @@ interface Place {
 
 const nowhere = { commented: [], list: null, statement: null, nameHint: null, container: null, wrapped: false };
 
-/** Local names of `coroutine` imported from the runtime or required of it, and of the runtime as a whole. */
-interface ImportedNames {
-  functions: Set<string>;
-  namespaces: Set<string>;
-}
-
 /** What is asked, and what has been found so far. */
 interface Selecting {
   mode: Options["mode"];
   /** What the file's own directives ask for. */
   fileRequest: Request;
-  imported: ImportedNames;
-  isImported(identifier: Node): boolean;
+  isWrapperCall(node: Node): boolean;
   found: Selection;
   /** Annotating comments that no function has taken. */
   strayComments: Set<Node>;
@@ -93,11 +90,11 @@ export function select(
   isImported: (identifier: Node) => boolean,
 ): Selection {
   const found: Selection = { functions: [], diagnostics: [], wrappers: [], containers: new Map(), isPlaced: true };
+  const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
   const selecting: Selecting = {
     mode: options.mode,
     fileRequest: requestOfDirectives(program),
-    imported: importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]),
-    isImported,
+    isWrapperCall: (node) => isWrapperCall(node, imported) && isImported(importedName(node)),
     found,
     strayComments: new Set(),
   };
@@ -110,7 +107,7 @@ export function select(
 function visit(node: Node, place: Place, selecting: Selecting): void {
   for (const comment of commentsOf(node)) if (isAnnotationComment(comment)) selecting.strayComments.add(comment);
   if (isFunction(node)) return visitFunction(node, place, selecting);
-  if (isWrapperCall(node, selecting)) return visitWrapper(node, place, selecting);
+  if (selecting.isWrapperCall(node)) return visitWrapper(node, place, selecting);
   if (node.type === "ExpressionStatement") noteStrayDirective(node, selecting.found.diagnostics);
   visitChildren(node, place, selecting);
 }
@@ -199,74 +196,8 @@ function visitWrapper(node: Node, place: Place, selecting: Selecting): void {
   visit(fn, { ...place, parent: node, wrapped: true }, selecting);
 }
 
-function isWrapperCall(node: Node, { imported, isImported }: Selecting): boolean {
-  if (node.type !== "CallExpression") return false;
-  const { callee } = node;
-  if (callee.type === "Identifier") return imported.functions.has(callee.name) && isImported(callee);
-  const { object, property } = callee;
-  const isMember = callee.type === "MemberExpression" && !callee.computed && object.type === "Identifier" && property.name === "coroutine";
-  return isMember && imported.namespaces.has(object.name) && isImported(object);
-}
-
-function noteNearMisses(body: Node, diagnostics: Diagnostic[]): void {
-  for (const directive of directivesOf(body)) {
-    const text = directive.value.value;
-    if (isNearMiss(text)) diagnostics.push(diagnose("SY101", directive, null, { text: JSON.stringify(text) }));
-  }
-}
-
-function noteNearMissComments(nodes: Node[], diagnostics: Diagnostic[]): void {
-  for (const comment of nodes.flatMap(({ leadingComments }) => leadingComments ?? [])) {
-    if (isNearMissComment(comment.value)) diagnostics.push(diagnoseComment("SY101", comment));
-  }
-}
-
-function noteStrayDirective(statement: Node, diagnostics: Diagnostic[]): void {
-  const { expression } = statement;
-  const text =
-    expression.type === "StringLiteral"
-      ? expression.value
-      : expression.type === "TemplateLiteral" && expression.quasis.length === 1
-        ? expression.quasis[0].value.cooked
-        : null;
-  if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement, null, { text }));
-}
-
-function diagnoseComment(code: "SY101" | "SY106", comment: Node): Diagnostic {
-  return diagnose(code, { type: "Comment", loc: comment.loc }, null, { text: commentText(comment) });
-}
-
-/**
- * A method without `super` is a property that holds a function; unless it is called __proto__, which sets the prototype.
- * Only in strict code: sloppy functions have an own property `arguments`, and sloppy methods have not.
- */
-function isProperty(method: Node): boolean {
-  let usesSuper = false;
-  walk(method, (node) => {
-    if (node.type === "Super") usesSuper = true;
-  });
-  // Decorators of a property are not handed a function.
-  return !usesSuper && !method.decorators?.length && (method.computed || keyName(method.key) !== "__proto__");
-}
-
-/** { *m() {} } → { m: function* () {} }: generator functions are no constructors either way. */
-function asProperty(method: Node, list: Node[]): void {
-  const { key, computed, start, end, loc, leadingComments } = method;
-  const property = { type: "ObjectProperty", key, computed, shorthand: false, value: method, start, end, loc, leadingComments };
-  list[list.indexOf(method)] = property;
-  for (const field of ["key", "computed", "kind", "method", "leadingComments"]) delete method[field];
-  method.type = "FunctionExpression";
-  method.id = null;
-}
-
 const commentsOf = ({ leadingComments, innerComments, trailingComments }: Node): Node[] =>
   leadingComments || innerComments || trailingComments ? [leadingComments, innerComments, trailingComments].flatMap((list) => list ?? []) : [];
-
-/** Of several lines, the tag. */
-const commentText = ({ type, value }: Node): string => {
-  if (value.includes("\n")) return `@${/@(\w+)/.exec(value)![1]}`;
-  return type === "CommentLine" ? `//${value}` : `/*${value}*/`;
-};
 
 /** A comment before a statement, a property or a field belongs to the function that is declared there, or assigned. */
 function commentedBy(node: Node, outer: Node[]): Node[] {
@@ -314,49 +245,4 @@ function nameOf(node: Node): string | null {
     default:
       return null;
   }
-}
-
-/** Does it look as a generator or async function does after another compiler had it? */
-function wasRewritten(node: Node): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    if (inner.type === "Identifier" && /^_*(regenerator|asyncToGenerator|asyncGenerator|wrapAsyncGenerator|__generator|ts_generator)/i.test(inner.name)) {
-      found = true;
-    }
-    return !found;
-  });
-  return found || /^_callee/.test(node.id?.name ?? "");
-}
-
-/** What another compiler leaves of an async generator, or of a `for await`, which would run in other turns than as written. */
-function wasTakenApart(node: Node, parent: Node): boolean {
-  const isCallOf = (call: Node, helper: RegExp) => call.type === "CallExpression" && call.callee.type === "Identifier" && helper.test(call.callee.name);
-  if (node.generator) return isCallOf(parent, /^_*wrapAsyncGenerator\d*$/);
-  let found = false;
-  walk(node.body, (inner) => {
-    if (isCallOf(inner, /^_+asyncIterator\d*$/)) found = true;
-    return !found && !isFunction(inner);
-  });
-  return found;
-}
-
-function importedWrappers(program: Node, sources: string[]): ImportedNames {
-  const functions = new Set<string>();
-  const namespaces = new Set<string>();
-  for (const statement of program.body) {
-    if (statement.type === "VariableDeclaration") {
-      for (const { id, init } of statement.declarations) {
-        if (init?.type !== "CallExpression" || init.callee.name !== "require" || !sources.includes(init.arguments[0]?.value)) continue;
-        if (id.type === "Identifier") namespaces.add(id.name);
-        else if (id.type === "ObjectPattern") for (const { key, value } of id.properties) if (key?.name === "coroutine" && value.type === "Identifier") functions.add(value.name);
-      }
-    }
-    if (statement.type !== "ImportDeclaration" || !sources.includes(statement.source.value)) continue;
-    for (const specifier of statement.specifiers) {
-      const imported = specifier.imported?.name ?? specifier.imported?.value;
-      if (imported === "coroutine") functions.add(specifier.local.name);
-      if (specifier.type === "ImportNamespaceSpecifier") namespaces.add(specifier.local.name);
-    }
-  }
-  return { functions, namespaces };
 }

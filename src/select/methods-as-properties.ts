@@ -1,0 +1,31 @@
+// Methods that are generators become properties that hold a function, where nobody can tell: their prototypes need no getting
+// hold of by the object.
+//
+//   export const o = { *a() { "use coroutine"; } };  →  a
+
+import { keyName } from "../ast/definitions.js";
+import type { Node } from "../ast/node.js";
+import { walk } from "../ast/walk.js";
+
+/**
+ * A method without `super` is a property that holds a function; unless it is called __proto__, which sets the prototype.
+ * Only in strict code: sloppy functions have an own property `arguments`, and sloppy methods have not.
+ */
+export function isProperty(method: Node): boolean {
+  let usesSuper = false;
+  walk(method, (node) => {
+    if (node.type === "Super") usesSuper = true;
+  });
+  // Decorators of a property are not handed a function.
+  return !usesSuper && !method.decorators?.length && (method.computed || keyName(method.key) !== "__proto__");
+}
+
+/** { *m() {} } → { m: function* () {} }: generator functions are no constructors either way. */
+export function asProperty(method: Node, list: Node[]): void {
+  const { key, computed, start, end, loc, leadingComments } = method;
+  const property = { type: "ObjectProperty", key, computed, shorthand: false, value: method, start, end, loc, leadingComments };
+  list[list.indexOf(method)] = property;
+  for (const field of ["key", "computed", "kind", "method", "leadingComments"]) delete method[field];
+  method.type = "FunctionExpression";
+  method.id = null;
+}
