@@ -151,12 +151,16 @@ export const block = (body: Statement[], directives: Node[] = []): Statement => 
   body,
   directives,
 });
+/** With an `else` both ways are blocks: @babel/generator prints `if (a) b();else c();`. */
 export const ifElse = (test: Expression, consequent: Statement, alternate: Statement | null = null): Statement => ({
   type: "IfStatement",
   test,
-  consequent,
-  alternate,
+  consequent: alternate === null ? consequent : asBlock(consequent),
+  alternate: alternate === null || alternate.type === "IfStatement" ? alternate : asBlock(alternate),
 });
+/** if (a) throw b; and if (a) { c(); throw b; } */
+export const oneOrBlock = (statements: Statement[]): Statement => (statements.length === 1 ? statements[0] : block(statements));
+const asBlock = (statement: Statement): Statement => (statement.type === "BlockStatement" ? statement : block([statement]));
 export const returns = (argument: Expression | null): Statement => ({ type: "ReturnStatement", argument });
 export const throws = (argument: Expression): Statement => ({ type: "ThrowStatement", argument });
 export const breaks = (label: string | null = null): Statement => ({

@@ -17,7 +17,7 @@
 //     function load$resume(frame, mode, value) {         // the driver: from one await to the next
 //       if (value === _kept) value = frame.$value;
 //       try { value = load$step(frame, mode, value); } catch (error) { frame.$reject(error); return; }
-//       if (frame.$state < 0) frame.$resolve(value); else if (_awaits(value, frame.$onFulfilled, frame.$onRejected)) frame.$value = value;
+//       if (frame.$state < 0) { frame.$resolve(value); } else if (_awaits(value, frame.$onFulfilled, frame.$onRejected)) { frame.$value = value; }
 //     }
 //
 // An async function that awaits at most once on every path has no driver. Where nothing in the function can catch an
@@ -69,7 +69,7 @@ function driver(input: EmitInput, parts: Parts, name: string): Statement {
   const reject = [b.statement(b.call(field("$reject"), [b.id(error)])), b.returns(null)];
   const resolve = b.statement(b.call(field("$resolve"), [b.id(value)]));
   const awaits = b.call(runtime("awaits"), [b.id(value), field("$onFulfilled"), field("$onRejected")]);
-  const goOn = b.ifElse(awaits, b.statement(b.assign(field("$value"), b.id(value))));
+  const goOn = b.ifElse(awaits, b.block([b.statement(b.assign(field("$value"), b.id(value)))]));
   return b.functionDeclaration(name, [frame, mode, value], [
     b.ifElse(b.binary("===", b.id(value), runtime("kept")), b.statement(b.assign(b.id(value), field("$value")))),
     b.tryCatch([b.statement(b.assign(b.id(value), callStep(input, parts, b.id(mode), b.id(value))))], error, reject),

@@ -15,7 +15,7 @@
 //       if (value === _kept) value = queue.value;
 //       if (queue.yields) { queue.yields = false; if (!mode) return _answered(queue, mode, value); }
 //       try { value = stream$step(frame, mode, value); } catch (error) { return _ended(queue, 1, error); }
-//       if (frame.$state < 0) _ended(queue, 0, value); else if (_awaits(value, queue.onFulfilled, queue.onRejected)) queue.value = value;
+//       if (frame.$state < 0) { _ended(queue, 0, value); } else if (_awaits(value, queue.onFulfilled, queue.onRejected)) { queue.value = value; }
 //     }
 //     …
 //
@@ -69,7 +69,7 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
     const rest = b.statement(b.assign(ofQueue("yields"), b.boolean(false)));
     const kept = b.ifElse(b.binary("===", b.id(value), runtime("kept")), b.statement(b.assign(b.id(value), ofQueue("value"))));
     const awaits = b.call(runtime("awaits"), [b.id(value), ofQueue("onFulfilled"), ofQueue("onRejected")]);
-    const goOn = b.ifElse(awaits, b.statement(b.assign(ofQueue("value"), b.id(value))));
+    const goOn = b.ifElse(awaits, b.block([b.statement(b.assign(ofQueue("value"), b.id(value)))]));
     return b.functionDeclaration(resumeName, [frame, mode, value], [
       b.variables([{ name: queue, init: field("$queue") }]),
       kept,

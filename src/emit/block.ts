@@ -13,7 +13,8 @@
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
 import { handlerOf, type Block, type BlockId, type Leaf, type RegionId, type SourceRange, type Terminator } from "../graph/graph.js";
-import { goesToCase, pends, replaceExits, returns, throws, unpends } from "./completions.js";
+import { pends, returns, throws, unpends } from "./completions.js";
+import { replaceExits } from "./exits.js";
 import { caseOf, finallyRegion, jump, syntaxOf, type Machine } from "./machine.js";
 import { suspend } from "./suspend.js";
 import { join, plain, type Text } from "./text.js";
@@ -62,9 +63,7 @@ function receive({ registers }: Machine, { receives }: Block): Statement[] {
 
 function emitLeaf(machine: Machine, { id, exits }: Leaf): Text {
   const syntax = machine.syntax.get(id)!;
-  if (exits.length === 0) return plain([syntax]);
-  const jumps = exits.some(goesToCase);
-  return { statements: asList(replaceExits(machine, syntax, exits)), jumps, jumpsFromInside: jumps };
+  return exits.length === 0 ? plain([syntax]) : replaceExits(machine, syntax, exits);
 }
 
 function emitTerminator(machine: Machine, block: Block, next: BlockId | null): Text {
@@ -133,12 +132,11 @@ function locate(statements: Statement[], source: SourceRange | null): Statement[
   return statements;
 }
 
-/** !(a < b), and no second ! in front of one */
+const OPPOSITE: Record<string, string> = { "===": "!==", "!==": "===", "==": "!=", "!=": "==" };
+
+/** !(a < b), a !== b for a === b, and a for !a */
 function negate(test: Node): Node {
   if (test.type === "UnaryExpression" && test.operator === "!") return b.at(test, test.argument);
-  return b.at(test, b.not(test));
-}
-
-function asList(statement: Node): Statement[] {
-  return statement.type === "BlockStatement" ? statement.body : [statement];
+  const isEquality = test.type === "BinaryExpression" && test.operator in OPPOSITE;
+  return b.at(test, isEquality ? b.binary(OPPOSITE[test.operator], test.left, test.right) : b.not(test));
 }

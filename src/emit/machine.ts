@@ -80,7 +80,7 @@ export type Jump = (machine: Machine, target: BlockId) => Statement[];
 /** state = 2; continue; */
 export const jump: Jump = (machine, target) => [moveTo(machine, target), b.continues()];
 
-/** The same from inside a native loop or switch of a leaf: state = 2; continue machine; */
+/** The same from inside a native loop of a leaf: state = 2; continue machine; */
 export const jumpFromInside: Jump = (machine, target) => [moveTo(machine, target), b.continues(machine.registers.machine)];
 
 function moveTo(machine: Machine, target: BlockId): Statement {

@@ -24,7 +24,7 @@
 // runs whenever the user's code does.
 
 import * as b from "../ast/build.js";
-import type { Statement } from "../ast/node.js";
+import type { Expression, Statement } from "../ast/node.js";
 import type { BlockId } from "../graph/graph.js";
 import { STATE_DONE } from "../protocol.js";
 import { emitCase } from "./block.js";
@@ -63,13 +63,8 @@ function guard(machine: Machine, body: Statement): Statement {
   const rethrow = b.throws(b.id(r.error));
   const end = isIterator ? [setState(machine, STATE_DONE), rethrow] : [rethrow];
   if (!isProtected) return isIterator ? b.tryCatch([body], r.error, end) : body;
-  const take = b.statement(
-    b.sequence([
-      b.assign(b.id(r.value), b.id(r.error)),
-      b.assign(b.id(r.state), b.id(r.handler)),
-      b.assign(b.id(r.handler), b.number(0)),
-    ]),
-  );
-  const escape = b.ifElse(b.binary("===", b.id(r.handler), b.number(0)), b.block(end));
-  return b.forever(b.tryCatch([body], r.error, [escape, take]));
+  const set = (register: string, to: Expression) => b.statement(b.assign(b.id(register), to));
+  const take = [set(r.value, b.id(r.error)), set(r.state, b.id(r.handler)), set(r.handler, b.number(0))];
+  const escape = b.ifElse(b.binary("===", b.id(r.handler), b.number(0)), b.oneOrBlock(end));
+  return b.forever(b.tryCatch([body], r.error, [escape, ...take]));
 }
