@@ -114,7 +114,8 @@ function declaredTarget(pattern: Node, cells: Statement[], lowering: Lowering): 
           properties: node.properties.map((item: Node) => {
             if (item.type === "RestElement") return { ...item, argument: visit(item.argument) };
             const key = item.computed ? lowering.expression(item.key) : item.shorthand ? b.id(item.key.name) : item.key;
-            return { ...item, key, value: visit(item.value), shorthand: false };
+            const value = visit(item.value);
+            return { ...item, key, value, shorthand: item.shorthand && value.type === "Identifier" && value.name === item.key.name };
           }),
         };
       case "ArrayPattern":
