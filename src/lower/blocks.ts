@@ -1,7 +1,7 @@
 // Statement lists and declarations → assignments to variables of the whole function.
 //
 //   { const { a } = f(); let n; function h() {} yield h; } { let n = 1; yield n; }
-//   → { h = function h() {}; ({ a: a } = f()); n = void 0; yield h; } { n$2 = 1; yield n$2; }
+//   → { h = function h() {}; ({ a } = f()); n = void 0; yield h; } { n$2 = 1; yield n$2; }
 //
 // Block scope goes: every binding has a name of its own in the function. What it meant for closures and for the temporal
 // dead zone was settled by `storage`; here a scope that is entered makes its cells and marks what is not initialised yet.
