@@ -1,8 +1,9 @@
 // Which calls of a generator function are over when they begin: by a test of parameters, which comes first.
 //
-//   export function* walk(node) { if (node === null) return; yield node; }     →  node === null
-//   export function* walk(node) { if (node && node !== 1) { yield node; } }    →  !(node && node !== 1)
-//   export function* down(n) { if (n <= 0) return; yield n; }                  →  nothing is known
+//   export function* walk(node) { if (node === null) return; yield node; }         →  node === null
+//   export function* walk(node) { if (node && node !== 1) { yield node; } }        →  !(node && node !== 1)
+//   export function* down(n) { if (n <= 0) return; yield n; }                      →  nothing is known
+//   export function* type(n) { if (n === 0) return; yield n; function n() {} }     →  nothing is known
 //
 // Of a tree's calls half have nothing to walk, and where somebody delegates to one of these, nobody sees that it was made.
 //
@@ -17,6 +18,8 @@ import { cloneTree } from "../ast/walk.js";
 /** When a call returns undefined at once, said by the function's parameters; null: not known. */
 export function endsAtOnce(node: Node, { references }: Pick<ScopeAnalysis, "references">): Expression | null {
   const [first, ...rest]: Statement[] = node.body.body;
+  // What a function declaration gives its value before the first statement is not what the call was given.
+  const redeclared = new Set(rest.flatMap((statement) => (statement.type === "FunctionDeclaration" ? [statement.id.name] : [])));
   if (first?.type !== "IfStatement" || !isPlain(first.test)) return null;
   if (isBareReturn(first.consequent)) return cloneTree(first.test);
   return rest.length === 0 && !first.alternate ? b.not(cloneTree(first.test)) : null;
@@ -31,7 +34,7 @@ export function endsAtOnce(node: Node, { references }: Pick<ScopeAnalysis, "refe
         return true;
       case "Identifier": {
         const binding = references.get(expression)?.binding;
-        return binding ? binding.kind === "param" : expression.name === "undefined";
+        return binding ? binding.kind === "param" && !redeclared.has(expression.name) : expression.name === "undefined";
       }
       case "UnaryExpression":
         return /^(!|typeof)$/.test(expression.operator) && isPlain(expression.argument);
