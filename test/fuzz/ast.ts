@@ -20,6 +20,8 @@ export interface Inner {
   /** Or it stays native. */
   compiled: boolean;
   body: Statement[];
+  /** A function of its body has the parameter's name. */
+  redeclares: boolean;
 }
 
 export type Declaration = "let" | "const" | "var";

@@ -68,6 +68,7 @@ const ending: fc.Arbitrary<Statement> = fc
 const inner: fc.Arbitrary<Inner> = fc.record({
   compiled: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
   body: fc.tuple(maybe(ending, 1), list(grammar.statement, 0, 3)).map(([first, rest]) => (first ? [first, ...rest] : rest)),
+  redeclares: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
 });
 
 export const chains = (kinds: ("generator" | "async-generator")[]): fc.Arbitrary<Program> => fc.record({

@@ -217,6 +217,6 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
 export const anyProgram = (kinds: Kind[]): fc.Arbitrary<Program> => fc.record({
   kind: fc.constantFrom(...kinds),
   strict: fc.boolean(),
-  inners: list(fc.record({ compiled: fc.boolean(), body: list(grammar.statement, 0, 3) }), 1, 2),
+  inners: list(fc.record({ compiled: fc.boolean(), body: list(grammar.statement, 0, 3), redeclares: fc.constant(false) }), 1, 2),
   main: fc.array(grammar.statement, { minLength: 1, maxLength: 7 }),
 });

@@ -50,9 +50,9 @@ class Renderer {
     const main = this.body(true, program.main);
     const { suspensions } = this;
     this.inMain = false;
-    const inners = program.inners.map(({ compiled, body }, index) => {
+    const inners = program.inners.map(({ compiled, body, redeclares }, index) => {
       this.callable = names.slice(index + 1);
-      return this.body(compiled, body);
+      return this.body(compiled, body, redeclares ? ["function p() {}"] : []);
     });
     const parts = [this.topLevel("main", main, this.usesShared ? [`filled = ${this.helper("fill")}(log, shared, [${names.join(", ")}])`] : [])];
     for (const [index, name] of names.entries()) {
@@ -73,14 +73,14 @@ class Renderer {
     return `${HEADS[this.kind]} ${name}(${[...parameters, ...more].join(", ")}) ${text}`;
   }
 
-  private body(compiled: boolean, statements: Statement[]): Body {
+  private body(compiled: boolean, statements: Statement[], more: string[] = []): Body {
     this.usesParameter = this.usesKept = false;
-    const text = this.annotatedBody(functionScope(null, this.kind), compiled, statements);
+    const text = this.annotatedBody(functionScope(null, this.kind), compiled, statements, more);
     return { text, usesParameter: this.usesParameter, usesKept: this.usesKept };
   }
 
-  private annotatedBody(scope: Scope, compiled: boolean, statements: Statement[]): string {
-    return braces([...(compiled ? ['"use coroutine";'] : []), ...this.statements(scope, statements)]);
+  private annotatedBody(scope: Scope, compiled: boolean, statements: Statement[], more: string[] = []): string {
+    return braces([...(compiled ? ['"use coroutine";'] : []), ...this.statements(scope, statements), ...more]);
   }
 
   private statements(scope: Scope, statements: Statement[]): string[] {
