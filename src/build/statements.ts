@@ -65,18 +65,23 @@ export function findTarget(node: Node, targets: JumpTarget[]): JumpTarget | unde
   });
 }
 
-/** break label goes behind the statement. Loops and switches have that place already, and a leaf keeps its labels. */
+/** break label goes behind the statement. */
 function buildLabeled({ label, body }: Node, builder: Builder, around: string[]): void {
   const labels = [...around, label.name];
-  const isLeaf = body.type !== "BlockStatement" && !builder.suspends(body);
-  const takesLabels = body.type === "LabeledStatement" || body.type === "SwitchStatement" || isLoop(body);
-  if (isLeaf || takesLabels) return buildStatement(body, builder, labels);
+  if (takesLabels(body, builder)) return buildStatement(body, builder, labels);
   const after = builder.reserve();
   const { region } = builder;
   builder.targets.push({ labels, plainBreak: false, breakTo: after, continueTo: null, region });
   buildStatement(body, builder, []);
   builder.targets.pop();
   goOn(builder, after);
+}
+
+/** Loops and switches have a place behind them already, a leaf keeps its labels, and a label passes on those around it. */
+function takesLabels(body: Node, builder: Builder): boolean {
+  if (body.type === "LabeledStatement" || body.type === "SwitchStatement" || isLoop(body)) return true;
+  // A block is no leaf, and neither is a: break a;
+  return body.type !== "BlockStatement" && body.type !== "BreakStatement" && !builder.suspends(body);
 }
 
 function goOn(builder: Builder, block: number): void {

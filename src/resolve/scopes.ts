@@ -116,6 +116,8 @@ function visit(node: Node | null | undefined, place: Place, scoping: Scoping): v
 function visitStatement(node: Node, place: Place, scoping: Scoping): void {
   switch (node.type) {
     case "LabeledStatement":
+      // Labels that are made have names that are free here.
+      scoping.analysis.names.add(node.label.name);
       return visit(node.body, place, scoping);
     case "BreakStatement":
     case "ContinueStatement":

@@ -7,6 +7,7 @@ import type { Declaration, Element, Expression, Handler, Head, Item, Key, Kind, 
 interface Grammar {
   statement: Statement;
   body: Statement[];
+  labellable: Statement;
   loopOrBlock: Statement;
   expression: Expression;
   iterable: Expression;
@@ -72,6 +73,14 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
 
   return {
     body: fc.array(tie("statement"), { minLength: 0, maxLength: 4, depthIdentifier: statements }),
+    labellable: fc.oneof(
+      { withCrossShrink: true },
+      { weight: 6, arbitrary: tie("loopOrBlock") },
+      { weight: 1, arbitrary: statement("if")({ condition: value, then: body, otherwise: maybe(body) }) },
+      { weight: 1, arbitrary: statement("try")({ block: body, handler: fc.constant(null), finalizer: body }) },
+      { weight: 1, arbitrary: statement("switch")({ discriminant: value, cases: list(fc.record({ test: maybe(value, 4), body }), 0, 2) }) },
+      { weight: 1, arbitrary: statement("break")({ pick }) },
+    ),
     loopOrBlock: fc.oneof({ withCrossShrink: true }, statement("block")({ body }), ...loops.map(([arbitrary]) => arbitrary)),
     statement: oneStatement(
       [statement("log")({ value }), 8],
@@ -83,7 +92,7 @@ const grammar = fc.letrec<Grammar>((tie: fc.LetrecTypedTie<Grammar>) => {
       [statement("if")({ condition: value, then: body, otherwise: maybe(body) }), 3],
       ...loops,
       [statement("block")({ body }), 2],
-      [statement("labelled")({ body: tie("loopOrBlock") }), 3],
+      [statement("labelled")({ body: tie("labellable") }), 3],
       [statement("break")({ pick }), 2],
       [statement("continue")({ pick }), 2],
       [statement("switch")({ discriminant: value, cases: list(fc.record({ test: maybe(value, 4), body }), 0, 4) }), 3],

@@ -15,6 +15,9 @@ export interface Rendered {
 
 const HEADS: Record<Kind, string> = { generator: "function*", async: "async function", "async-generator": "async function*" };
 
+/** What the compiler makes has labels too, of these names. */
+const OUR_LABELS = ["next", "machine", "chosen"];
+
 /** Iterations of a counted loop. */
 const LOOPS = 2;
 
@@ -146,7 +149,7 @@ class Renderer {
       case "block":
         return labelled + this.block(scope, node.body, label ? [{ label, breakable: true, continuable: false }] : []);
       case "labelled":
-        return this.statement(scope, node.body, `L${++this.labels}`);
+        return this.labelled(scope, node.body, this.label());
       case "break": {
         const jump = choose(scope.jumps.filter(({ breakable }) => breakable), node.pick);
         return jump ? this.jump("break", scope, jump, node.pick) : "";
@@ -175,6 +178,18 @@ class Renderer {
         this.usesKept = true;
         return `${this.helper("callKept")}(log, kept);`;
     }
+  }
+
+  private labelled(scope: Scope, body: Statement, label: string): string {
+    if (body.type === "break") return `${label}: break ${label};`;
+    if (body.type !== "if" && body.type !== "try" && body.type !== "switch") return this.statement(scope, body, label);
+    return `${label}: ${this.statement(blockScope(scope, [{ label, breakable: true, continuable: false }]), body)}`;
+  }
+
+  private label(): string {
+    const count = this.labels++;
+    const round = Math.floor(count / OUR_LABELS.length);
+    return `${OUR_LABELS[count % OUR_LABELS.length]}${round > 0 ? `$${round + 1}` : ""}`;
   }
 
   /** The closest target takes an unlabelled jump half of the time; others need their label. */
