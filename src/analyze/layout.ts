@@ -9,16 +9,17 @@
 //   → case 0: b0 · case 1: b5 · case 2: b1 · inside: b2, b3
 //
 // A block needs a case if control comes to it from elsewhere: a resumption, a throw, a jump back, a second way in. The
-// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1. Of the two ways of a branch one
-// stands inside its `if` and the other behind it, which is the deeper one, so that a long `else if` is flat.
+// others stand where their one way in is, as nested statements: b2 and b3 are printed in b1. Of the two ways of a branch the one
+// that goes less deep stands inside its `if` and the other behind it, so that a long `else if` is flat; where both are alike,
+// as here, the one inside is that of a test that fails.
 //
 // Control falls from a case into the one below it, and other ways are jumps, which cost a turn through the switch. So the
 // case that a loop goes round by stands above the loop's head: each item falls into it, and only the way in jumps. Apart
 // from that, cases have the order of the source. (docs/decisions/0019-loops-fall-into-their-heads.md)
 
 import { edgesFrom } from "../graph/edges.js";
-import { findWays } from "../graph/fixed-point.js";
 import { liveBlocks, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
+import { findWays } from "../graph/ways.js";
 import { PEND_NORMAL } from "../protocol.js";
 
 export interface Layout {
@@ -26,7 +27,7 @@ export interface Layout {
   cases: BlockId[];
   /** Number of a block's case, which is also `frame.$state` for those that resume. */
   state: Map<BlockId, number>;
-  /** Blocks that print `if (test) { … }` and their other way behind it; of the others it is `if (!test) { … }`. */
+  /** Branches whose way that holds goes less deep: if (test) { … }, and of the others if (!test) { … } */
   thenInside: Set<BlockId>;
 }
 
@@ -125,13 +126,13 @@ function findCases(graph: StateGraph): Set<BlockId> {
   return needsCase;
 }
 
-/** Of which branches the way that holds stands inside: those where it is less deep, by the `if`s in one another. */
+/** How deep a way goes is how many `if`s stand in one another. */
 function nestBranches(graph: StateGraph, needsCase: Set<BlockId>): Set<BlockId> {
   const thenInside = new Set<BlockId>();
   const depths = new Map<BlockId, number>();
   const depthOf = (to: BlockId) => (needsCase.has(to) ? 0 : depths.get(to)!);
   // What stands in a block's text comes before it.
-  for (const id of findWays(graph).backwards) {
+  for (const id of findWays(graph).postorder) {
     const { terminator } = graph.blocks[id]!;
     if (terminator.kind === "branch") {
       const then = depthOf(terminator.then);

@@ -12,7 +12,8 @@
 // Tempting: store what the suspending block assigns. for (;;) { if (++x % 2) yield x; } assigns x in another one.
 // Clearing slots that died is left undone: it would cost a store at every suspension.
 
-import { findWays, untilSettled } from "../graph/fixed-point.js";
+import { untilSettled } from "../graph/fixed-point.js";
+import { findWays } from "../graph/ways.js";
 import { enclosingFinally, liveBlocks, operandsOf, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
 import type { SlotTable } from "../graph/json.js";
 import { STATE_START } from "../protocol.js";
@@ -53,7 +54,7 @@ export function analyzeSlots(graph: StateGraph, liveness: Liveness): Slots {
   for (const { id } of suspending) {
     const held = across.get(id)!;
     live.set(id, [...held]);
-    spills.set(id, [...held.with(changed.get(id)!)]);
+    spills.set(id, [...held.intersection(changed.get(id)!)]);
   }
   return { names, atStart: names.filter((name) => atStart.has(name)), spills, live };
 }
@@ -64,7 +65,7 @@ function changedAtEnd(graph: StateGraph): Map<BlockId, NameSet> {
   const atEnd = new Map<BlockId, NameSet>();
   const atStart = new Map<BlockId, NameSet>();
   const ways = findWays(graph);
-  untilSettled(ways.backwards.toReversed(), (id) => {
+  untilSettled(ways.postorder.toReversed(), (id) => {
     const block = graph.blocks[id]!;
     const end = (atStart.get(id) ?? nothing).copy();
     throughBlock(graph, block, end);

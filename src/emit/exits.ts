@@ -10,17 +10,17 @@
 
 import * as b from "../ast/build.js";
 import { isLoop, type Node, type Statement } from "../ast/node.js";
-import { type Exit } from "../graph/graph.js";
+import type { Exit } from "../graph/graph.js";
 import { PEND_RETURN } from "../protocol.js";
 import { leaves, returns, throws } from "./completions.js";
 import { finallyRegion, jump, jumpFromInside, type Jump, type Machine } from "./machine.js";
 import type { Text } from "./text.js";
 
 export function replaceExits(machine: Machine, syntax: Node, exits: Exit[]): Text {
-  const text: Text = { statements: [], jumps: exits.some(goesToCase), jumpsFromInside: false };
+  let jumpsFromInside = false;
   const replace = (node: Node, isInLoop: boolean): Statement[] => {
     const exit = exits[node.index];
-    if (isInLoop && goesToCase(exit)) text.jumpsFromInside = true;
+    jumpsFromInside ||= isInLoop && goesToCase(exit);
     return replaceExit(machine, exit, node.argument, isInLoop ? jumpFromInside : jump).map((statement) => b.at(node, statement));
   };
   const visit = (node: Node, isAround: boolean): Node => {
@@ -30,8 +30,8 @@ export function replaceExits(machine: Machine, syntax: Node, exits: Exit[]): Tex
       list: (children) => children.flatMap((child) => (child.type === "Exit" ? replace(child, isInLoop) : [visit(child, isInLoop)])),
     });
   };
-  text.statements = syntax.type === "Exit" ? replace(syntax, false) : [visit(syntax, false)];
-  return text;
+  const statements = [visit(syntax, false)];
+  return { statements, jumps: exits.some(goesToCase), jumpsFromInside };
 }
 
 function replaceExit(machine: Machine, exit: Exit, argument: Node | null, go: Jump): Statement[] {

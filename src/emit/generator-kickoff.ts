@@ -133,15 +133,20 @@ function kickOffOnce(input: SelfOf<"name">, parts: Parts, linking: Linking): Emi
   }
 }
 
-/** What all of them have. */
+/** What all of them have, unless they say otherwise. */
 function kickoff({ before, declarations, frameName }: Parts, body: Statement[]) {
   return { body: [...before, ...body], parameters: null, declarations, frameName, familyName: null, unstarted: null };
 }
 
 /** defineGenerator(function g() { … }, g$Frame, …, Class, …) */
 function defined({ shape, runtime }: EmitInput, { frameName }: Parts, linking: Linking, fn: Expression, makeClass: () => Expression): Expression {
-  const withPrototype = () => (shape === "method" ? b.call(runtime("withPrototype"), [fn]) : fn);
-  return b.call(runtime(linking.define), [withPrototype(), b.id(frameName), ...linking.links(), makeClass(), ...linking.more()]);
+  return b.call(runtime(linking.define), [
+    shape === "method" ? b.call(runtime("withPrototype"), [fn]) : fn,
+    b.id(frameName),
+    ...linking.links(),
+    makeClass(),
+    ...linking.more(),
+  ]);
 }
 
 /** By what a call with `new` is known. A method cannot be called so. */

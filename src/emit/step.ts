@@ -18,7 +18,7 @@
 //     …
 //
 // Decides nothing: what is a case, a slot or a spill was decided before. This file puts the parts together: what a call does
-// first (resumption.ts), the text of each case (block.ts, suspend.ts, completions.ts), and what is around all of them.
+// first (resumption.ts), the text of each case (block.ts, exits.ts, suspend.ts, completions.ts), and what is around all of them.
 //
 // Relies on: the layout, which has a number for each case. Guarantees: created nodes are ES5, and `frame.$state` says that it
 // runs whenever the user's code does.

@@ -12,8 +12,9 @@
 // What may throw sends control to the handler with whatever the variables hold there, so the handler's needs are needs of
 // everything before that point, whatever is defined behind it.
 
-import { findWays, untilSettled } from "./fixed-point.js";
+import { untilSettled } from "./fixed-point.js";
 import { emptyNameSet, type NameSet } from "./name-set.js";
+import { findWays } from "./ways.js";
 import { handlerOf, type Block, type BlockId, type Effects, type Exit, type FinallyRegion, type StateGraph } from "./graph.js";
 
 export type LiveSet = Pick<NameSet, "has" | typeof Symbol.iterator>;
@@ -33,10 +34,10 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
   const atEntry = (block: BlockId): NameSet => entries.get(block) ?? nothing;
 
   const ways = findWays(graph);
-  const predecessors = new Map<BlockId, BlockId[]>(ways.backwards.map((id) => [id, []]));
-  for (const id of ways.backwards) for (const { to } of ways.from(id)) predecessors.get(to)!.push(id);
+  const predecessors = new Map<BlockId, BlockId[]>(ways.postorder.map((id) => [id, []]));
+  for (const id of ways.postorder) for (const { to } of ways.from(id)) predecessors.get(to)!.push(id);
 
-  untilSettled(ways.backwards, (id) => {
+  untilSettled(ways.postorder, (id) => {
     const live = throughBlock(graph.blocks[id]!, () => {});
     if (live.equals(atEntry(id))) return [];
     entries.set(id, live);
@@ -46,12 +47,9 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
   return {
     atEntry,
     acrossSuspension(block) {
-      const { terminator } = block;
-      if (terminator.kind !== "suspend") throw new Error("liveness: not a suspension");
+      if (block.terminator.kind !== "suspend") throw new Error("liveness: not a suspension");
       const live = nothing.copy();
-      for (const { to, kind } of ways.from(block.id)) {
-        if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
-      }
+      addResumptions(block, live);
       return live;
     },
     eachLeafBackwards: (block, visit) => void throughBlock(block, visit),
@@ -62,6 +60,12 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
     const { receives } = graph.blocks[id]!;
     const live = atEntry(id);
     return receives !== null && live.has(receives) ? without(live, receives) : live;
+  }
+
+  function addResumptions(block: Block, live: NameSet): void {
+    for (const { to, kind } of ways.from(block.id)) {
+      if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
+    }
   }
 
   function throughBlock(block: Block, visit: (index: number, liveBehind: LiveSet) => void): NameSet {
@@ -96,9 +100,7 @@ export function analyzeLiveness(graph: StateGraph): Liveness {
         throughEffects(terminator.discriminant.effects, live, thrown);
         break;
       case "suspend":
-        for (const { to, kind } of ways.from(block.id)) {
-          if (kind === "resume" || kind === "throw" || kind === "return") live.addAll(afterReceiving(to));
-        }
+        addResumptions(block, live);
         if (terminator.operand) throughEffects(terminator.operand.effects, live, thrown);
         break;
       case "return":

@@ -1,12 +1,12 @@
 // Sets of a graph's variables, as bits: liveness joins thousands of them, and most are nearly equal.
 
+/** A set over the names of one graph's variables; only these can be added. */
 export interface NameSet {
   has(name: string): boolean;
   add(name: string): void;
   delete(name: string): void;
   addAll(other: NameSet): void;
-  /** Those that are in the other one, too. */
-  with(other: NameSet): NameSet;
+  intersection(other: NameSet): NameSet;
   copy(): NameSet;
   equals(other: NameSet): boolean;
   [Symbol.iterator](): Iterator<string>;
@@ -43,7 +43,7 @@ class BitSet implements NameSet {
     for (let word = 0; word < this.words.length; word++) this.words[word] |= added[word];
   }
 
-  with(other: NameSet): NameSet {
+  intersection(other: NameSet): NameSet {
     const kept = (other as BitSet).words;
     return new BitSet(this.names, this.position, this.words.map((word, index) => word & kept[index]));
   }

@@ -115,7 +115,8 @@ function declaredTarget(pattern: Node, cells: Statement[], lowering: Lowering): 
             if (item.type === "RestElement") return { ...item, argument: visit(item.argument) };
             const key = item.computed ? lowering.expression(item.key) : item.shorthand ? b.id(item.key.name) : item.key;
             const value = visit(item.value);
-            return { ...item, key, value, shorthand: item.shorthand && value.type === "Identifier" && value.name === item.key.name };
+            const target = value.type === "AssignmentPattern" ? value.left : value;
+            return { ...item, key, value, shorthand: item.shorthand && target.type === "Identifier" && target.name === item.key.name };
           }),
         };
       case "ArrayPattern":
