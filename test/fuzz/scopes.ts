@@ -15,11 +15,12 @@ export interface JumpTarget {
   continuable: boolean;
 }
 
-const LEXICAL = ["a", "b", "c", "d", "e", "f", "g", "h"];
+// Half of them are called as what the compiler makes.
+const LEXICAL = ["a", "value", "b", "frame", "c", "state", "d", "sent"];
 const COUNTERS = ["i", "j", "k"];
 // Names of their own for `var` and functions, so that none is hoisted into a lexical declaration of the same name.
-const VARS = ["v", "w"];
-const FUNCTIONS = ["fun", "gun"];
+const VARS = ["v", "completion"];
+const FUNCTIONS = ["fun", "iterator"];
 /** From here on a declaration may shadow, and an assignment may aim at a constant: rare, for they end most programs early. */
 const UNUSUAL = 58;
 
