@@ -3,7 +3,7 @@
 import { runProcess } from "./run.mjs";
 import { mapValues, median, ratioOf } from "./statistics.mjs";
 
-const ROUNDS = 5;
+const ROUNDS = 15;
 const WAYS = ["plain", "switchyard", "regenerator"];
 
 /** Ratios to a run of Babel without plugins; `added` is what the plugin takes beyond that, as a part of the regenerator's. */
