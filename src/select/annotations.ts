@@ -1,18 +1,15 @@
-// What is an annotation, and what only looks like one.
+// What is an annotation. What only looks like one is in near-misses.ts.
 //
 //   function* a() { "use coroutine"; }      →  a
 //   /* @coroutine */ function* a() {}       →  a
 //   function* a() { "use no coroutine"; }   →  nothing
-//   function* a() { "use corutine"; }       →  SY101
-//   (/* @coroutine */ list);                →  SY106
 
 import type { Node } from "../ast/node.js";
-import { distance } from "../diagnostics/distance.js";
 
 export type Request = "compile" | "leave" | null;
 
-const COMPILE = "use coroutine";
-const LEAVE = "use no coroutine";
+export const COMPILE = "use coroutine";
+export const LEAVE = "use no coroutine";
 
 /** The request that a function's or a file's directives make. */
 export function requestOfDirectives(body: Node): Request {
@@ -22,8 +19,10 @@ export function requestOfDirectives(body: Node): Request {
 }
 
 export function isAnnotation(directive: Node): boolean {
-  return directive.value.value === COMPILE || directive.value.value === LEAVE;
+  return isRequest(directive.value.value);
 }
+
+export const isRequest = (text: string | null): boolean => text === COMPILE || text === LEAVE;
 
 export function directivesOf(body: Node): Node[] {
   return body.directives ?? [];
@@ -35,16 +34,4 @@ export const isAnnotationComment = ({ value }: Node): boolean => /^[\s*]*@corout
 /** The annotating comments before a function or the statement it starts. */
 export function annotationComments(nodes: Node[]): Node[] {
   return nodes.flatMap((node) => (node.leadingComments ?? []).filter(isAnnotationComment));
-}
-
-/** A directive or comment that misses an annotation by a few letters. */
-export function isNearMiss(text: string): boolean {
-  const trimmed = text.trim();
-  if (text === COMPILE || text === LEAVE || !/^\w{1,4} ?(no ?)?c/i.test(trimmed)) return false;
-  return distance(trimmed.toLowerCase(), COMPILE) <= 3 || distance(trimmed.toLowerCase(), LEAVE) <= 3;
-}
-
-export function isNearMissComment(text: string): boolean {
-  const word = /^[\s*]*@(\w+)\s*(:.*)?$/m.exec(text)?.[1];
-  return word !== undefined && !isAnnotationComment({ type: "Comment", value: text }) && distance(word.toLowerCase(), "coroutine") <= 2;
 }

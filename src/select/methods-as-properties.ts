@@ -1,7 +1,8 @@
 // Methods that are generators become properties that hold a function, where nobody can tell: their prototypes need no getting
 // hold of by the object.
 //
-//   export const o = { *a() { "use coroutine"; } };  →  a
+//   export const o = { *a() { "use coroutine"; } };
+//   → … export const o = { a: _defineGenerator(function a() { … }, …) }; …
 
 import { keyName } from "../ast/definitions.js";
 import type { Node } from "../ast/node.js";

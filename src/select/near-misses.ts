@@ -7,7 +7,8 @@
 
 import type { Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
-import { directivesOf, isNearMiss, isNearMissComment } from "./annotations.js";
+import { distance } from "../diagnostics/distance.js";
+import { COMPILE, directivesOf, isAnnotationComment, isRequest, LEAVE } from "./annotations.js";
 
 export function noteNearMisses(body: Node, diagnostics: Diagnostic[]): void {
   for (const directive of directivesOf(body)) {
@@ -30,7 +31,7 @@ export function noteStrayDirective(statement: Node, diagnostics: Diagnostic[]): 
       : expression.type === "TemplateLiteral" && expression.quasis.length === 1
         ? expression.quasis[0].value.cooked
         : null;
-  if (text === "use coroutine" || text === "use no coroutine") diagnostics.push(diagnose("SY102", statement, null, { text }));
+  if (isRequest(text)) diagnostics.push(diagnose("SY102", statement, null, { text }));
 }
 
 export function diagnoseComment(code: "SY101" | "SY106", comment: Node): Diagnostic {
@@ -42,3 +43,15 @@ const commentText = ({ type, value }: Node): string => {
   if (value.includes("\n")) return `@${/@(\w+)/.exec(value)![1]}`;
   return type === "CommentLine" ? `//${value}` : `/*${value}*/`;
 };
+
+/** A directive or comment that misses an annotation by a few letters. */
+function isNearMiss(text: string): boolean {
+  const trimmed = text.trim();
+  if (isRequest(text) || !/^\w{1,4} ?(no ?)?c/i.test(trimmed)) return false;
+  return distance(trimmed.toLowerCase(), COMPILE) <= 3 || distance(trimmed.toLowerCase(), LEAVE) <= 3;
+}
+
+function isNearMissComment(text: string): boolean {
+  const word = /^[\s*]*@(\w+)\s*(:.*)?$/m.exec(text)?.[1];
+  return word !== undefined && !isAnnotationComment({ type: "Comment", value: text }) && distance(word.toLowerCase(), "coroutine") <= 2;
+}
