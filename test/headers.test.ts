@@ -20,6 +20,7 @@ import { liveBlocks, type Effects, type StateGraph } from "../src/graph/graph.js
 import { analyzeLiveness } from "../src/graph/liveness.js";
 import { graphToMermaid } from "../src/graph/mermaid.js";
 import { graphToText } from "../src/graph/text.js";
+import { findWays } from "../src/graph/ways.js";
 import { inferNames } from "../src/resolve/inferred-names.js";
 import { endsAtOnce } from "../src/resolve/immediate-ends.js";
 import { knownGenerators } from "../src/resolve/known-generators.js";
@@ -201,6 +202,7 @@ function positioned(example: Example): string[] {
 /** What a file is about, by its path, or that of its folder: the steps that an example of it shows. */
 const VIEWS: Record<string, (example: Example) => string[]> = {
   select: selectionInWords,
+  "select/methods-as-properties.ts": (example) => [watch(example).code!],
   "resolve/scopes.ts": bindingsInWords,
   "resolve/class-scopes.ts": bindingsInWords,
   "resolve/declarations.ts": bindingsInWords,
@@ -234,6 +236,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "optimize/merge.ts": aroundPass("merge"),
   "optimize/dead-stores.ts": aroundPass("dead-stores"),
   "graph/liveness.ts": inGraph(livenessInWords),
+  "graph/ways.ts": inGraph((graph) => `postorder: ${findWays(graph).postorder.map((id) => `b${id}`).join(", ")}`),
   "graph/text.ts": (example) => [graphToText(watch(example).functions.at(-1)!.graph, example.source)],
   "graph/mermaid.ts": (example) => [graphToMermaid(watch(example).functions.at(-1)!.graph, example.source)],
   emit: (example) => [watch(example).code!],
@@ -243,7 +246,7 @@ const viewOf = (file: string) => VIEWS[file] ?? VIEWS[file.split("/")[0]];
 
 const filesOf = (phase: string) => readdirSync(join(root, "src", phase)).map((name) => `${phase}/${name}`).filter((file) => !file.endsWith(".d.ts"));
 // Of the folder of the graph, which is no phase, these are the files that make something of it.
-const files = [...PHASES.flatMap(filesOf), "graph/liveness.ts", "graph/text.ts", "graph/mermaid.ts"];
+const files = [...PHASES.flatMap(filesOf), ...Object.keys(VIEWS).filter((file) => file.startsWith("graph/"))];
 const headers = files.map((file) => ({ file, examples: examplesIn(readFileSync(join(root, "src", file), "utf8")) }));
 
 it("every file opens with an example", () => {
