@@ -31,10 +31,16 @@ export interface Layout {
   thenInside: Set<BlockId>;
 }
 
+/** What stands where. */
+interface Places {
+  needsCase: Set<BlockId>;
+  thenInside: Set<BlockId>;
+}
+
 export function layOut(graph: StateGraph): Layout {
   const needsCase = findCases(graph);
   const thenInside = nestBranches(graph, needsCase);
-  const walk = walkCases(graph, needsCase, thenInside);
+  const walk = walkCases(graph, { needsCase, thenInside });
   const { followers, predecessors } = chainCases(walk, graph.entry);
   const cases: BlockId[] = [];
   const placed = new Set<BlockId>();
@@ -60,12 +66,12 @@ interface CaseWalk {
 }
 
 /** Depth first; the way is a list, since there are as many cases in a row as a function has suspensions. */
-function walkCases(graph: StateGraph, needsCase: Set<BlockId>, thenInside: Set<BlockId>): CaseWalk {
+function walkCases(graph: StateGraph, places: Places): CaseWalk {
   const walk: CaseWalk = { order: [], next: new Map(), rounds: [] };
   const seen = new Set<BlockId>();
   const open = new Set<BlockId>();
   const enter = (id: BlockId) => {
-    const { next, others } = successorCases(graph, id, { needsCase, thenInside });
+    const { next, others } = successorCases(graph, id, places);
     seen.add(id);
     open.add(id);
     walk.order.push(id);
@@ -145,11 +151,7 @@ function nestBranches(graph: StateGraph, needsCase: Set<BlockId>): Set<BlockId> 
 }
 
 /** The case that control goes on to behind this one's text, and all that its text leads to. */
-function successorCases(
-  graph: StateGraph,
-  id: BlockId,
-  { needsCase, thenInside }: { needsCase: Set<BlockId>; thenInside: Set<BlockId> },
-): { next: BlockId | null; others: BlockId[] } {
+function successorCases(graph: StateGraph, id: BlockId, { needsCase, thenInside }: Places): { next: BlockId | null; others: BlockId[] } {
   const others: BlockId[] = [];
   const follow = (to: BlockId): BlockId | null => {
     const next = needsCase.has(to) ? to : visit(to);

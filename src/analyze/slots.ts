@@ -13,12 +13,12 @@
 // Clearing slots that died is left undone: it would cost a store at every suspension.
 
 import { untilSettled } from "../graph/fixed-point.js";
-import { findWays } from "../graph/ways.js";
 import { enclosingFinally, liveBlocks, operandsOf, type Block, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
 import type { SlotTable } from "../graph/json.js";
 import { STATE_START } from "../protocol.js";
 import type { Liveness } from "../graph/liveness.js";
 import { emptyNameSet, type NameSet } from "../graph/name-set.js";
+import { findWays } from "../graph/ways.js";
 
 export interface Slots {
   /** Names of the slots, in the order of `graph.variables`. */
