@@ -28,12 +28,17 @@ interface ForeignFrame extends Frame {
   result: any;
 }
 
+interface BusyFrame extends Frame {
+  running: Frame;
+}
+
 /**
  * Begins `yield* iterable`: the frame that will run, which emitted code links, since it knows what its own frames look
  * like. Errors are those of GetIterator (7.4.3). Emitted code has looked already, where it has one of ours.
  */
 export function delegate(iterable: any): Frame {
-  return isPristineArray(iterable) ? arrayFrame(iterable) : delegateBy(iterable, iterable[iteratorKey]);
+  var method = iterable[iteratorKey];
+  return isPristineArray(iterable, method) ? arrayFrame(iterable) : delegateBy(iterable, method);
 }
 
 /** The same where its [Symbol.iterator] has been read. */
@@ -74,10 +79,11 @@ export function unwind(root: Frame, state: number, leaf: Frame, error: any): any
 
 /** Resumes a frame of a function with yield*, by whatever method, from wherever in the chain. */
 export function resumeDelegating(frame: Frame, mode: number, value: any): any {
-  if (!frame.$leaf) return run(frame, frame, mode, value, false);
-  for (var at: Frame | null = frame; at !== null; at = at.$up) {
+  // A frame that delegates runs while one above it does.
+  for (var at: Frame | null = frame; at !== null; at = frame.$leaf ? at.$up : null) {
     if (at.$state === STATE_RUNNING) throw new TypeError("Generator is already running");
   }
+  if (!frame.$leaf) return run(frame, frame, mode, value, false);
   if (mode !== MODE_NEXT) separateChanged(frame, mode === MODE_THROW ? "throw" : "return");
   var current = frame;
   while (current.$leaf && current.$state !== STATE_RUNNING) current = current.$leaf;
@@ -161,7 +167,7 @@ function outermost(frame: Frame): Frame {
 }
 
 /** Stands in a chain for a delegate that is running: the frame above gets the error, and delegates to it no more. */
-function busyFrame(running: Frame): Frame {
+function busyFrame(running: Frame): BusyFrame {
   return {
     $state: STATE_START,
     $step: function (): never {
@@ -171,22 +177,48 @@ function busyFrame(running: Frame): Frame {
     $owner: null,
     $up: running.$up,
     $leaf: null,
+    running: running,
   };
 }
 
-/** A delegate whose throw or return the user has replaced is called through it, as if it were foreign. */
-function separateChanged(frame: Frame, method: "throw" | "return"): void {
-  for (var at = firstDelegate(frame); at; at = at.$leaf) {
-    var owner = ownerOf(at);
-    if (!owner || owner[method] === GeneratorPrototype[method]) continue;
-    var parent = pop(at);
-    var foreign = foreignFrame(owner, at.$next || genericNext);
-    foreign.$up = parent;
-    parent.$leaf = foreign;
-    // It is the innermost frame now, at which the outermost one points.
-    if (frame.$up === null) frame.$leaf = foreign;
-    return;
+/**
+ * A delegate whose throw or return the user has replaced is called through it, as if it were foreign. What one delegates to that
+ * runs is its own affair.
+ */
+function separateChanged(root: Frame, method: "throw" | "return"): void {
+  // Whoever looks at the method is the root, or runs for it.
+  var state = root.$state;
+  root.$state = STATE_RUNNING;
+  for (var at = firstDelegate(root); at; at = at.$leaf) {
+    var frame: Frame = (at as BusyFrame).running || at;
+    var owner = ownerOf(frame);
+    if (owner && isChanged(owner, method)) {
+      separate(root, at, frame, foreignFrame(owner, frame.$next || genericNext));
+      break;
+    }
+    if (frame.$state === STATE_RUNNING) break;
   }
+  root.$state = state;
+}
+
+/** What cannot be read is read once more where its error belongs: by the frame of the one that delegates. */
+function isChanged(owner: any, method: "throw" | "return"): boolean {
+  try {
+    return owner[method] !== GeneratorPrototype[method];
+  } catch (ignored) {
+    return true;
+  }
+}
+
+/** Puts `foreign` in the place of `at`, which stands for `frame`. */
+function separate(root: Frame, at: Frame, frame: Frame, foreign: Frame): void {
+  var parent = pop(at);
+  foreign.$up = parent;
+  parent.$leaf = foreign;
+  // Outermost frames point at innermost ones: this one by which the chain ends, and the one that begins another now.
+  if (root.$up === null) root.$leaf = foreign;
+  frame.$up = null;
+  if (frame.$leaf) frame.$leaf = innermost(frame);
 }
 
 /** The generator object of a frame; it is made where the call was delegated to without. null for an array's, for instance. */

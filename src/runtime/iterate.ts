@@ -30,13 +30,13 @@ var original: any = /* @__PURE__ */ (function () {
   return { values: values, prototype: prototype, next: prototype.next };
 })();
 
-/** An array whose iteration nobody has changed: an index says all about it. */
-export function isPristineArray(iterable: any): boolean {
+/** An array whose iteration nobody has changed: an index says all about it. `method` is what was read as its [Symbol.iterator]. */
+export function isPristineArray(iterable: any, method: any): boolean {
   if (!Array.isArray(iterable)) return false;
   if (original === null) return true;
   var prototype = original.prototype;
   return (
-    (iterable as any)[iteratorKey] === original.values &&
+    method === original.values &&
     prototype.next === original.next &&
     prototype["return"] === void 0 &&
     prototype["throw"] === void 0
@@ -69,8 +69,9 @@ function substitute(iterable: any): any {
 
 /** The record of an iteration (GetIterator, 7.4.3): for-of and array patterns. Throws TypeError where the value is not iterable. */
 export function iterate(iterable: any): Iteration {
-  if (isPristineArray(iterable)) return newIteration(iterable, null, null, null);
-  var opened = openIterator(iterable);
+  var method = iterable[iteratorKey];
+  if (isPristineArray(iterable, method)) return newIteration(iterable, null, null, null);
+  var opened = openWith(iterable, method);
   return newIteration(null, null, opened.iterator, opened.next);
 }
 
