@@ -96,6 +96,14 @@ describe("what is awaited where it is called runs as part of its caller", () => 
       value: [3, 1, [1, 2], [1, 3], undefined, undefined],
       deepest: 2,
     },
+    "functions among the arguments, and in what finds the method": {
+      body: `const o = { x: 1, async each(f) { return [this.x, await f(2)]; }, get(f) { return f(this); } }; async function count(f) { return await f(5); }
+        class A { async each(f) { return await f(3); } } class B extends A { async each(f) { return [await super.each(async (a) => a), await f(4)]; } }
+        async function main() { return [await o.each(async (a) => a), await o.get((own) => own).each(async (a) => a), await o?.each(async (a) => a),
+          await o.each?.(async (a) => a), await ((f) => f)?.((a) => a)(2), await (() => count)()(async (a) => a), await new B().each(async (a) => a)]; }`,
+      value: [[1, 2], [1, 2], [1, 2], [1, 2], 2, 5, [3, 4]],
+      deepest: 4,
+    },
     "an empty body, and one without await": { body: `async function empty() {} async function one() { return 1; } async function main() { return [await empty(), await one()]; }`, value: [undefined, 1], deepest: 2 },
     "errors, of bodies and of parameters, and finally": {
       body: `const log = []; async function bad(x = (() => { throw new Error("default"); })()) { try { throw new Error(x); } finally { await log.push("finally"); } }

@@ -1,20 +1,25 @@
 // `await load(key)` and `return load(key)`, where the frame may belong to a task.
 //
-//   async function get(pool, key) { await load(key); return await pool.load(key); }
+//   async function get(pool, key) { await load(key); await pool.load(key); await pool.load(() => 1); }
 //   → … value = (frame.$up ? _inTask(load) : load)(key); …
 //     … value = frame.$up ? _inTask(pool.load, pool)(key) : pool.load(key); …
+//     … value = _apply(frame.$up ? _inTask(pool.load, pool) : pool.load, pool, [() => 1]); …
 //
 // In a task the callee runs as part of the caller: its frame is made but not begun, and the task's driver pushes it. That is
 // meant for what is awaited where it is called, so the place has to say so, and only it can: a kickoff function does not
 // know who awaits it. What an async function returns is awaited too, by its caller: in a task such a call takes the frame's
-// place, and so belongs to the task as well. Of a method the arguments stand there twice; a compressor finds the second text.
+// place, and so belongs to the task as well. Of a method the arguments stand there twice, since a call by apply() takes engines
+// longer; a compressor finds the second text. But not where a function is among them: with such a call in that function, and so
+// on, text would double with each level. And of a template there is one object.
 //
 // Rejected: call(frame, load, [key]) for both. It would be one function that calls all others, which no engine inlines, and
 // its arguments take room in every activation: recursion reached less than two fifths of the native depth.
 // A task that is set while its code runs, in place of the field: calls that are not awaited are promises in a task as well.
 
+import { applied } from "../ast/applied.js";
 import * as b from "../ast/build.js";
-import { unwrapped, type Expression, type Node } from "../ast/node.js";
+import { isClass, isFunction, unwrapped, type Expression, type Node } from "../ast/node.js";
+import { walk } from "../ast/walk.js";
 import type { Machine } from "./machine.js";
 
 /** What is awaited, here or by who gets the returned value, with the choice of how to call, if it is a call of the user's. */
@@ -25,42 +30,66 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
   // apply(method, receiver, [arguments]), which spill has made of a call
   if (operand.type === "CallExpression" && operand.end && !operand.start) {
     const [method, receiver, list] = operand.arguments;
-    return choose(call(method, receiver, list.elements));
+    return { ...operand, arguments: [chosen(method, receiver), receiver, list] };
   }
   if (!operand.start || !/^(Optional)?CallExpression$/.test(operand.type)) return awaited;
   const args: Node[] = operand.arguments;
   const callee = unwrapped(operand.callee);
   /** load, or (0, load.value) */
   const isReceiverless = callee.type === "Identifier" || callee.type === "SequenceExpression";
+  const isMethod = callee.type === "MemberExpression" && isSimple(callee.object);
+  const mayStandTwice = ![callee, ...args].some(isUnique);
   return operand.type === "CallExpression" ? plainCall() : optionalCall();
 
   function plainCall(): Expression {
     if (/^(Super|Import|OptionalMemberExpression)$/.test(callee.type) || callee.name === "eval") return awaited;
-    if (isReceiverless) return { ...operand, callee: b.conditional(isInTask(), inTask(callee), callee) };
-    if (callee.type !== "MemberExpression") return choose(call(callee, null, args));
-    if (callee.object.type === "Super") return choose(call(callee, b.self(), args));
-    // inTask(this.load, this)(key), or inTask((value = pool.first()).load, value)(key)
-    if (isSimple(callee.object)) return choose(call(callee, callee.object, args));
-    return choose(call({ ...callee, object: hold(callee.object) }, held(), args));
+    if (isReceiverless) return { ...operand, callee: chosen(callee) };
+    // inTask(f())(key)
+    if (callee.type !== "MemberExpression") return called({ first: callee, method: held(), receiver: null }, callee);
+    if (callee.object.type === "Super") return called({ first: null, method: callee, receiver: b.self() });
+    if (isMethod) return called({ first: null, method: callee, receiver: callee.object });
+    // inTask((value = pool.first()).load, value)(key)
+    return called({ first: callee.object, method: { ...callee, object: held() }, receiver: held() }, { ...callee, object: hold(callee.object) });
   }
 
   /** With one `?.`, at the call or before it; others are called as they are. */
   function optionalCall(): Expression {
     // load?.(key) and this.load?.(key)
-    const isMethod = callee.type === "MemberExpression" && isSimple(callee.object);
-    if (operand.optional && (isMethod || isReceiverless)) {
-      return choose(unlessNullish(callee, call(held(), isMethod ? callee.object : null, args)));
-    }
+    if (operand.optional && (isMethod || isReceiverless)) return unlessNullish(callee, held(), isMethod ? callee.object : null);
     // pool?.load(key)
     const isLink = callee.type === "OptionalMemberExpression" && callee.optional && !/^Optional/.test(callee.object.type);
     if (operand.optional || !isLink) return awaited;
-    const method = { ...callee, type: "MemberExpression", optional: undefined, object: held() };
-    return choose(unlessNullish(callee.object, call(method, held(), args)));
+    return unlessNullish(callee.object, { ...callee, type: "MemberExpression", optional: undefined, object: held() }, held());
   }
 
-  /** frame.$up ? … : as it is */
-  function choose(inTask: Expression): Expression {
-    return b.conditional(isInTask(), inTask, awaited);
+  /** `at`: the same as one expression, where the register has to be set first. */
+  function called({ first, method, receiver }: Callee, at: Expression = method): Expression {
+    if (mayStandTwice) return b.conditional(isInTask(), asWritten(inTask(at, receiver)), awaited);
+    const call = calledOnce(method, receiver);
+    return first === null ? call : b.sequence([hold(first), call]);
+  }
+
+  /** (value = load) == null ? void 0 : inTask(value)(key) */
+  function unlessNullish(tested: Expression, method: Expression, receiver: Expression | null): Expression {
+    const unless = (call: Expression) => b.conditional(b.binary("==", hold(tested), b.nil()), b.undef(), call);
+    if (mayStandTwice) return b.conditional(isInTask(), unless(asWritten(inTask(method, receiver))), awaited);
+    return unless(calledOnce(method, receiver));
+  }
+
+  /** (frame.$up ? inTask(value) : value)(key), or apply(frame.$up ? inTask(pool.load, pool) : pool.load, pool, [key]) */
+  function calledOnce(method: Expression, receiver: Expression | null): Expression {
+    if (receiver === null) return asWritten(chosen(method));
+    return b.at(operand, applied(chosen(method, receiver), receiver, args, operand, runtime));
+  }
+
+  /** The call with another callee; what it spreads is spread where it was. */
+  function asWritten(callee: Expression): Expression {
+    return { ...b.call(callee, args), start: operand.start };
+  }
+
+  /** frame.$up ? inTask(method, receiver) : method */
+  function chosen(method: Expression, receiver?: Expression | null): Expression {
+    return b.conditional(isInTask(), inTask(method, receiver), method);
   }
 
   function isInTask(): Expression {
@@ -68,12 +97,8 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
   }
 
   /** inTask(method, receiver) */
-  function inTask(fn: Expression, receiver?: Expression | null): Expression {
-    return b.call(runtime(entersCoroutine(operand) ? "coroutineInTask" : "inTask"), receiver ? [fn, receiver] : [fn]);
-  }
-
-  function call(fn: Expression, receiver: Expression | null, args: Node[]): Expression {
-    return { ...b.call(inTask(fn, receiver), args), start: operand.start };
+  function inTask(method: Expression, receiver?: Expression | null): Expression {
+    return b.call(runtime(entersCoroutine(operand) ? "coroutineInTask" : "inTask"), receiver ? [method, receiver] : [method]);
   }
 
   /** A register that is free until the operand is there. */
@@ -82,16 +107,28 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
   }
 
   function hold(expression: Expression): Expression {
-    return b.assign(held(), expression);
+    return b.assign(held(), b.unnamed(expression));
   }
+}
 
-  /** (value = load) == null ? void 0 : inTask(value)(key) */
-  function unlessNullish(tested: Expression, then: Expression): Expression {
-    return b.conditional(b.binary("==", hold(tested), b.nil()), b.undef(), then);
-  }
+/** What is called, on what; `first` has to be in the register before. */
+interface Callee {
+  first: Expression | null;
+  method: Expression;
+  receiver: Expression | null;
 }
 
 /** Evaluated a second time it is the same, and nobody notices. */
 function isSimple(object: Expression): boolean {
   return object.type === "Identifier" || object.type === "ThisExpression";
+}
+
+/** Has it something in it that should not stand in the output twice: a function, a class, or a template with a tag? */
+function isUnique(root: Node): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= isFunction(node) || isClass(node) || node.type === "TaggedTemplateExpression";
+    return !found;
+  });
+  return found;
 }

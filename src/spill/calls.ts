@@ -3,6 +3,7 @@
 //   new A(b, yield c);         →  held = A; held$2 = b; sent = yield c; new held(held$2, sent);
 //   object.method(yield a);    →  held = object; method = held.method; sent = yield a; _apply(method, held, [sent]);
 
+import { applied } from "../ast/applied.js";
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillOptionalChain } from "./optional-chain.js";
@@ -16,7 +17,7 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
   if (callee.type === "OptionalMemberExpression") {
     // (object?.method)(yield): the parentheses end the chain, and the object is `this` all the same
     const { value, receiver } = spillOptionalChain(callee, before, spilling);
-    return b.at(node, applyTo(value, receiver!, spillList(args, before, spilling), node, spilling));
+    return b.at(node, applied(value, receiver!, spillList(args, before, spilling), node, spilling.runtime));
   }
   if (!args.some((argument) => spilling.suspends(argument))) {
     return { ...node, callee: spillValue(callee, before, spilling) };
@@ -29,7 +30,7 @@ export function spillCall(node: Node, before: Before, spilling: Spilling): Expre
     return { ...node, callee: held, arguments: spillList(args, before, spilling) };
   }
   const { receiver, method } = holdMethod(callee, args, before, spilling);
-  return b.at(node, applyTo(method, receiver, spillList(args, before, spilling), node, spilling));
+  return b.at(node, applied(method, receiver, spillList(args, before, spilling), node, spilling.runtime));
 }
 
 /** The function and its `this`, both held. */
@@ -43,19 +44,6 @@ function holdMethod(
   const receiver = object.type === "Super" ? b.self() : object;
   const method = hold({ ...callee, object, property }, before, spilling, "method");
   return { receiver, method };
-}
-
-/** apply(method, receiver, [arguments]); not method.call(…), which a user's object may have replaced */
-export function applyTo(
-  method: Expression,
-  receiver: Expression,
-  args: Node[],
-  origin: Node,
-  spilling: Spilling,
-): Expression {
-  args = args.map(b.argument);
-  const list = args.some((argument) => argument.type === "SpreadElement") ? { ...b.array(args), start: origin.start } : b.array(args);
-  return { ...b.call(spilling.runtime("apply"), [method, receiver, list]), end: origin.end };
 }
 
 /** new (yield)(a, yield):  callee first, then arguments */

@@ -8,9 +8,9 @@
 //       sent$2 = yield b; result = _apply(link$3, link$2, [sent$2]);
 //     }
 
+import { applied } from "../ast/applied.js";
 import * as b from "../ast/build.js";
 import type { Expression, Node } from "../ast/node.js";
-import { applyTo } from "./calls.js";
 import { needThis, spillExpression, spillList } from "./expressions.js";
 import { hold, type Before, type Spilling } from "./spilling.js";
 
@@ -61,7 +61,7 @@ export function spillOptionalChain(
     }
     if (link.type === "OptionalCallExpression") {
       const args = spillList(link.arguments as Node[], inner, spilling);
-      value = b.at(link, receiver ? applyTo(value, receiver, args, link, spilling) : { ...b.call({ ...value }, args), start: link.start });
+      value = b.at(link, receiver ? applied(value, receiver, args, link, spilling.runtime) : { ...b.call({ ...value }, args), start: link.start });
       receiver = null;
     } else {
       receiver = value;
