@@ -11,8 +11,8 @@ import { derive } from "./async.js";
 import { request } from "./handing-over.js";
 import { asPromise, rejectedPromise } from "./promises.js";
 import { frameOf } from "./frame.js";
-import { apply, asyncIteratorKey, isObject } from "./host.js";
-import { openIterator } from "./iterate.js";
+import { apply, asyncIteratorKey, isObject, iteratorKey } from "./host.js";
+import { openWith } from "./iterate.js";
 import type { LoopRequest } from "./loop-request.js";
 
 export interface AsyncIteration extends LoopRequest {
@@ -45,7 +45,7 @@ interface Closable {
 /** GetIterator(iterable, async). Throws TypeError where the value is not iterable in either way. */
 export function iterateAsync(iterable: any): AsyncIteration {
   var method = iterable[asyncIteratorKey];
-  var sync = method === void 0 || method === null ? openIterator(iterable) : null;
+  var sync = method === void 0 || method === null ? openWith(iterable, iterable[iteratorKey]) : null;
   var iterator = sync ? fromSyncIterator(sync) : apply(method, iterable, []);
   requireObject(iterator);
   var next = iterator.next;

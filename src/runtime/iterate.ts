@@ -4,7 +4,7 @@
 // saved), for anything else the iterator and its `next`, read once, as ECMA-262, 7.4 says. `done` is set while user code
 // runs that must not be followed by return().
 
-import { apply, getPrototypeOf, hasSymbol, isObject, iteratorKey } from "./host.js";
+import { apply, getPrototypeOf, isObject, iteratorKey } from "./host.js";
 import { noObject } from "./iterator-errors.js";
 
 export interface Iteration {
@@ -24,7 +24,7 @@ function newIteration(array: any, object: any, iterator: any, next: any): Iterat
 
 /** How arrays are iterated as long as nobody changes it; null where they have no iterators at all. */
 var original: any = /* @__PURE__ */ (function () {
-  var values = hasSymbol ? ([] as any)[iteratorKey] : void 0;
+  var values = ([] as any)[iteratorKey];
   if (!values) return null;
   var prototype = getPrototypeOf(values.call([]));
   return { values: values, prototype: prototype, next: prototype.next };
@@ -43,19 +43,14 @@ export function isPristineArray(iterable: any, method: any): boolean {
   );
 }
 
-/** GetIterator (7.4.3), sync. Throws TypeError where the value is not iterable. */
-export function openIterator(iterable: any): { iterator: any; next: any } {
-  return openWith(iterable, iterable[iteratorKey]);
-}
-
-/** The same where the method is known. */
+/** GetIterator (7.4.3), sync; `method` is what was read as its [Symbol.iterator]. Throws TypeError where the value is not iterable. */
 export function openWith(iterable: any, method: any): { iterator: any; next: any } {
-  var iterator = typeof method === "function" ? apply(method, iterable, []) : hasSymbol ? null : substitute(iterable);
+  var iterator = typeof method === "function" ? apply(method, iterable, []) : ([] as any)[iteratorKey] ? null : substitute(iterable);
   if (!isObject(iterator)) throw new TypeError(typeof iterable + " is not iterable");
   return { iterator: iterator, next: iterator.next };
 }
 
-/** The iterator of what has none where there are no symbols: strings and arrays, and whatever else has a length. */
+/** The iterator of what has none where not even arrays have one: strings and arrays, and whatever else has a length. */
 function substitute(iterable: any): any {
   var index = 0;
   return (

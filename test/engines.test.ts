@@ -1,0 +1,82 @@
+// Engines that lack something, or have it in a way of their own: Duktape, MuJS, and Node's with it taken away. What a program
+// prints there, compiled, is what it prints natively.
+
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import { transformSync } from "@babel/core";
+import { describe, expect, it } from "vitest";
+import { root } from "./fixtures.js";
+import { createProject } from "./project.js";
+
+const require = createRequire(import.meta.url);
+const { compile }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
+const plugin = require.resolve("babel-plugin-switchyard");
+const runtime = readFileSync(join(root, "dist/runtime.global.js"), "utf8");
+
+/** Runs scripts one after the other in a realm of their own, and their promises' jobs. */
+async function printed(...scripts: string[]): Promise<string[]> {
+  const lines: string[] = [];
+  const realm = createContext({ print: (...values: unknown[]) => lines.push(values.map(String).join(" ")) });
+  for (const script of scripts) runInContext(script, realm);
+  await new Promise((resolve) => setImmediate(resolve));
+  return lines;
+}
+
+/** The same on another engine; null where that is not installed. */
+function printedBy(engine: "duk" | "mujs", source: string): string[] | null {
+  if (spawnSync("which", [engine]).status !== 0) return null;
+  const { code } = transformSync(source, {
+    configFile: false,
+    babelrc: false,
+    sourceType: "script",
+    plugins: [[plugin, { mode: "all", runtime: "global" }]],
+    presets: [["@babel/preset-env", { targets: "ie 9" }]],
+  })!;
+  const folder = createProject({ "program.js": runtime + code });
+  const { stdout, stderr } = spawnSync(engine, [join(folder, "program.js")], { encoding: "utf8", timeout: 20_000 });
+  return (stdout + stderr).trimEnd().split("\n");
+}
+
+function compiled(source: string, options: object = {}): string {
+  const { code, diagnostics } = compile(source, { mode: "all", runtime: "global", sourceType: "script", ...options });
+  expect(diagnostics).toEqual([]);
+  return code!;
+}
+
+const ALL = `
+function all(generator) {
+  const values = [];
+  for (let step; !(step = generator.next()).done; ) values.push(step.value);
+  return values.join();
+}`;
+
+describe("Symbol, and nothing built in that has an iterator", () => {
+  const NO_ITERATORS = "delete Array.prototype[Symbol.iterator]; delete String.prototype[Symbol.iterator];";
+  const program = `${ALL}
+    function* letters(text) { for (const letter of text) yield letter; }
+    function* passed() { yield* arguments; const [one, two = yield one] = "x"; yield* [two]; }
+    function* refused(value) { try { yield* value; } catch (error) { yield error.name; } }
+    print(all(letters("ab")), all(letters([1, 2])), all(passed("a", "b")));
+    print(all(refused({})), all(refused(5)), all(refused("ab")));`;
+
+  it("strings, arrays and arguments are iterated by their length", async () => {
+    expect(await printed(NO_ITERATORS, runtime, compiled(program))).toEqual(await printed(program));
+  });
+
+  it("on Duktape", async ({ skip }) => {
+    const lines = printedBy("duk", program);
+    if (lines === null) return skip();
+    expect(lines).toEqual(await printed(program));
+  });
+
+  it("in async loops", async () => {
+    const source = `
+      async function* stream() { for await (const x of [1, Promise.resolve(2)]) yield x; yield* "ab"; }
+      async function main() { for await (const x of stream()) print(x); for await (const x of {}) print(x); }
+      main().catch((error) => print(error.name));`;
+    expect(await printed(NO_ITERATORS, runtime, compiled(source))).toEqual(await printed(source));
+  });
+});
