@@ -80,3 +80,21 @@ describe("Symbol, and nothing built in that has an iterator", () => {
     expect(await printed(NO_ITERATORS, runtime, compiled(source))).toEqual(await printed(source));
   });
 });
+
+it("without Symbol, one copy of the runtime does not take another's generators for its own", async () => {
+  const NO_SYMBOL = "delete globalThis.Symbol; delete globalThis.Reflect;";
+  const files = [
+    `(function () {
+      function* letters() { yield* "ab"; return "c"; }
+      first = letters;
+    })();`,
+    `(function () {
+      ${ALL}
+      function* around() { yield yield* first(); }
+      print(all(around()));
+    })();`,
+  ];
+  // Files, each of which has its own variables.
+  const parts = files.map((source) => `(function () {${compiled(source, { runtime: "inline" })}})();`);
+  expect(await printed(NO_SYMBOL, ...parts)).toEqual(await printed(...files));
+});

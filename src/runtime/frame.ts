@@ -52,8 +52,11 @@ export interface Frame {
   $base?: any;
 }
 
-/** The one own property of our generator objects: a symbol, or where there are none, a name nobody would choose. */
-export var frameKey: any = hasSymbol ? /* @__PURE__ */ Symbol("switchyard") : "@@switchyard";
+/**
+ * The one own property of our generator objects: a symbol, or where there are none, a name nobody would choose. Either is another
+ * one in every copy of the runtime, for which the generators of other copies are foreign iterators.
+ */
+export var frameKey: any = hasSymbol ? /* @__PURE__ */ Symbol("switchyard") : "@@switchyard" + Math.random();
 
 /** The frame of a generator object of this runtime, or null for anything else. */
 export function frameOf(object: any): Frame | null {
