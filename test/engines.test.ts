@@ -98,3 +98,28 @@ it("without Symbol, one copy of the runtime does not take another's generators f
   const parts = files.map((source) => `(function () {${compiled(source, { runtime: "inline" })}})();`);
   expect(await printed(NO_SYMBOL, ...parts)).toEqual(await printed(...files));
 });
+
+it("symbols that are objects, as core-js makes them, are keys", async () => {
+  const SHAM = `
+    Symbol = (function () {
+      var made = 0;
+      function Sham(description) {
+        var symbol = Object.create(Sham.prototype);
+        Object.defineProperty(symbol, "tag", { value: "Symbol(" + description + ")_" + made++ });
+        return symbol;
+      }
+      Sham.prototype.toString = function () { return this.tag; };
+      ["iterator", "toPrimitive"].forEach(function (name) { Sham[name] = Sham(name); });
+      Object.defineProperty(Sham.prototype, Sham.toPrimitive, { value: function () { return this; } });
+      return Sham;
+    })();`;
+  const program = `
+    const key = Symbol("key");
+    function* g() { return { [key]: yield 1, [Symbol.iterator]: yield 2 }; }
+    const making = g();
+    making.next();
+    making.next("of the key");
+    const { value } = making.next("of the iterator");
+    print(value[key], value[Symbol.iterator]);`;
+  expect(await printed(SHAM, runtime, compiled(program))).toEqual(await printed(program));
+});

@@ -15,7 +15,8 @@ function toPrimitive(object: any): any {
   var exotic = toPrimitiveKey ? object[toPrimitiveKey] : void 0;
   if (exotic === void 0 || exotic === null) return String(object);
   var result = apply(exotic, object, ["string"]);
-  if (isObject(result)) throw new TypeError("Cannot convert object to primitive value");
+  // A symbol that is an object, which polyfills make, gives itself; its text is the key.
+  if (isObject(result) && result !== object) throw new TypeError("Cannot convert object to primitive value");
   return result;
 }
 
