@@ -123,3 +123,12 @@ it("symbols that are objects, as core-js makes them, are keys", async () => {
     print(value[key], value[Symbol.iterator]);`;
   expect(await printed(SHAM, runtime, compiled(program))).toEqual(await printed(program));
 });
+
+it("Reflect that a library has made, without what is built in", async () => {
+  const program = `
+    function* g(object) { const { a = yield, ...others } = object; return others; }
+    const taking = g({ b: 2, c: 3 });
+    taking.next();
+    print(JSON.stringify(taking.next().value));`;
+  expect(await printed("Reflect = { defineMetadata() {} };", runtime, compiled(program))).toEqual(await printed(program));
+});

@@ -44,14 +44,13 @@ export var prototypeOf: (object: any) => any = (Object as any).setPrototypeOf
       return object.__proto__;
     };
 
-/** An object's own keys; a proxy is asked for them once. */
+/** An object's own keys; a proxy is asked for them once. Reflect may be what a library has made, which has other functions. */
 export var ownKeys: (object: any) => any[] =
-  typeof Reflect === "object"
-    ? Reflect.ownKeys
-    : function (object) {
-        var names = Object.getOwnPropertyNames(object);
-        return (Object as any).getOwnPropertySymbols ? names.concat((Object as any).getOwnPropertySymbols(object)) : names;
-      };
+  (typeof Reflect === "object" && Reflect.ownKeys) ||
+  function (object: any) {
+    var names = Object.getOwnPropertyNames(object);
+    return (Object as any).getOwnPropertySymbols ? names.concat((Object as any).getOwnPropertySymbols(object)) : names;
+  };
 
 /** Not `typeof`: document.all is an object, too. */
 export function isObject(value: any): boolean {
