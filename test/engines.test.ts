@@ -132,3 +132,25 @@ it("Reflect that a library has made, without what is built in", async () => {
     print(JSON.stringify(taking.next().value));`;
   expect(await printed("Reflect = { defineMetadata() {} };", runtime, compiled(program))).toEqual(await printed(program));
 });
+
+it("Symbol without Symbol.dispose: the scheduler's own resources can be used", async () => {
+  const OLDER = `{ const { iterator } = Symbol, Native = Symbol; Symbol = (description) => Native(description); Symbol.iterator = iterator; }`;
+  const source = `
+    const { Lock, createScheduler, spawn, sleep, virtualClock } = Switchyard.scheduler;
+    async function main() {
+      const lock = new Lock();
+      {
+        using held = await lock.acquire();
+        print(lock.isLocked);
+      }
+      const task = spawn(async () => { await sleep(1e6); });
+      {
+        await using scoped = task;
+        await sleep(1);
+        print(lock.isLocked, task.done);
+      }
+      print(task.done);
+    }
+    createScheduler({ clock: virtualClock() }).run(main);`;
+  expect(await printed(OLDER, runtime, compiled(source))).toEqual(["true", "false false", "true"]);
+});

@@ -5,7 +5,8 @@
 //   finally { while (disposesNext(resources)) try { await resources.awaited; } catch (error) { failed(resources, error); }
 //             dispose(resources); }
 //
-// Symbol.dispose and SuppressedError are looked up when they are needed, so that a polyfill may come later than this file.
+// Symbol.dispose and SuppressedError are looked up when they are needed, so that a polyfill may come later than this file. Where there is no
+// such symbol, the methods have the names that the scheduler gives its own (scheduler/keys.ts).
 
 import { rejectedPromise } from "./promises.js";
 import { apply, hasSymbol, isObject } from "./host.js";
@@ -63,7 +64,7 @@ export function useAsync(disposables: Disposables, value: any): any {
 
 function disposeMethod(value: any, name: "dispose" | "asyncDispose"): any {
   if (!isObject(value)) throw new TypeError("A resource has to be an object, null or undefined");
-  var method = value[hasSymbol ? Symbol[name] : "@@" + name];
+  var method = value[(hasSymbol && Symbol[name]) || "@@" + name];
   if (method === void 0 || method === null) return void 0;
   if (typeof method !== "function") throw new TypeError("The resource's Symbol." + name + " is not a function");
   return method;

@@ -12,8 +12,7 @@ export const asyncIteratorKey: any = (typeof Symbol === "function" && (Symbol as
 
 /**
  * Keys of methods that the scheduler's own classes have on every host, so there is always one: without such a symbol a string,
- * which compiled `using` looks for where there are no symbols at all. The runtime's asyncDisposeKey is nothing on hosts without the
- * symbol, since it adds no method then.
+ * which compiled `using` looks for then. The runtime's asyncDisposeKey is nothing there, since it adds no method then.
  */
 export const ownDisposeKey: typeof Symbol.dispose = (typeof Symbol === "function" && Symbol.dispose) || ("@@dispose" as any);
 export const ownAsyncDisposeKey: typeof Symbol.asyncDispose = (typeof Symbol === "function" && Symbol.asyncDispose) || ("@@asyncDispose" as any);
