@@ -154,3 +154,12 @@ it("Symbol without Symbol.dispose: the scheduler's own resources can be used", a
     createScheduler({ clock: virtualClock() }).run(main);`;
   expect(await printed(OLDER, runtime, compiled(source))).toEqual(["true", "false false", "true"]);
 });
+
+it("for-in of an array on MuJS", async ({ skip }) => {
+  const program = `${ALL}
+    function* keys(object) { for (const key in object) yield key; }
+    print(all(keys(["a", "b", "c"])), all(keys({ p: 1, q: 2 })), all(keys(null)), all(keys("ab")));`;
+  const lines = printedBy("mujs", program);
+  if (lines === null) return skip();
+  expect(lines).toEqual(await printed(program));
+});

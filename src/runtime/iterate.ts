@@ -73,7 +73,8 @@ export function iterate(iterable: any): Iteration {
 /** for-in: the enumerable string keys, own and inherited, as the engine orders them. */
 export function enumerate(object: any): Iteration {
   var keys: string[] = [];
-  if (object !== null && object !== void 0) for (var key in Object(object)) keys.push(key);
+  // MuJS writes an index into the string that held the one before; what is joined is a string of its own.
+  for (var key in object) keys.push("" + key);
   return newIteration(keys, Object(object), null, null);
 }
 
