@@ -155,6 +155,31 @@ it("Symbol without Symbol.dispose: the scheduler's own resources can be used", a
   expect(await printed(OLDER, runtime, compiled(source))).toEqual(["true", "false false", "true"]);
 });
 
+describe("built-in prototypes that are frozen before the runtime is there", () => {
+  const FROZEN = "delete globalThis.SuppressedError; delete globalThis.AggregateError; Object.freeze(Error.prototype);";
+
+  it("errors of disposals cover each other", async () => {
+    const source = `
+      Symbol.dispose ??= Symbol("dispose");
+      const failing = (message) => ({ [Symbol.dispose]() { throw message; } });
+      function* g() { using one = failing("a"); using other = failing("b"); yield; }
+      const closing = g();
+      closing.next();
+      try { closing.next(); } catch (error) { print(error.name, error.error, error.suppressed); }`;
+    expect(await printed(FROZEN, runtime, compiled(source))).toEqual(["SuppressedError a b"]);
+  });
+
+  it("errors of a group are thrown together", async () => {
+    const source = `
+      const { createScheduler, virtualClock, group } = Switchyard.scheduler;
+      async function main() {
+        try { await group((tasks) => { tasks.spawn(async () => { throw "a"; }); }); } catch (error) { print(error.name, error.errors); }
+      }
+      createScheduler({ clock: virtualClock() }).run(main);`;
+    expect(await printed(FROZEN, runtime, compiled(source))).toEqual(["AggregateError a"]);
+  });
+});
+
 it("for-in of an array on MuJS", async ({ skip }) => {
   const program = `${ALL}
     function* keys(object) { for (const key in object) yield key; }

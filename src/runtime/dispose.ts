@@ -9,7 +9,7 @@
 // such symbol, the methods have the names that the scheduler gives its own (scheduler/keys.ts).
 
 import { rejectedPromise } from "./promises.js";
-import { apply, hasSymbol, isObject } from "./host.js";
+import { apply, defineHidden, hasSymbol, isObject } from "./host.js";
 
 declare var Symbol: any;
 declare var SuppressedError: any;
@@ -118,7 +118,7 @@ function suppressed(error: any, before: any): any {
   var message = "An error was suppressed during disposal";
   if (typeof SuppressedError === "function") return new SuppressedError(error, before, message);
   var made: any = new Error(message);
-  made.name = "SuppressedError";
+  defineHidden(made, "name", "SuppressedError", true);
   made.error = error;
   made.suppressed = before;
   return made;

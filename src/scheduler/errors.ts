@@ -34,7 +34,7 @@ declare var AggregateError: any;
 export function aggregate(errors: unknown[], message: string): Error & { errors: unknown[] } {
   if (typeof AggregateError === "function") return new AggregateError(errors, message);
   var made: any = new Error(message);
-  made.name = "AggregateError";
+  defineHidden(made, "name", "AggregateError", true);
   made.errors = errors;
   return made;
 }
