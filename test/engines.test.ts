@@ -180,6 +180,16 @@ describe("built-in prototypes that are frozen before the runtime is there", () =
   });
 });
 
+it("no prototypes can be set: functions that are ordinary are known all the same", async () => {
+  const source = `
+    const { createScheduler, virtualClock } = Switchyard.scheduler;
+    const make = (n) => async (m) => n + await m;
+    const task = createScheduler({ clock: virtualClock() }).run(make(1), 4);
+    print(task.done && task.result());`;
+  const code = compiled(source, { assumptions: { ordinaryFunctions: true } });
+  expect(await printed("delete Object.setPrototypeOf; delete Object.prototype.__proto__; delete globalThis.Reflect;", runtime, code)).toEqual(["5"]);
+});
+
 it("for-in of an array on MuJS", async ({ skip }) => {
   const program = `${ALL}
     function* keys(object) { for (const key in object) yield key; }

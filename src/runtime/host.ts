@@ -37,11 +37,11 @@ export var setPrototypeOf: (object: any, prototype: any) => any =
     return object;
   };
 
-/** What setPrototypeOf has set. */
+/** What setPrototypeOf has set, or the prototype that the object came with. */
 export var prototypeOf: (object: any) => any = (Object as any).setPrototypeOf
   ? getPrototypeOf
   : function (object) {
-      return object.__proto__;
+      return object.__proto__ || getPrototypeOf(object);
     };
 
 /** An object's own keys; a proxy is asked for them once. Reflect may be what a library has made, which has other functions. */
