@@ -103,6 +103,12 @@ function visit(node: Node | null | undefined, place: Place, scoping: Scoping): v
       return visitUnary(node, place, scoping);
     case "CallExpression":
       return visitCall(node, place, scoping);
+    case "OptionalCallExpression":
+      noteReceiver(node.callee, place);
+      return visitChildren(node, place, scoping);
+    case "TaggedTemplateExpression":
+      noteReceiver(node.tag, place);
+      return visitChildren(node, place, scoping);
     case "JSXIdentifier":
     case "JSXAttribute":
     case "JSXMemberExpression":
@@ -198,7 +204,13 @@ function visitCall(node: Node, place: Place, scoping: Scoping): void {
   const callee = unasserted(node.callee);
   scoping.analysis.callees.set(callee, node);
   if (callee.name === "eval") noteDirectEval(node, place.scope);
+  noteReceiver(callee, place);
   visitChildren(node, place, scoping);
+}
+
+/** arguments[0]() hands the object on, as `this`. */
+function noteReceiver(callee: Node, { scope }: Place): void {
+  if (unasserted(callee).object?.name === "arguments") noteOwn(scope.function, "argumentsEscape");
 }
 
 /** <Item of={this.x} />: Item is a variable. Names of attributes, and of elements in lower case, are text. */
