@@ -20,7 +20,7 @@ export function declare(
   switchCase: Node | null = null,
 ): Binding {
   const existing = scope.bindings.get(name);
-  if (existing) {
+  if (existing && !isInPlaceOf(kind, existing)) {
     // var x, x; function f() {} twice; a parameter redeclared by var: one binding, written again.
     if (kind === "function") existing.kind = existing.kind === "param" ? "param" : "function";
     return existing;
@@ -42,6 +42,11 @@ export function declare(
   // Nothing has to refer to it for the name to be taken.
   analysis.names.add(name);
   return binding;
+}
+
+/** function f() { let arguments; } has no object of this name; with `var` it has. */
+function isInPlaceOf(kind: BindingKind, existing: Binding): boolean {
+  return existing.kind === "arguments" && (kind === "let" || kind === "const" || kind === "using");
 }
 
 /** The same for a declaring identifier, where the declaration gives the name its value. */
