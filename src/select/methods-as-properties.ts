@@ -5,7 +5,7 @@
 //   → … export const o = { a: _defineGenerator(function a() { … }, …) }; …
 
 import { keyName } from "../ast/definitions.js";
-import type { Node } from "../ast/node.js";
+import { unasserted, type Node } from "../ast/node.js";
 import { walk } from "../ast/walk.js";
 
 /**
@@ -15,7 +15,8 @@ import { walk } from "../ast/walk.js";
 export function isProperty(method: Node): boolean {
   let usesSuper = false;
   walk(method, (node) => {
-    if (node.type === "Super") usesSuper = true;
+    // eval("super.m()") means the method's own
+    if (node.type === "Super" || (node.type === "CallExpression" && unasserted(node.callee).name === "eval")) usesSuper = true;
   });
   // Decorators of a property are not handed a function.
   return !usesSuper && !method.decorators?.length && (method.computed || keyName(method.key) !== "__proto__");
