@@ -31,7 +31,7 @@ import type { Options } from "./options.js";
 import type { CallFacts } from "./resolve/call-facts.js";
 import type { InferredName } from "./resolve/inferred-names.js";
 import { choosePlacement, meansOutside, precedesThis, type Placement } from "./resolve/placement.js";
-import { isFixedFunction, type Binding, type FunctionFacts, type ScopeAnalysis } from "./ast/scope-model.js";
+import { isFixedFunction, isStrictByItself, type Binding, type FunctionFacts, type ScopeAnalysis } from "./ast/scope-model.js";
 import type { SelectedFunction } from "./select/select.js";
 import { spill } from "./spill/spill.js";
 
@@ -240,7 +240,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     self: placing.self,
     shape: placing.shape,
     protocol: chooseResumeProtocol(graph),
-    isStrict: facts.isStrict && !analysis.program.function.isStrict,
+    isStrict: isStrictByItself(facts, analysis),
     registers,
     isOnlyCalled,
     isOrdinary,

@@ -118,6 +118,11 @@ export interface FunctionFacts {
   loopDepth: number;
 }
 
+/** Strict code of a sloppy file: what leaves its place for the file's level has to say that it is strict. */
+export function isStrictByItself({ isStrict }: FunctionFacts, { program }: ScopeAnalysis): boolean {
+  return isStrict && !program.function.isStrict;
+}
+
 export interface ScopeAnalysis {
   program: Scope;
   functions: Map<Node, FunctionFacts>;

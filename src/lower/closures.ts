@@ -11,7 +11,7 @@ import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
-import { withsAround, type FunctionFacts } from "../ast/scope-model.js";
+import { isStrictByItself, withsAround, type FunctionFacts } from "../ast/scope-model.js";
 import { spellOutMembers } from "./enum-members.js";
 import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
@@ -83,7 +83,8 @@ export function makeByFactory(
     // The object of a `with` is asked for names where they stand.
     if (withsAround(origin, lowering.facts).length > 0) return b.arrow(b.functionExpression(null, parameters, body(result)));
     const name = lowering.names.fresh(`${lowering.baseName}$${labelOf(origin, lowering)}`);
-    lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result))));
+    const isStrict = isStrictByItself(lowering.facts, lowering.analysis);
+    lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result), isStrict)));
     return b.id(name);
   }
 }
