@@ -1,7 +1,7 @@
 // One function through the phases, in order. Read it from top to bottom: it is the compiler.
 
 import { createSuspensionTest } from "./ast/suspensions.js";
-import type { Names } from "./ast/names.js";
+import { marked, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { findIncomingHandlers } from "./analyze/incoming-handlers.js";
@@ -52,6 +52,8 @@ export interface FileContext {
   names: Names;
   runtime: RuntimeImports;
   registers: Registers;
+  /** Of functions whose variables are found by their names. */
+  markedRegisters: Registers;
   containers: Containers;
   companions: Companions;
   /** Functions that stand in machines which are yet to be compiled, and how they are finished. */
@@ -97,6 +99,8 @@ interface Subject {
   placement: Placement;
   /** Prefix of the names of everything emitted for it. */
   baseName: string;
+  /** For what is made beside the function's variables: an eval finds all of it. */
+  names: Names;
   observe(step: Step): void;
 }
 
@@ -108,6 +112,7 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
     facts,
     placement: choosePlacement(facts),
     baseName: baseNameOf(selected),
+    names: facts.hasDynamicNames && facts.hasDirectEval ? marked(file.names) : file.names,
     observe: (step) => file.observe?.({ function: selected.name, ...step }),
   };
   containers.finish((node) => isWithin(node, selected.node));
@@ -133,8 +138,8 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
   return { name: selected.name, kind: selected.kind, loc: graph.source, graph, slots: table, states: layout.cases, frame: emitted.frameName };
 }
 
-function lowerFunction({ selected, facts, placement, baseName, observe }: Subject, file: FileContext): LoweredFunction {
-  const { analysis, inferredNames, names, compiled, containers, runtime } = file;
+function lowerFunction({ selected, facts, placement, baseName, names, observe }: Subject, file: FileContext): LoweredFunction {
+  const { analysis, inferredNames, compiled, containers, runtime } = file;
   const { node, kind } = selected;
   const lowered = lower({ node, kind, facts, placement, baseName, analysis, inferredNames, names, compiled, containers: containers.all, runtime: runtime.use });
   observe({ phase: "lower", statements: [...lowered.body, ...lowered.factories] });
@@ -144,7 +149,7 @@ function lowerFunction({ selected, facts, placement, baseName, observe }: Subjec
 /** What of a function the graph is built from. */
 type Flat = Pick<LoweredFunction, "body" | "variables">;
 
-function spillFunction({ facts, observe }: Subject, lowered: LoweredFunction, { analysis, names, runtime }: FileContext): Flat {
+function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunction, { analysis, runtime }: FileContext): Flat {
   const variables = [...lowered.variables];
   const known = new Set(variables.map((variable) => variable.name));
   const body = spill(lowered.body, {
@@ -170,8 +175,10 @@ function spillFunction({ facts, observe }: Subject, lowered: LoweredFunction, { 
   return { body, variables };
 }
 
-function buildFunction({ selected, observe }: Subject, flat: Flat, { optimizes, names }: FileContext): BuiltFunction {
-  const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh: names.fresh });
+function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { optimizes, names }: FileContext): BuiltFunction {
+  // Jumps assign these wherever they stand, so the object of a `with` may be asked for them.
+  const { fresh } = facts.hasDynamicNames ? marked(names) : names;
+  const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh });
   observe({ phase: "build", ...built });
   if (optimizes) optimize(built.graph, (pass) => observe({ phase: "optimize", pass, ...built }));
   return built;
@@ -184,10 +191,12 @@ interface Analyzed extends LoweredFunction, BuiltFunction {
 
 /** Where it will stand says how a function refers to itself, so the place is looked at before anything but the step function is emitted. */
 function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analyzed, file: FileContext): { emitted: EmittedFunction; placing: Placing } {
-  const { program, options, analysis, inferredNames, calls, names, runtime, registers, containers, companions, compiled } = file;
+  const { program, options, analysis, inferredNames, calls, names, runtime, containers, companions, compiled } = file;
   const { node } = selected;
   const { graph, syntax, slots, layout } = analyzed;
   const inMachine = facts.parent !== null && file.isInMachine(node, facts.parent.node);
+  const hasDynamicNames = facts.hasDynamicNames || facts.hasDirectEval;
+  const registers = hasDynamicNames ? file.markedRegisters : file.registers;
   const isOnlyCalled = calls.onlyCalled.has(node);
   const isOrdinary = !!options.assumptions.ordinaryFunctions && !placement.once;
   let delegateName: string | null = null;
@@ -215,7 +224,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     isOnlyCalled,
     isOrdinary,
     shape: options.shape,
-    hasDynamicNames: facts.hasDynamicNames || facts.hasDirectEval,
+    hasDynamicNames,
     // In a machine the variable may be a cell, which the function's own name must not hide.
     meansOutside: (name) => meansOutside(name, facts, placement, inMachine ? null : constantHolding(node, file)),
     binding: (node.id && analysis.declarations.get(node.id)) ?? null,

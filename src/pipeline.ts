@@ -1,7 +1,7 @@
 // A file: which of its functions are compiled, what they share, and what is done around them. Each of them goes through compile-function.ts.
 
 import { eraseAssertions } from "./ast/assertions.js";
-import { createNames } from "./ast/names.js";
+import { createNames, marked } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node } from "./ast/node.js";
@@ -119,6 +119,7 @@ function openFile(input: PipelineInput, supported: SelectedFunction[], selection
     names,
     runtime,
     registers: nameRegisters(names),
+    markedRegisters: nameRegisters(marked(names)),
     containers: createContainers({ places: selection.containers, functions, inferredNames, isInMachine, names, runtime: runtime.use }),
     companions: createCompanions(calls, names),
     compiled: new Map(),

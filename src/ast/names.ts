@@ -5,6 +5,11 @@ export interface Names {
   fresh(wish: string): string;
 }
 
+/** The same pool, for names that must not be found by chance, by the text of an eval or in the object of a `with`. */
+export function marked(names: Names): Names {
+  return { fresh: (wish) => names.fresh(`switchyard$${wish}`) };
+}
+
 /** Words that no variable can be called by, in some code at least. */
 export const RESERVED: ReadonlySet<string> = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void while with yield".split(

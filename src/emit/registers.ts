@@ -2,6 +2,11 @@
 //
 //   function* g(frame) { yield frame; }
 //   → … function g$step(frame$2, mode, value) { var state = frame$2.$state, frame = frame$2.frame; … } …
+//
+//   function* g() { yield eval("frame"); }
+//   → … (switchyard$frame, switchyard$mode, switchyard$value) => { … switchyard$value = eval("frame"); … } …
+//
+// An eval may declare variables and mean globals, and a jump may stand in a `with`: their functions have names that nobody uses by chance.
 
 import type { Names } from "../ast/names.js";
 
@@ -19,7 +24,7 @@ export interface Registers {
   Generator: string;
 }
 
-/** They are the same in all functions of a file, so no variable of the source may have one of them. */
+/** They are the same in all functions of a file, or in all with dynamic names, so no variable of the source may have one of them. */
 export function nameRegisters(names: Names): Registers {
   return {
     frame: names.fresh("frame"),
