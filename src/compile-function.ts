@@ -209,7 +209,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     incomingHandlers: findIncomingHandlers(graph),
     registers,
     runtime: runtime.use,
-    delegateName: () => (delegateName ??= names.fresh(`${baseName}$delegate`)),
+    delegateName: () => (delegateName ??= names.ofFile(`${baseName}$delegate`)),
     companionOf: companions.of,
     entersCoroutine: (call) => calls.entered.has(call.end!),
     excerpt: (range) => range && excerptOf(range, file.source).replace(/\*\//g, "* /"),

@@ -12,6 +12,7 @@ import { createContainers } from "./emit/containers.js";
 import { unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { nameRegisters } from "./emit/registers.js";
+import { tagOf } from "./emit/script-tag.js";
 import type { Options } from "./options.js";
 import { compileFunction, type CompiledFunction, type FileContext, type Observation } from "./compile-function.js";
 import { gatherCallFacts } from "./resolve/call-facts.js";
@@ -29,6 +30,8 @@ export interface PipelineInput {
   /** Shown in logical stacks. */
   filename: string;
   options: Options;
+  /** Node puts the file into a function, so that what it declares is no global variable. The tree does not say so. */
+  isCommonJS?: boolean;
   /** Babel's parser, for pieces of the runtime that are put into the file. */
   parse(code: string): Node;
   /** Without it the graph is emitted as it was built; for tests, and for looking at what the passes do. */
@@ -94,8 +97,9 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
 }
 
 function openFile(input: PipelineInput, supported: SelectedFunction[], selection: Selection, analysis: ScopeAnalysis): FileContext {
-  const { program, source, filename, options, parse, optimize = true, observe } = input;
-  const names = createNames(analysis.names);
+  const { program, source, filename, options, isCommonJS = false, parse, optimize = true, observe } = input;
+  const isShared = program.sourceType === "script" && !isCommonJS;
+  const names = createNames(analysis.names, isShared ? tagOf(source) : null);
   const inferredNames = inferNames(program);
   const runtime = createRuntimeImports(options, names, parse);
   const calls = gatherCallFacts(supported, program, analysis, inferredNames);
@@ -120,7 +124,7 @@ function openFile(input: PipelineInput, supported: SelectedFunction[], selection
     runtime,
     registers: nameRegisters(names),
     markedRegisters: nameRegisters(marked(names)),
-    containers: createContainers({ places: selection.containers, functions, inferredNames, isInMachine, names, runtime: runtime.use }),
+    containers: createContainers({ program, places: selection.containers, functions, inferredNames, isInMachine, names, runtime: runtime.use }),
     companions: createCompanions(calls, names),
     compiled: new Map(),
     declarations: [],

@@ -42,7 +42,8 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
         enter(path: any, state: any) {
           const source: string = state.file.code;
           const filename = state.filename ?? "unknown";
-          const { functions, diagnostics } = compileProgram({ program: path.node, source, filename: withoutFolder(filename, state.cwd), options, parse });
+          const isCommonJS = state.file.opts.sourceType === "commonjs";
+          const { functions, diagnostics } = compileProgram({ program: path.node, source, filename: withoutFolder(filename, state.cwd), options, isCommonJS, parse });
           const isRefused = diagnostics.some(({ severity }) => severity === "error");
           if (isRefused) {
             const rendered = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n");

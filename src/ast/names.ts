@@ -3,11 +3,14 @@
 export interface Names {
   /** `wish`, or `wish$2`, `wish$3` … : a name that occurs nowhere in the file; it is taken from then on. */
   fresh(wish: string): string;
+  /** The same for what is declared at the program's level. In a script that is a global variable, so the name has the script's tag. */
+  ofFile(wish: string): string;
 }
 
 /** The same pool, for names that must not be found by chance, by the text of an eval or in the object of a `with`. */
 export function marked(names: Names): Names {
-  return { fresh: (wish) => names.fresh(`switchyard$${wish}`) };
+  const mark = (wish: string) => `switchyard$${wish}`;
+  return { fresh: (wish) => names.fresh(mark(wish)), ofFile: (wish) => names.ofFile(mark(wish)) };
 }
 
 /** Words that no variable can be called by, in some code at least. */
@@ -17,19 +20,19 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-export function createNames(taken: Iterable<string>): Names {
+/** `tag` tells the file from others that share its global variables; null: none do. */
+export function createNames(taken: Iterable<string>, tag: string | null): Names {
   const used = new Set<string>([...RESERVED, ...taken]);
   /** The last number given to each base, so that the thousandth `held` is found as fast as the first. */
   const counts = new Map<string, number>();
-  return {
-    fresh(wish) {
-      const base = wish.replace(/[^\w$]/g, "_").replace(/^(?=\d)/, "_") || "_";
-      let name = base;
-      let count = counts.get(base) ?? 1;
-      while (used.has(name)) name = `${base}$${++count}`;
-      counts.set(base, count);
-      used.add(name);
-      return name;
-    },
+  const fresh = (wish: string): string => {
+    const base = wish.replace(/[^\w$]/g, "_").replace(/^(?=\d)/, "_") || "_";
+    let name = base;
+    let count = counts.get(base) ?? 1;
+    while (used.has(name)) name = `${base}$${++count}`;
+    counts.set(base, count);
+    used.add(name);
+    return name;
   };
+  return { fresh, ofFile: (wish) => fresh(tag === null ? wish : `${wish}$${tag}`) };
 }

@@ -38,7 +38,7 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
   const { frame, mode, value, error, queue } = input.registers;
   const field = (name: string) => b.member(b.id(frame), name);
   const ofQueue = (name: string) => b.member(b.id(queue), name);
-  const resumeName = input.names.fresh(`${input.baseName}$resume`);
+  const resumeName = input.names.ofFile(`${input.baseName}$resume`);
   const callbacks = [callback(value, MODE_NEXT), callback(error, MODE_THROW)];
   const fields = [
     { name: "$owner", value: b.nil() },

@@ -32,7 +32,7 @@ export function createCompanions({ generators, endings }: Pick<CallFacts, "gener
     of(call) {
       const node = call.type === "CallExpression" ? generators.get(call.end!) : undefined;
       if (!node || call.callee.name !== node.id.name || call.arguments.some(({ type }: Node) => type === "SpreadElement")) return null;
-      const name = asked.get(node) ?? names.fresh(`${node.id.name}$unstarted`);
+      const name = asked.get(node) ?? names.ofFile(`${node.id.name}$unstarted`);
       asked.set(node, name);
       return { name, mayEnd: endings.get(node) !== null };
     },

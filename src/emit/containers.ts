@@ -33,6 +33,8 @@ export interface Container {
   nameKey: string | null;
   /** The first static field or block of the class defines the methods. */
   definesInside: boolean;
+  /** A name for a variable that belongs to it. */
+  nameBeside(wish: string): string;
   /** The variable that keeps one of its computed keys. */
   keep(key: Node): string;
   /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
@@ -50,6 +52,7 @@ export interface Containers {
 }
 
 export interface ContainerInput {
+  program: Node;
   /** Every class and object literal of the source, and what it stands in. */
   places: Map<Node, ContainerPlace>;
   /** All functions of the source, also those that are compiled by now. */
@@ -91,7 +94,7 @@ export function createContainers(input: ContainerInput): Containers {
     for (const method of foundByKey(container)) {
       method.rivals = rivalsOf(method.element, membersOf(container.node));
       for (const rival of method.rivals ?? []) {
-        if (rival.type === "SpreadElement") keptIn(container.spreads, rival, "spread");
+        if (rival.type === "SpreadElement") keptIn(container, container.spreads, rival, "spread");
         else if (rival.computed) container.keep(rival.key);
       }
     }
@@ -115,7 +118,8 @@ export function createContainers(input: ContainerInput): Containers {
         methods: [],
         nameKey: null,
         definesInside: false,
-        keep: (key) => keptIn(container!.keys, key, "key"),
+        nameBeside: isDeclaredByProgram(node) ? names.ofFile : names.fresh,
+        keep: (key) => keptIn(container!, container!.keys, key, "key"),
         body: (made, keysAreParameters) => body(container!, made, keysAreParameters),
       };
       all.set(node, container);
@@ -123,8 +127,13 @@ export function createContainers(input: ContainerInput): Containers {
     return container;
   }
 
-  function keptIn(variables: Map<Node, string>, node: Node, wish: string): string {
-    const name = variables.get(node) ?? names.fresh(wish);
+  /** Such a class has its variables beside it; for all others they are in a function. */
+  function isDeclaredByProgram(node: Node): boolean {
+    return places.get(node)!.statement?.list === input.program.body;
+  }
+
+  function keptIn({ nameBeside }: Container, variables: Map<Node, string>, node: Node, wish: string): string {
+    const name = variables.get(node) ?? nameBeside(wish);
     variables.set(node, name);
     return name;
   }

@@ -15,7 +15,7 @@ import { STATE_START } from "../protocol.js";
 import type { EmitInput } from "./emitted-function.js";
 
 export interface Parts {
-  /** The name of another part of the function: range$next */
+  /** The name of another part of the function at the program's level: range$next */
   part(suffix: string): string;
   frameName: string;
   /** null: made with each call, and found in the frame. */
@@ -39,8 +39,8 @@ export function callStep({ registers: { frame } }: EmitInput, { stepName }: Part
 export function emitParts(input: EmitInput, fields: { name: string; value: Expression }[], captured: string | null = null): Parts {
   const { baseName, placement, slotNames, names, step } = input;
   const inKickoff = placement.step === "kickoff";
-  const part = (suffix: string) => names.fresh(`${baseName}$${suffix}`);
-  const stepName = part("step");
+  const part = (suffix: string) => names.ofFile(`${baseName}$${suffix}`);
+  const stepName = inKickoff ? names.fresh(`${baseName}$step`) : part("step");
   const frameName = part("Frame");
   const passed = input.parameters.filter(({ name }) => slotNames.includes(name));
   const frameArguments = [...(inKickoff ? [stepExpression()] : []), ...passed.map(({ value }) => value)];

@@ -123,7 +123,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
   const isBlockScoped = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch");
   // Another case of a switch may call what is declared in one that is never run.
   const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict || binding.scope.kind === "switch");
-  const name: string = anonymous ? names.fresh("_default") : isReassigned ? names.fresh(node.id.name) : node.id.name;
+  const name: string = anonymous ? names.ofFile("_default") : isReassigned ? names.fresh(node.id.name) : node.id.name;
   return {
     self: { kind: "name", name, isDeclared: shape === "function" && !isBlockScoped && !isReassigned, isBound: true },
     shape,
@@ -256,7 +256,7 @@ function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing
   const { node, container, kind, name } = selected;
   const foundBy = howFound(node, context);
   const needsSelf = foundBy === "getter" || (foundBy !== null && kind !== "async");
-  const selfName = needsSelf ? context.names.fresh(`${name}$self`) : null;
+  const selfName = needsSelf ? context.containers.of(container!).nameBeside(`${name}$self`) : null;
   if (foundBy === "key" && node.computed) context.containers.of(container!).keep(node.key);
   return {
     self: { kind: "method", name: kind === "async" ? null : selfName },

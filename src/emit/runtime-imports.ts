@@ -4,7 +4,7 @@
 //   → import { refuseNew as _refuseNew, … } from "babel-plugin-switchyard/runtime"; …
 //
 //   async function f() {}  // sourceType: "script"
-//   → var _runtime = require("babel-plugin-switchyard/runtime"), _refuseNew = _runtime.refuseNew, …
+//   → var _runtime$sn1lk = require("babel-plugin-switchyard/runtime"), _refuseNew$sn1lk = _runtime$sn1lk.refuseNew, …
 //
 //   async function f() {}  // runtime: "global"
 //   → var _runtime, _refuseNew, …;
@@ -15,8 +15,9 @@
 //   async function f() {}  // runtime: "inline"
 //   → … function _load() { _runtime = function () { … }(); _refuseNew = _runtime.refuseNew; … }
 //
-// An import cycle may call what a module declares before the module has run. What is imported is there by then; else the
-// functions see to it themselves. Nothing calls those of a script before it runs.
+// A script shares its names with the whole page, hence the tag (script-tag.ts). An import cycle may call what a module
+// declares before the module has run. What is imported is there by then; else the functions see to it themselves. Nothing
+// calls those of a script before it runs.
 
 import * as b from "../ast/build.js";
 import type { Names } from "../ast/names.js";
@@ -48,7 +49,7 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
       const name = (options.assumptions.patchedPromise && PATCHED[wanted]) || wanted;
       let local = locals.get(name);
       if (local === undefined) {
-        local = names.fresh(`_${name}`);
+        local = names.ofFile(`_${name}`);
         locals.set(name, local);
       }
       return b.fixed(local);
@@ -84,14 +85,14 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
 
   /** var _runtime = …, _idle = _runtime.idle; */
   function take(program: Node, entries: [RuntimeImport, string][], made: Expression): void {
-    const module = names.fresh("_runtime");
+    const module = names.ofFile("_runtime");
     const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
     program.body.unshift(b.variables([{ name: module, init: made }, ...taken]));
   }
 
   function loadWhenAsked(program: Node, entries: [RuntimeImport, string][], made: Expression): void {
-    const module = names.fresh("_runtime");
-    const load = names.fresh("_load");
+    const module = names.ofFile("_runtime");
+    const load = names.ofFile("_load");
     const loadOnce = () => b.ifElse(b.not(b.id(module)), b.statement(b.call(b.id(load), [])));
     const taken = new Set(entries.map(([, local]) => local));
     for (const { declaration, ...statement } of program.body) {

@@ -57,8 +57,8 @@ export function emitUnstarted(input: UnstartedInput): Statement[] {
     return [b.functionDeclaration(name, parameters, body)];
   }
   // What has no frame is looked at by one that nobody runs. Looking needs one: see above.
-  const known = names.fresh(`${baseName}$known`);
-  const probe = names.fresh(`${baseName}$probe`);
+  const known = names.ofFile(`${baseName}$known`);
+  const probe = names.ofFile(`${baseName}$probe`);
   const isKnown = (which: Expression) => b.call(b.id(known), [which]);
   const made = b.assign(b.id(probe), { ...newFrame, arguments: [] });
   const { variables, isUnchanged } = looks(input);

@@ -97,12 +97,12 @@ function statusOf(frame: any): Inspection["status"] {
   return frame.$state === STATE_DONE ? "done" : "suspended";
 }
 
-/** tally$Frame → tally; what yield* walks through is a frame of the runtime, and has no constructor of its own. */
+/** tally$Frame, in scripts tally$Frame$1k9x2 → tally; what yield* walks through is a frame of the runtime, and has no constructor of its own. */
 function nameOf(frame: any): string {
   if (frame.array) return "array";
   if (frame.iterator && frame.constructor === Object) return "iterator";
   var name: string = (frame.constructor && frame.constructor.name) || "";
-  return name.replace(/\$Frame(\$\d+)?$/, "");
+  return name.replace(/(.*)\$Frame.*/, "$1");
 }
 
 function addFields(found: Inspection, frame: any): void {

@@ -82,9 +82,10 @@ export function makeByFactory(
   function factory(): Expression {
     // The object of a `with` is asked for names where they stand.
     if (withsAround(origin, lowering.facts).length > 0) return b.arrow(b.functionExpression(null, parameters, body(result)));
-    const name = lowering.names.fresh(`${lowering.baseName}$${labelOf(origin, lowering)}`);
-    const isStrict = isStrictByItself(lowering.facts, lowering.analysis);
-    lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result), isStrict)));
+    const { baseName, names, placement, facts, analysis } = lowering;
+    const wish = `${baseName}$${labelOf(origin, lowering)}`;
+    const name = placement.step === "module" ? names.ofFile(wish) : names.fresh(wish);
+    lowering.factories.push(b.at(origin, b.functionDeclaration(name, parameters, body(result), isStrictByItself(facts, analysis))));
     return b.id(name);
   }
 }

@@ -5,6 +5,7 @@ import type { Names } from "../ast/names.js";
 import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
+import type { Placement } from "../resolve/placement.js";
 import type { Binding, FunctionFacts, ScopeAnalysis } from "../ast/scope-model.js";
 import type { Storage } from "./storage.js";
 
@@ -28,6 +29,7 @@ export interface Lowering {
   node: FunctionNode;
   kind: FunctionKind;
   facts: FunctionFacts;
+  placement: Placement;
   /** Prefix of the names of everything emitted for this function. */
   baseName: string;
   analysis: ScopeAnalysis;

@@ -1,7 +1,7 @@
 // A `with` statement around a suspension → its expressions, each in a `with` of its own.
 //
 //   with (object) { if (a) yield b; c = d + (yield); }  // sourceType: "script"
-//   → scope = object; _destructurable(scope);
+//   → scope = object; _destructurable$t5mm4(scope);
 //     { {
 //       if ((() => { with (scope) return a; })()) { yield (() => { with (scope) return b; })(); }
 //       held = (() => { with (scope) return d; })();
