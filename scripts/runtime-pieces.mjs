@@ -1,9 +1,9 @@
-// The built runtime → pieces for `runtime: "inline"`: its statements, and which of them each export needs.
+// The built runtime → pieces for `runtime: "inline"`: its statements, which of them each export needs, and the globals that each uses.
 
 import { parse } from "acorn";
 import { minify } from "terser";
 
-/** { pieces: [code], exports: { name: [indexes of pieces, in order] } } */
+/** { pieces: [code], globals: [[name]] of each piece, exports: { name: [indexes of pieces, in order] } } */
 export async function runtimePieces(code) {
   // Comments stay behind; names and lines are for people still.
   const plain = (await minify(code, { module: true, compress: false, mangle: false, format: { beautify: true, comments: false } })).code;
@@ -34,12 +34,24 @@ export async function runtimePieces(code) {
   };
   const specifiers = statements.flatMap((statement) => (statement.type === "ExportNamedDeclaration" ? statement.specifiers : []));
   const exports = Object.fromEntries(specifiers.map(({ local, exported }) => [exported.name, { local: local.name, pieces: closure(local.name) }]));
-  return { pieces: pieces.map((piece) => piece.code), exports };
+  const globals = pieces.map(({ statement }) => {
+    const locals = new Set([...owner.keys(), "arguments", ...localsOf(statement)]);
+    return [...new Set(identifiers(statement))].filter((name) => !locals.has(name));
+  });
+  return { pieces: pieces.map((piece) => piece.code), globals, exports };
 }
 
 function declaredBy(statement) {
   if (statement.type === "FunctionDeclaration") return [statement.id.name];
   return statement.type === "VariableDeclaration" ? statement.declarations.map(({ id }) => id.name) : [];
+}
+
+/** Parameters and variables anywhere inside: none of the runtime's is called like a global that it uses. */
+function localsOf(node) {
+  if (Array.isArray(node)) return node.flatMap(localsOf);
+  if (typeof node?.type !== "string") return [];
+  const own = [node.type === "VariableDeclarator" && node.id, node.type === "CatchClause" && node.param, ...(/Function/.test(node.type) ? [node.id, ...node.params] : [])];
+  return [...own.flatMap((id) => (id ? [id.name] : [])), ...Object.values(node).flatMap(localsOf)];
 }
 
 function isConstant({ statement }) {
@@ -53,7 +65,7 @@ function identifiers(node, found = []) {
   else if (typeof node?.type === "string") {
     if (node.type === "Identifier") found.push(node.name);
     for (const [field, value] of Object.entries(node)) {
-      const isName = (node.type === "MemberExpression" && field === "property" && !node.computed) || (node.type === "Property" && field === "key" && !node.computed);
+      const isName = (node.type === "MemberExpression" && field === "property" && !node.computed) || (node.type === "Property" && field === "key" && !node.computed) || field === "label";
       if (!isName) identifiers(value, found);
     }
   }

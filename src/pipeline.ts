@@ -5,15 +5,18 @@ import { createNames, marked } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node } from "./ast/node.js";
+import { cloneTree } from "./ast/walk.js";
 import { separateNodes } from "./attach/attach.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { createCompanions } from "./emit/companions.js";
 import { createContainers } from "./emit/containers.js";
+import { findHiddenGlobals } from "./emit/hidden-globals.js";
 import { unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { nameRegisters } from "./emit/registers.js";
 import { tagOf } from "./emit/script-tag.js";
 import type { Options } from "./options.js";
+import type { RuntimeImport } from "./protocol.js";
 import { compileFunction, type CompiledFunction, type FileContext, type Observation } from "./compile-function.js";
 import { gatherCallFacts } from "./resolve/call-facts.js";
 import { inferNames } from "./resolve/inferred-names.js";
@@ -45,6 +48,8 @@ export interface PipelineInput {
 export interface PipelineOutput {
   functions: CompiledFunction[];
   diagnostics: Diagnostic[];
+  /** What of the runtime the program uses now. */
+  imports: RuntimeImport[];
 }
 
 export function compileProgram(input: PipelineInput): PipelineOutput {
@@ -56,7 +61,7 @@ export function compileProgram(input: PipelineInput): PipelineOutput {
     const { diagnostics, wrappers } = selection;
     const refused = options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
     if (!refused) wrappers.forEach(unwrap);
-    return { functions: [], diagnostics };
+    return { functions: [], diagnostics, imports: [] };
   }
   if (selection.isPlaced) return compileSelected(input, selection, analysisOf());
   const displace = placeNodes(program);
@@ -75,16 +80,19 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
     diagnostics.push(...found);
     return found.every(({ severity }) => severity !== "error");
   });
+  const hidden = findHidden(input, analysis);
+  diagnostics.push(...hidden);
   diagnostics.sort((a, c) => (a.loc?.start.line ?? 0) - (c.loc?.start.line ?? 0) || (a.loc?.start.column ?? 0) - (c.loc?.start.column ?? 0));
   const refused = diagnostics.some((diagnostic) => diagnostic.severity === "error");
-  if (refused && options.onUnsupported === "error") return { functions: [], diagnostics };
+  if (refused && options.onUnsupported === "error") return { functions: [], diagnostics, imports: [] };
 
+  const compiled = hidden.length > 0 ? [] : supported;
   const erased = new Map<Node, Node>();
-  for (const node of outermost(supported.map(({ node }) => node))) eraseAssertions(node, erased);
-  for (const selected of supported) while (erased.has(selected.parent)) selected.parent = erased.get(selected.parent)!;
+  for (const node of outermost(compiled.map(({ node }) => node))) eraseAssertions(node, erased);
+  for (const selected of compiled) while (erased.has(selected.parent)) selected.parent = erased.get(selected.parent)!;
 
-  const file = openFile(input, supported, selection, analysis);
-  const functions = supported.map((selected) => compileFunction(selected, file));
+  const file = openFile(input, compiled, selection, analysis);
+  const functions = compiled.map((selected) => compileFunction(selected, file));
 
   const { containers, declarations, companions, runtime } = file;
   declarations.push(...companions.declarations());
@@ -92,8 +100,20 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
-  if (!isOnlyPrinted) separateNodes([...declarations, ...outermost(supported.map(({ node }) => node))]);
-  return { functions, diagnostics };
+  if (!isOnlyPrinted) separateNodes([...declarations, ...outermost(compiled.map(({ node }) => node))]);
+  return { functions, diagnostics, imports: runtime.used() };
+}
+
+/**
+ * Which variables are in the way depends on what the file needs of the runtime. That is known when all is emitted, and then it is
+ * too late to leave the program as it is. So, where one may be, a copy of it is compiled first.
+ */
+function findHidden(input: PipelineInput, analysis: ScopeAnalysis): Diagnostic[] {
+  const { program, options } = input;
+  if (findHiddenGlobals(options, analysis).length === 0) return [];
+  const compiledAnyway: Options = { ...options, runtime: "import", onUnsupported: "warn" };
+  const { imports } = compileProgram({ ...input, program: cloneTree(program), options: compiledAnyway, observe: undefined });
+  return findHiddenGlobals(options, analysis, imports);
 }
 
 function openFile(input: PipelineInput, supported: SelectedFunction[], selection: Selection, analysis: ScopeAnalysis): FileContext {

@@ -81,7 +81,8 @@ describe("diagnostics", () => {
       for (const part of ["**When.**", "**Why.**", "**Way out.**", "```"]) expect(section).toContain(part);
       const [, language, example] = /^```(js|ts)\n([^]*?)^```$/m.exec(section!)!;
       const parserPlugins = language === "ts" ? (["typescript"] as const) : [];
-      expect(compile(example, { sourceType: "unambiguous", parserPlugins: [...parserPlugins] }).diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
+      const options = Object.fromEntries([...example.matchAll(/^\/\/ (\w+): "(\w+)"$/gm)].map(([, name, value]) => [name, value]));
+      expect(compile(example, { ...options, sourceType: "unambiguous", parserPlugins: [...parserPlugins] }).diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
     });
 
     // What no phase produces cannot have a case.

@@ -240,6 +240,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "graph/text.ts": (example) => [graphToText(watch(example).functions.at(-1)!.graph, example.source)],
   "graph/mermaid.ts": (example) => [graphToMermaid(watch(example).functions.at(-1)!.graph, example.source)],
   emit: (example) => [watch(example).code!],
+  "emit/hidden-globals.ts": selectionInWords,
   attach: positioned,
 };
 const viewOf = (file: string) => VIEWS[file] ?? VIEWS[file.split("/")[0]];

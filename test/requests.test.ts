@@ -378,6 +378,20 @@ describe("options", () => {
     expect(runInContext("JSON.stringify([...b(theirs)])", other)).toBe("[1,2,3]");
   });
 
+  it("where a variable hides a global that is needed, nothing is compiled, and the wrappers go", async () => {
+    const source = `import { coroutine } from "babel-plugin-switchyard/runtime";
+      export function* a() { "use coroutine"; yield 1; }
+      export const b = coroutine(function* () { yield 1; });
+      class Symbol {}`;
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const options = { runtime: "inline", onUnsupported: "warn" };
+    expect(await compiledExports(source, options)).toEqual([]);
+    expect(warn.mock.calls.flat().join()).toMatch(/SY204: Symbol is declared at the top of the file/);
+    warn.mockRestore();
+    expect(await compiledExports(source.replace("Symbol", "Promise"), options)).toEqual(["a", "b"]);
+    expect(await compiledExports(source, { ...options, runtime: "import" })).toEqual(["a", "b"]);
+  });
+
   it("in an import cycle, functions are called before their module has run", () => {
     const source = `
       import { early } from "./partner.mjs";

@@ -55,6 +55,11 @@ export const CATALOGUE = {
     message: "{name} contains {construct}, which TypeScript does not allow there",
     hint: '{remedy}, or leave the function native with "use no coroutine"',
   },
+  SY204: {
+    severity: "error",
+    message: "{variable} is declared at the top of the file, and hides the global of that name, {need}",
+    hint: 'give {variable} another name, or have the runtime imported (runtime: "import")',
+  },
   SY302: {
     severity: "error",
     message: "{name} contains {construct}, which this version does not compile yet",

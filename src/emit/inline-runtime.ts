@@ -21,6 +21,13 @@ export function inlineRuntime(imports: RuntimeImport[], parse: (code: string) =>
   return b.call(b.functionExpression(null, [], [...body, b.returns(b.object(exported))]), []);
 }
 
+/** What the pieces find by names of the global object. */
+export function globalsOfPieces(imports: readonly RuntimeImport[]): Set<string> {
+  return new Set(imports.flatMap((name) => runtime.exports[name].pieces).flatMap((index) => runtime.globals[index]));
+}
+
+export const ALL_IMPORTS = Object.keys(runtime.exports) as RuntimeImport[];
+
 /** Positions are those of another text. */
 function forgetPosition(node: Node): void {
   delete node.start;

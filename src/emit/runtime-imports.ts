@@ -30,6 +30,8 @@ import { inlineRuntime } from "./inline-runtime.js";
 export interface RuntimeImports {
   /** The local name of something of the runtime; using it imports it. */
   use(name: RuntimeImport): Expression;
+  /** All that is used. */
+  used(): RuntimeImport[];
   insert(program: Node): void;
 }
 
@@ -54,6 +56,7 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
       }
       return b.fixed(local);
     },
+    used: () => [...locals.keys()],
     insert(program) {
       if (locals.size === 0) return;
       const entries = [...locals];
