@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { compile } from "babel-plugin-switchyard/compiler";
 import { parseOutput } from "../../playground/src/compile/parse-output.js";
-import { findStepFunctions } from "../../playground/src/compile/step-functions.js";
+import { findStepFunctions, stepOf } from "../../playground/src/compile/step-functions.js";
 import { stepLines, type StepLines } from "../../playground/src/compile/step-lines.js";
 import { readFixtures } from "../fixtures.js";
 
@@ -20,12 +20,14 @@ it.each(["function", "method"] as const)("finds what parsing finds, in fixtures,
   let machines = 0;
   for (const { name, source, options } of fixtures) {
     const { sourceType, plugin } = options;
-    const { code } = compileOrSkip(source, { ...plugin, sourceType, shape, runtime: "import" }) ?? { code: null };
+    const { code, functions } = compileOrSkip(source, { ...plugin, sourceType, shape, runtime: "import" }) ?? { code: null, functions: [] };
     if (code === null) continue;
     const expected = parsed(code);
     machines += expected.length;
     expect(expected.every((step) => step.name.includes("$step")), name).toBe(true);
     expect(read(code), name).toEqual(expected);
+    const frames = functions.flatMap(({ frame }) => frame ?? []);
+    expect(frames.filter((frame) => !expected.some((step) => step.name === stepOf(frame))), name).toEqual([]);
   }
   expect(machines).toBeGreaterThan(100);
 });

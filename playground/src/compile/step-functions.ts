@@ -6,8 +6,9 @@
 //   }
 //   → { name: "tally$step", cases: [{ state: 0, from, to }, …] }      // lines from 0
 //
-// Emitted code has one form, and nobody else reads `$state` in the first variable of a function. A step that is an arrow, for
-// the sake of `this`, has its name from the frame that it is given to: new later$Frame((frame, mode, value) => { … }).
+// Emitted code has one form, and nobody else reads `$state` in the first variable of a function. A step that is made with each call
+// has its name from the frame that it is given to, new later$Frame((frame, mode, value) => { … }): it may be an arrow, and in a
+// script its own name lacks the tag.
 
 import type { Span } from "./messages.ts";
 
@@ -26,14 +27,14 @@ export function findStepFunctions(program: Node): StepFunction[] {
   const found: StepFunction[] = [];
   const names = new Map<Node, string>();
   eachNode(program, (node) => {
-    if (node.type === "NewExpression" && node.arguments[0]?.type === "ArrowFunctionExpression") names.set(node.arguments[0], stepOf(node.callee.name ?? ""));
+    if (node.type === "NewExpression" && /FunctionExpression$/.test(node.arguments[0]?.type)) names.set(node.arguments[0], stepOf(node.callee.name ?? ""));
     if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) return;
     if (node.body.type !== "BlockStatement") return;
     const [first] = node.body.body;
     const state = first?.type === "VariableDeclaration" ? first.declarations[0].init : null;
     const [frame] = node.params;
     if (state?.type !== "MemberExpression" || state.property.name !== "$state" || state.object.name !== frame?.name || node.params.length !== 3) return;
-    const name = node.id?.name ?? names.get(node) ?? "";
+    const name = names.get(node) ?? node.id?.name ?? "";
     const machine = findMachine(node.body, first.declarations[0].id.name);
     found.push({ name, node, machine, from: node.loc.start.line - 1, to: node.loc.end.line, cases: machine ? casesOf(machine) : [] });
     // No other one is inside, and most of the program is.

@@ -28,15 +28,15 @@ export function stepLines(code: string): StepLines[] {
 /** A template, a comment or a string that goes on in the next line. */
 const mayLookLikeOurs = (code: string): boolean => /`|\/\*(?![^\n]*\*\/)|\\$/m.test(code);
 
-/** function tally$step(frame, mode, value) {⏎ var state = frame.$state … or new tally$Frame((frame, mode, value) => {⏎ … */
-const HEAD = /(?:function ([^\s(]+)|new ([^\s(]+)\()\(([^\s,]+), [^\s,]+, [^\s,]+\) (?:=> )?\{\n( *) {2}var ([^\s,]+) = \3\.\$state\b/g;
+/** function tally$step(frame, mode, value) {⏎ var state = frame.$state … or new tally$Frame(function tally$step(frame, …) {⏎ … or an arrow */
+const HEAD = /(?:new ([^\s(]+)\((?:function [^\s(]+)?|function ([^\s(]+))\(([^\s,]+), [^\s,]+, [^\s,]+\) (?:=> )?\{\n( *) {2}var ([^\s,]+) = \3\.\$state\b/g;
 
 function linesAsTheyStand(code: string): StepLines[] {
   const lines = code.split("\n");
   const found: StepLines[] = [];
   let at = 0;
   let line = 0;
-  for (const { index, 1: name, 2: frame, 4: indentation, 5: state } of code.matchAll(HEAD)) {
+  for (const { index, 1: frame, 2: name, 4: indentation, 5: state } of code.matchAll(HEAD)) {
     for (; at <= index; line++) at = code.indexOf("\n", at) + 1;
     const from = line - 1;
     const to = lineThatStartsWith(lines, `${indentation}}`, from + 1) + 1;
