@@ -238,3 +238,9 @@ it("the script for hosts without modules has it too", () => {
   const run = "var it = g(4); it.next(); [Switchyard.inspect.inspect(it).line, Switchyard.inspect.describe(g).name, Switchyard.inspect.isCoroutine(g)].join()";
   expect(runInNewContext(`${script}\n${code}\n${run}`)).toBe("1,g,true");
 });
+
+it("without a table, the name of a function is that of its frame, without what scripts add to it", () => {
+  const { code } = compile('function* g$Frame$2(n) { "use coroutine"; yield n; } function* g(n) { "use coroutine"; yield n; }', { runtime: "global", sourceType: "script" });
+  const script = readFileSync(join(root, "dist/runtime.global.js"), "utf8");
+  expect(runInNewContext(`${script}\n${code}\n[g(4), g$Frame$2(5)].map((it) => Switchyard.inspect.inspect(it).function).join()`)).toBe("g,g$Frame$2");
+});
