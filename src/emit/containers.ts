@@ -18,7 +18,7 @@ import type { RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { ContainerPlace } from "../select/select.js";
 import { finishContainer } from "./finish-container.js";
-import { defineBeforeStatics, defineByKeys, foundByKey, localsOf, membersOf } from "./keyed-methods.js";
+import { defineBeforeStatics, defineByDecorator, defineByKeys, foundByKey, localsOf, membersOf } from "./keyed-methods.js";
 import { defineHiddenMethods, type CompiledMethod } from "./methods.js";
 import { rivalsOf } from "./rivals.js";
 
@@ -31,7 +31,7 @@ export interface Container {
   methods: CompiledMethod[];
   /** Of an anonymous class: the variable that keeps the computed key it gets its name from. */
   nameKey: string | null;
-  /** The first static field or block of the class defines the methods. */
+  /** The first static field or block of the class defines the methods, or a decorator of ours. */
   definesInside: boolean;
   /** A name for a variable that belongs to it. */
   nameBeside(wish: string): string;
@@ -98,7 +98,8 @@ export function createContainers(input: ContainerInput): Containers {
         else if (rival.computed) container.keep(rival.key);
       }
     }
-    defineBeforeStatics(container, runtime);
+    if (container.node.decorators?.length) defineByDecorator(container, input);
+    else defineBeforeStatics(container, runtime);
   }
 
   /** The class or object around an anonymous class keeps the key that names it. */

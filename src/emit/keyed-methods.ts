@@ -65,6 +65,18 @@ export function defineByKeys(container: Container, holder: () => Expression, run
   }
 }
 
+/**
+ * @make class A { *m() {} }  →  @make @(made => { m$self = defineMethod(made.prototype, "m", m$family); }) class A { … }
+ * What is there behind the class is what its decorators gave; the first that is called is given the class itself.
+ */
+export function defineByDecorator(container: Container, { names, runtime }: Pick<ContainerInput, "names" | "runtime">): void {
+  if (foundByKey(container).length === 0) return;
+  const made = names.fresh("made");
+  const define = b.arrow(b.functionExpression(null, [made], defineByKeys(container, () => b.id(made), runtime)));
+  container.node.decorators.push({ type: "Decorator", expression: define, staysInside: true });
+  container.definesInside = true;
+}
+
 /** class A { *m() {} static n = 1; }  →  class A { m() { … } static n = (m$self = defineMethod(this.prototype, …), 1); } */
 export function defineBeforeStatics(container: Container, runtime: ContainerInput["runtime"]): void {
   if (!isClass(container.node) || foundByKey(container).length === 0) return;
