@@ -28,6 +28,8 @@ export function visitClass(node: Node, place: Place, scoping: Scoping): void {
   const ahead: Place = { ...place, scope: head };
   visit(node.superClass, ahead);
   for (const element of node.body.body) {
+    // Private names that are made are of the same pool.
+    if (element.key?.type === "PrivateName") analysis.names.add(element.key.id.name);
     if (isFunction(element)) visitFunction(element, inside, scoping, ahead);
     else if (isFieldOrStaticBlock(element)) visitField(element, inside, ahead, scoping);
   }
