@@ -31,6 +31,8 @@ export interface FixtureOptions {
   noLowering?: string;
   /** Syntax of the input that no engine knows, and no preset here: Babel's standalone build lowers it before it runs. */
   lowered?: (keyof typeof LOWERINGS)[];
+  /** Syntax of an input that is refused, so that it never runs: plugins of Babel's parser. */
+  parserPlugins?: unknown[];
   /** Options of the plugin. */
   plugin?: Record<string, unknown>;
   /** Why there is no `subject`. */
@@ -100,17 +102,20 @@ const LOWERINGS = {
   legacyDecorators: { syntax: "decorators-legacy", plugin: ["proposal-decorators", { version: "legacy" }] },
   flow: { syntax: "flow", plugin: "transform-flow-strip-types" },
   chainAssignments: { syntax: ["optionalChainingAssign", { version: "2023-07" }], plugin: ["proposal-optional-chaining-assign", { version: "2023-07" }] },
+  throwExpressions: { syntax: "throwExpressions", plugin: "proposal-throw-expressions" },
+  functionBind: { syntax: "functionBind", plugin: "proposal-function-bind" },
+  destructuringPrivate: { syntax: "destructuringPrivate", plugin: "proposal-destructuring-private" },
   pipelines: { syntax: ["pipelineOperator", { proposal: "hack", topicToken: "^^" }], plugin: ["proposal-pipeline-operator", { proposal: "hack", topicToken: "^^" }] },
 };
 
 /** What the parser has to know for a fixture beyond JavaScript. */
-export function syntaxOf({ presets = [], lowered = [] }: FixtureOptions): unknown[] {
-  return [...presets.map((preset) => (preset === "react" ? "jsx" : preset)), ...lowered.map((name) => LOWERINGS[name].syntax)];
+export function syntaxOf({ presets = [], lowered = [], parserPlugins = [] }: FixtureOptions): unknown[] {
+  return [...presets.map((preset) => (preset === "react" ? "jsx" : preset)), ...lowered.map((name) => LOWERINGS[name].syntax), ...parserPlugins];
 }
 
 /** Babel's options for a fixture: with the plugin (compiled), or without (what the oracle runs). */
 export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object = {}): object {
-  const { sourceType = "module", presets = [], using = false, lowered = [] } = fixture.options;
+  const { sourceType = "module", presets = [], using = false, lowered = [], parserPlugins = [] } = fixture.options;
   const lowering = isLowered(fixture) ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [];
   return {
     configFile: false,
@@ -119,7 +124,7 @@ export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object
     filename: join(fixture.folder, fixture.input),
     sourceType,
     plugins: [...plugins, ...lowering],
-    parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...lowered.map((name) => LOWERINGS[name].syntax)] },
+    parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...lowered.map((name) => LOWERINGS[name].syntax), ...parserPlugins] },
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
       preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },

@@ -90,6 +90,13 @@ export function isFieldOrStaticBlock(node: Node): boolean {
   return FUNCTION_LIKE_CLASS_ELEMENTS.has(node.type);
 }
 
+const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
+
+/** Does nothing of it run? Types, and what is declared for them alone. */
+export function isErased(node: Node): boolean {
+  return ERASED.test(node.type);
+}
+
 /** What TypeScript, or Flow, says of an expression: x as any, x!, (x: any) */
 function isAssertion(node: Node): boolean {
   return /^(TypeCastExpression|TS(AsExpression|SatisfiesExpression|NonNullExpression|TypeAssertion|InstantiationExpression))$/.test(node.type);

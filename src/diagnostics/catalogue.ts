@@ -67,7 +67,7 @@ export const CATALOGUE = {
   },
   SY303: {
     severity: "error",
-    message: "{name} stands in a TypeScript namespace, and this version does not compile functions there yet",
-    hint: 'leave it native with "use no coroutine", or move it out of the namespace, which can export it by a constant',
+    message: "{name} stands in a TypeScript namespace or a module block, and this version does not compile functions there yet",
+    hint: 'leave it native with "use no coroutine", or move it out; a namespace can export it by a constant',
   },
 } as const satisfies Record<string, Entry>;

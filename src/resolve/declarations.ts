@@ -118,6 +118,9 @@ function declareBy(statement: Node, place: Place, analysis: ScopeAnalysis): void
     case "TSEnumDeclaration":
       if (!statement.declare) declareWithValue(statement.id, "let", scope, analysis, statement.end!, switchCase).value ??= statement;
       break;
+    case "EnumDeclaration":
+      declareWithValue(statement.id, "let", scope, analysis, statement.end!, switchCase);
+      break;
     case "TSImportEqualsDeclaration":
       declare(statement.id.name, "let", scope, analysis, -1, switchCase).writes++;
       break;

@@ -22,7 +22,7 @@ export function visitPattern(pattern: Node | null, place: Place, access: "declar
       for (const item of pattern.properties) {
         if (item.type === "RestElement") visitPattern(item.argument, place, inside, scoping);
         else {
-          if (item.computed) visit(item.key, place);
+          if (item.computed || item.key.type === "PrivateName") visit(item.key, place);
           visitPattern(item.value, place, inside, scoping);
         }
       }

@@ -12,7 +12,7 @@
 
 import { enumMembers } from "../ast/enums.js";
 import { eachChild } from "../ast/walk.js";
-import { hasUseStrict, isClass, isFunction, unasserted, type Node } from "../ast/node.js";
+import { hasUseStrict, isClass, isErased, isFunction, unasserted, type Node } from "../ast/node.js";
 import type { Scope, ScopeAnalysis } from "../ast/scope-model.js";
 import { visitClass } from "./class-scopes.js";
 import { boundNames, declareLexical, declareVars, declareWithValue, meetCatches } from "./declarations.js";
@@ -23,8 +23,6 @@ import { visitPattern } from "./patterns.js";
 import { refer, resolve } from "./references.js";
 import { functionFacts, newScope, type Place, type Scoping } from "./scoping.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
-
-const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
 
 export function analyzeScopes(program: Node): ScopeAnalysis {
   const analysis: ScopeAnalysis = {
@@ -72,7 +70,7 @@ function visitStatements(statements: Node[], place: Place, scoping: Scoping): vo
 
 /** Looks into functions, classes and expressions; what else there is are statements. */
 function visit(node: Node | null | undefined, place: Place, scoping: Scoping): void {
-  if (!node || ERASED.test(node.type)) return;
+  if (!node || isErased(node)) return;
   if (isFunction(node)) return visitFunction(node, place, scoping);
   if (isClass(node)) return visitClass(node, place, scoping);
   switch (node.type) {
@@ -159,6 +157,10 @@ function visitStatement(node: Node, place: Place, scoping: Scoping): void {
       return visitWith(node, place, scoping);
     case "TSEnumDeclaration":
       return visitEnum(node, place, scoping);
+    case "EnumDeclaration":
+    case "ModuleExpression":
+      // What a Flow enum and a module block name is their own.
+      return;
     case "TSModuleDeclaration":
       // Nothing in it is looked into, and it may assign whatever the program declares. A function has none, or is refused.
       scoping.analysis.program.function.hasDynamicNames = true;

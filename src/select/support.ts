@@ -5,9 +5,10 @@
 
 import { eachChild, walk } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
-import { isClass, type Node } from "../ast/node.js";
+import { isClass, isErased, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import { isInTakenWith, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
+import { unknownSyntax } from "./known-syntax.js";
 import type { SelectedFunction } from "./select.js";
 
 export function findUnsupported(
@@ -16,7 +17,7 @@ export function findUnsupported(
   suspends: (node: Node) => boolean,
 ): Diagnostic[] {
   const facts = analysis.functions.get(selected.node);
-  if (!facts) return [diagnose("SY303", selected.node, selected.name)]; // Of a namespace nothing is analysed.
+  if (!facts) return [diagnose("SY303", selected.node, selected.name)]; // Of namespaces and module blocks nothing is analysed.
   const found: Diagnostic[] = [];
   const enums = new Set<Binding>();
   const refuse = (node: Node, construct: string) => {
@@ -27,11 +28,14 @@ export function findUnsupported(
     found.push(diagnose("SY203", node, selected.name, { construct, remedy }));
   };
   const visit = (node: Node): void => {
+    if (isErased(node)) return;
+    const unknown = unknownSyntax(node, suspends);
+    if (unknown !== null) return refuse(node, unknown);
+    if (node.type === "TSModuleDeclaration") {
+      return refuseAsTypeScript(node, "a namespace", "move the namespace to the top level of the file");
+    }
     if (node.type === "WithStatement" && facts.hasDirectEval && suspends(node.body) && declaresInside(node.body, facts)) {
       refuse(node, "a with statement around a suspension and declarations, beside a direct eval");
-    }
-    if (node.type === "TSModuleDeclaration") {
-      refuseAsTypeScript(node, "a namespace", "move the namespace to the top level of the file");
     }
     if (node.type === "TSEnumDeclaration" && !node.declare) {
       const binding = analysis.declarations.get(node.id);
@@ -43,7 +47,6 @@ export function findUnsupported(
     if (isClass(node)) for (const name of privateNamesAhead(node)) refuse(name, `#${name.id.name} in a computed key or a decorator of its class`);
     if (node.type === "AssignmentExpression" && node.left.type === "OptionalMemberExpression" && suspends(node)) refuse(node, "an assignment to an optional chain, with a suspension inside");
     if (node.type === "BinaryExpression" && node.operator === "|>" && suspends(node.right)) refuse(node, "a suspension behind a pipeline operator");
-    if (node.type === "DoExpression") refuse(node, "a do expression");
     eachSuspendable(node, visit);
   };
   eachChild(selected.node.body, visit);
