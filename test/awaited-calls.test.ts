@@ -146,6 +146,13 @@ describe("every other call means what it means in ECMAScript", () => {
     expect(value).toBeInstanceOf(Promise);
   });
 
+  it("what a receiver calls, as it is asked for its prototype, is no part of the task", LIMIT, () => {
+    const { main } = load(`async function inner() { return 1; } const method = { m: async function m2() { return "m2"; } };
+      const receiver = new Proxy(method, { getPrototypeOf(target) { inner(); return Object.getPrototypeOf(target); } });
+      async function main() { return await receiver.m(); } return { main };`);
+    expect(run(main!, [])).toEqual({ value: "m2", deepest: 2 });
+  });
+
   it("an argument that calls a compiled function gets a promise", LIMIT, () => {
     const { main } = load(`async function f(x) { return x; } async function main() { return await f([f(1)]); } return { main };`);
     const { value } = run(main!, []) as { value: unknown[] };

@@ -3,9 +3,9 @@
 //   async function load(n) { for (; n > 0; n--) try { await fetch(n); } catch (e) { log(e); } }
 //   → …
 //     function load(n) {                                 // the kickoff: runs to the first await
-//       if (this && this instanceof load) _refuseNew(load);
 //       var frame = new load$Frame(n), value;
 //       if (_request.unstarted) return _handOver(frame, load$step);
+//       if (this && this instanceof load) _refuseNew(load);
 //       try { value = load$step(frame); } catch (error) { return _rejected(error); }
 //       if (frame.$state < 0) return _resolved(value);
 //       return _promise(

@@ -3,9 +3,9 @@
 //   async function f(a) { for (;;) await a; }
 //   → …
 //     function f(a) {
-//       if (this && this instanceof f) _refuseNew(f);
 //       var frame = new f$Frame(a), value;
 //       if (_request.unstarted) return _handOver(frame, f$step);
+//       if (this && this instanceof f) _refuseNew(f);
 //       try { value = f$step(frame); } catch (error) { return _rejected(error); }
 //       if (frame.$state < 0) return _resolved(value);
 //       return _promise(frame, value, function (value) { f$resume(frame, 0, value); });
@@ -16,9 +16,9 @@
 //
 //   async function f(a, b = g()) { await a; }
 //   → … function f(parameter) {
-//       …
 //       var frame, value, asked = _request.unstarted;
 //       _request.unstarted = false;
+//       …
 //       try {
 //         frame = _apply(function (a, b = g()) { return new f$Frame(a); }, this, arguments);
 //         if (asked) return _handOver(frame, f$step);
@@ -67,10 +67,10 @@ function emptyBody(input: AsyncKickoffInput): Statement[] {
 function plainBody(input: AsyncKickoffInput): Statement[] {
   const { runtime, parts, registers: { frame, value, error } } = input;
   return [
-    ...refusal(input),
     ...parts.before,
     b.variables([{ name: frame, init: parts.newFrame }, { name: value, init: null }]),
     b.ifElse(b.member(runtime("request"), "unstarted"), b.returns(handOver(input))),
+    ...refusal(input),
     b.tryCatch([run(input)], error, [b.returns(b.call(runtime("rejected"), [b.id(error)]))]),
     ...result(input),
   ];
@@ -82,9 +82,9 @@ function guardedBody(input: AsyncKickoffInput, parameters: Pattern[]): Statement
   const asked = input.names.fresh("asked");
   const wish = () => b.member(runtime("request"), "unstarted");
   return [
-    ...refusal(input),
     b.variables([{ name: frame, init: null }, { name: value, init: null }, { name: asked, init: wish() }]),
     b.statement(b.assign(wish(), b.boolean(false))),
+    ...refusal(input),
     b.tryCatch(
       [
         b.statement(b.assign(b.id(frame), callWithParameters(input, [...parts.before, b.returns(parts.newFrame)], parameters))),
@@ -98,7 +98,11 @@ function guardedBody(input: AsyncKickoffInput, parameters: Pattern[]): Statement
   ];
 }
 
-/** if (this && this instanceof load) refuseNew(load);  — no constructor; engines are slow to see that undefined is no instance */
+/**
+ * if (this && this instanceof load) refuseNew(load);  — no constructor; engines are slow to see that undefined is no instance
+ *
+ * Who asks for a frame has been answered before: the receiver may be a proxy, and what that calls must not take the wish.
+ */
 function refusal({ self, isOnlyCalled, shape, node, runtime }: AsyncKickoffInput): Statement[] {
   if (self.kind !== "name" || !self.isBound || isOnlyCalled || shape === "method" || node.type === "ArrowFunctionExpression") return [];
   const isNew = b.logical("&&", b.self(), b.binary("instanceof", b.self(), b.id(self.name)));
