@@ -59,8 +59,10 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
           };
           // Listed twice, the plugin finds nothing left to do the second time.
           if (functions.length > 0 || !state.file.metadata.switchyard) state.file.metadata.switchyard = metadata;
-          // The next plugin asks Babel's scopes about the program as it is now.
-          const isAlone = state.file.opts.plugins.length === 1;
+          // The next plugin asks Babel's scopes about the program as it is now. With passPerPreset, these are the plugins of the
+          // first pass, and what the presets hold are those of the others.
+          const { plugins, presets } = state.file.opts;
+          const isAlone = plugins.length === 1 && presets.length === 0;
           if (functions.length > 0 && !isAlone) path.scope.crawl();
           // Nobody else wants to see the rest of the tree.
           if (isAlone) path.skip();

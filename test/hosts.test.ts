@@ -106,6 +106,14 @@ describe("beside other plugins and presets", () => {
     expect(await traceOf(await loadModule<FixtureModule>("hosts static block", code))).toEqual(native);
   });
 
+  it("plugins of a later pass know the names that were made", () => {
+    const source = "const { a, b } = asyncFunction(); export const f = async () => { await a; };";
+    const later = () => ({ plugins: [transformPlugin("destructuring")] });
+    const options = { passPerPreset: true, plugins: [[plugin, { mode: "all" }]], presets: [later] };
+    const { code } = hosts["Babel 7"].transformSync(source, { ...bare, filename: "program.mjs", ...options })!;
+    expect(code).toContain("const _asyncFunction2 = asyncFunction()");
+  });
+
   it("after a pass of preset-env that has taken the generators away, it is an error", () => {
     const configuration = { ...bare, passPerPreset: true, presets: [presetEnv({ targets: "ie 11" }), asPreset] };
     expect(() => hosts["Babel 7"].transformSync(program, { ...configuration, filename: "program.mjs" })).toThrow(/SY10\d/);
