@@ -22,6 +22,7 @@ import { gatherCallFacts } from "./resolve/call-facts.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { analyzeScopes } from "./resolve/scopes.js";
 import type { Binding, ScopeAnalysis } from "./ast/scope-model.js";
+import { removeComments } from "./select/annotations.js";
 import { select, type SelectedFunction, type Selection } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 
@@ -87,6 +88,7 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
   if (refused && options.onUnsupported === "error") return { functions: [], diagnostics, imports: [] };
 
   const compiled = hidden.length > 0 ? [] : supported;
+  removeComments(compiled.flatMap(({ comments }) => comments), selection.commentLists);
   const erased = new Map<Node, Node>();
   for (const node of outermost(compiled.map(({ node }) => node))) eraseAssertions(node, erased);
   for (const selected of compiled) while (erased.has(selected.parent)) selected.parent = erased.get(selected.parent)!;

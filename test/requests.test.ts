@@ -289,6 +289,28 @@ describe("what cannot be compiled", () => {
     expect(code).toBe(babel.transformSync(`export function* a() { yield 1; }`, { configFile: false, babelrc: false })!.code);
   });
 
+  it.each([
+    `/* @coroutine */ export async function f() { await 1; await 2; }`,
+    `// @coroutine\nconst f = async () => { await 1; };`,
+    `first(); /* @coroutine */ function* f() { yield 1; }`,
+    `export default /* @coroutine */ async () => 1;`,
+    `const o = { /* @coroutine */ *f() { yield 1; } };`,
+    `class A { /* @coroutine */ async f() { await 1; } /* @coroutine */ g = async () => 1; }`,
+    `/* @coroutine */ function* f() { const g = /* @coroutine */ async () => { await 1; }; yield g; }`,
+  ])("is none of the output of %s, which a second run leaves as it is", (source) => {
+    const { code, metadata } = transform(source);
+    expect((metadata as { functions: object[] }).functions).not.toEqual([]);
+    expect(code).not.toContain("@coroutine");
+    const again = transform(code);
+    expect(again.metadata).toEqual({ functions: [], diagnostics: [] });
+    expect(again.code).toBe(code);
+  });
+
+  it("goes from a comment that says more, and other comments stay", () => {
+    const { code } = transform(`/**\n * What it does.\n * @coroutine\n * @returns one\n */\n// before\nexport async function f() { await 1; }`);
+    expect(code).toContain("/**\n * What it does.\n * @returns one\n */\n// before\nexport function f(");
+  });
+
   it("a syntax error is Babel's own", () => {
     const broken = `function* a() {\n  "use coroutine";\n  yield 1 +;\n}`;
     const native = (() => {

@@ -31,6 +31,19 @@ export function directivesOf(body: Node): Node[] {
 /** Is it one, or a JSDoc comment with such a tag? */
 export const isAnnotationComment = ({ value }: Node): boolean => /^[\s*]*@coroutine\s*$/m.test(value);
 
+/**
+ * Takes annotating comments out of the lists that they stand in: what is compiled is asked for no longer, and a second run would
+ * find nothing to compile. Of a comment that says more, only the tag goes.
+ */
+export function removeComments(comments: Node[], lists: Iterable<Node[]>): void {
+  for (const comment of comments) comment.value = comment.value.replace(/(^|\n)[ \t*]*@coroutine[ \t\r]*(?=\n|$)/g, "");
+  const empty = new Set(comments.filter(({ value }) => /^[\s*]*$/.test(value)));
+  for (const list of lists) {
+    // In place: copies of the node, and the node before it, have the same list.
+    for (let at = list.length - 1; at >= 0; at--) if (empty.has(list[at])) list.splice(at, 1);
+  }
+}
+
 /** The annotating comments before a function or the statement it starts. */
 export function annotationComments(nodes: Node[]): Node[] {
   return nodes.flatMap((node) => (node.leadingComments ?? []).filter(isAnnotationComment));

@@ -33,6 +33,8 @@ export interface SelectedFunction {
   container: Node | null;
   /** Its directives that were meant for this compiler alone. */
   annotations: Node[];
+  /** The comments that ask for it. */
+  comments: Node[];
   /** The statement list that a declaration stands in, for what has to run before it. */
   list: Node[] | null;
 }
@@ -44,6 +46,8 @@ export interface Selection {
   containers: Map<Node, ContainerPlace>;
   /** coroutine(fn) calls, to be replaced by their argument. */
   wrappers: Node[];
+  /** Where there are annotating comments: a comment stands behind one node and before the next. */
+  commentLists: Set<Node[]>;
   /** Do all nodes stand where a parser would have them? */
   isPlaced: boolean;
 }
@@ -89,7 +93,7 @@ export function select(
   options: Pick<Options, "mode" | "importSource">,
   isImported: (identifier: Node) => boolean,
 ): Selection {
-  const found: Selection = { functions: [], diagnostics: [], wrappers: [], containers: new Map(), isPlaced: true };
+  const found: Selection = { functions: [], diagnostics: [], wrappers: [], commentLists: new Set(), containers: new Map(), isPlaced: true };
   const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
   const selecting: Selecting = {
     mode: options.mode,
@@ -105,11 +109,21 @@ export function select(
 }
 
 function visit(node: Node, place: Place, selecting: Selecting): void {
-  for (const comment of commentsOf(node)) if (isAnnotationComment(comment)) selecting.strayComments.add(comment);
+  noteComments(node, selecting);
   if (isFunction(node)) return visitFunction(node, place, selecting);
   if (selecting.isWrapperCall(node)) return visitWrapper(node, place, selecting);
   if (node.type === "ExpressionStatement") noteStrayDirective(node, selecting.found.diagnostics);
   visitChildren(node, place, selecting);
+}
+
+function noteComments({ leadingComments, innerComments, trailingComments }: Node, { found, strayComments }: Selecting): void {
+  if (!leadingComments && !innerComments && !trailingComments) return;
+  for (const list of [leadingComments, innerComments, trailingComments] as (Node[] | null | undefined)[]) {
+    for (const comment of list?.filter(isAnnotationComment) ?? []) {
+      strayComments.add(comment);
+      found.commentLists.add(list!);
+    }
+  }
 }
 
 function visitChildren(node: Node, place: Place, selecting: Selecting): void {
@@ -157,8 +171,9 @@ function visitFunction(node: FunctionNode, place: Place, selecting: Selecting): 
     found.diagnostics.push(diagnose("SY105", node, name));
     return;
   }
+  const comments = annotationComments([node, ...place.commented]);
   if (kind === "generator" && node.type === "ObjectMethod" && place.list && place.strict && isProperty(node)) asProperty(node, place.list);
-  found.functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), list: place.list });
+  found.functions.push({ node, kind, name, parent: place.parent, container: place.container, annotations: directivesOf(node.body).filter(isAnnotation), comments, list: place.list });
 }
 
 function visitParts(node: FunctionNode, place: Place, selecting: Selecting): void {
@@ -195,9 +210,6 @@ function visitWrapper(node: Node, place: Place, selecting: Selecting): void {
   wrappers.push(node);
   visit(fn, { ...place, parent: node, wrapped: true }, selecting);
 }
-
-const commentsOf = ({ leadingComments, innerComments, trailingComments }: Node): Node[] =>
-  leadingComments || innerComments || trailingComments ? [leadingComments, innerComments, trailingComments].flatMap((list) => list ?? []) : [];
 
 /** A comment before a statement, a property or a field belongs to the function that is declared there, or assigned. */
 function commentedBy(node: Node, outer: Node[]): Node[] {
