@@ -475,29 +475,6 @@ describe("memory", () => {
   });
 });
 
-describe("a polyfill that the file loads first", () => {
-  const polyfill = `
-    const { then } = Promise.prototype;
-    globalThis.calls = 0;
-    Promise.prototype.then = function (...handlers) { calls++; return then.apply(this, handlers); };`;
-  const main = "async function main() { const made = await 1; return made + await made; }";
-
-  it.each([
-    ["a module", "main.mjs", `import "polyfill";\nexport ${main}`],
-    ["CommonJS", "main.cjs", `"use strict";\nrequire("polyfill");\n${main}\nexports.main = main;`],
-  ])("is there when the runtime is loaded: %s", (_, name, source) => {
-    const { code } = compile(source, { mode: "all", sourceType: name === "main.mjs" ? "module" : "script" });
-    const folder = createProject({
-      [name]: code!,
-      "runner.mjs": `import { main } from "./${name}"; calls = 0; await main(); console.log(calls);`,
-      "node_modules/polyfill/index.js": polyfill,
-    });
-    const { stdout, stderr } = spawnSync(process.execPath, [join(folder, "runner.mjs")], { encoding: "utf8", timeout: 50_000 });
-    expect(stderr).toBe("");
-    expect(Number(stdout)).toBeGreaterThan(1);
-  });
-});
-
 describe("recursion", () => {
   const variants = {
     "one await": `

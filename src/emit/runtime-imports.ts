@@ -15,12 +15,6 @@
 //   async function f() {}  // runtime: "inline"
 //   → … function _load() { _runtime = function () { … }(); _refuseNew = _runtime.refuseNew; … }
 //
-//   import "core-js/stable"; async function f() {}
-//   → import "core-js/stable"; import { refuseNew as _refuseNew, … } from "babel-plugin-switchyard/runtime"; …
-//
-// The runtime keeps what Promise and Symbol are when it is loaded, so packages that a file begins with, for what they do, are
-// loaded before it. Files of the program's own are not: they may import this one.
-//
 // A script shares its names with the whole page, hence the tag (script-tag.ts). An import cycle may call what a module
 // declares before the module has run. What is imported is there by then; else the functions see to it themselves. Nothing
 // calls those of a script before it runs.
@@ -72,14 +66,14 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
         const made = isGlobal ? b.member(b.id("Switchyard"), "runtime") : inlineRuntime(entries.map(([name]) => name), parse);
         if (isModule) return loadWhenAsked(program, entries, made);
         if (isGlobal) {
-          insertFirst(program, b.variables(entries.map(([name, local]) => ({ name: local, init: b.member({ ...made }, name) }))));
+          program.body.unshift(b.variables(entries.map(([name, local]) => ({ name: local, init: b.member({ ...made }, name) }))));
           return;
         }
         take(program, entries, made);
         return;
       }
       if (isModule) {
-        insertFirst(program, {
+        program.body.unshift({
           type: "ImportDeclaration",
           specifiers: entries.map(([name, local]) => ({ type: "ImportSpecifier", imported: b.id(name), local: b.id(local) })),
           source: b.string(options.importSource),
@@ -96,7 +90,7 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
   function take(program: Node, entries: [RuntimeImport, string][], made: Expression): void {
     const module = names.ofFile("_runtime");
     const taken = entries.map(([name, local]) => ({ name: local, init: b.member(b.id(module), name) }));
-    insertFirst(program, b.variables([{ name: module, init: made }, ...taken]));
+    program.body.unshift(b.variables([{ name: module, init: made }, ...taken]));
   }
 
   function loadWhenAsked(program: Node, entries: [RuntimeImport, string][], made: Expression): void {
@@ -114,21 +108,3 @@ export function createRuntimeImports(options: Options, names: Names, parse: (cod
     program.body.push(b.functionDeclaration(load, [], [b.statement(b.assign(b.id(module), made)), ...assigned]));
   }
 }
-
-/** In front of everything but the packages that the file begins with. */
-function insertFirst({ body }: Node, statement: Node): void {
-  const written = body.filter(({ start }: Node) => start != null);
-  const end = written.findIndex((node: Node) => !isForEffect(node));
-  const polyfills = end < 0 ? written : written.slice(0, end);
-  for (const polyfill of polyfills) body.splice(body.indexOf(polyfill), 1);
-  body.unshift(...polyfills, statement);
-}
-
-/** import "package"; or require("package"); */
-function isForEffect(node: Node): boolean {
-  if (node.type === "ImportDeclaration") return node.specifiers.length === 0 && isPackage(node.source);
-  const { type, callee, arguments: operands } = node.expression ?? {};
-  return node.type === "ExpressionStatement" && type === "CallExpression" && callee.name === "require" && operands.length === 1 && isPackage(operands[0]);
-}
-
-const isPackage = ({ type, value }: Node): boolean => type === "StringLiteral" && /^[^./]/.test(value);
