@@ -113,6 +113,9 @@ export const logical = (operator: "&&" | "||", left: Expression, right: Expressi
   left,
   right,
 });
+/** tested === null || value === void 0, where `value` is what was tested. Not value == null, which takes document.all for null. */
+export const isNullish = (tested: Expression, value: Expression): Expression =>
+  logical("||", binary("===", tested, nil()), binary("===", value, undef()));
 export const conditional = (test: Expression, consequent: Expression, alternate: Expression): Expression => ({
   type: "ConditionalExpression",
   test,

@@ -44,12 +44,12 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
   function plainCall(): Expression {
     if (/^(Super|Import|OptionalMemberExpression)$/.test(callee.type) || callee.name === "eval") return awaited;
     if (isReceiverless) return { ...operand, callee: chosen(callee) };
-    // inTask(f())(key)
-    if (callee.type !== "MemberExpression") return called({ first: callee, method: held(), receiver: null }, callee);
+    // value = f(), inTask(value)(key)
+    if (callee.type !== "MemberExpression") return called({ first: callee, method: held(), receiver: null });
     if (callee.object.type === "Super") return called({ first: null, method: callee, receiver: b.self() });
     if (isMethod) return called({ first: null, method: callee, receiver: callee.object });
-    // inTask((value = pool.first()).load, value)(key)
-    return called({ first: callee.object, method: { ...callee, object: held() }, receiver: held() }, { ...callee, object: hold(callee.object) });
+    // value = pool.first(), inTask(value.load, value)(key)
+    return called({ first: callee.object, method: { ...callee, object: held() }, receiver: held() });
   }
 
   /** With one `?.`, at the call or before it; others are called as they are. */
@@ -62,18 +62,19 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
     return unlessNullish(callee.object, { ...callee, type: "MemberExpression", optional: undefined, object: held() }, held());
   }
 
-  /** `at`: the same as one expression, where the register has to be set first. */
-  function called({ first, method, receiver }: Callee, at: Expression = method): Expression {
-    if (mayStandTwice) return b.conditional(isInTask(), asWritten(inTask(at, receiver)), awaited);
-    const call = calledOnce(method, receiver);
-    return first === null ? call : b.sequence([hold(first), call]);
+  function called({ first, method, receiver }: Callee): Expression {
+    return inEitherWay(method, receiver, (call) => (first === null ? call : b.sequence([hold(first), call])));
   }
 
-  /** (value = load) == null ? void 0 : inTask(value)(key) */
+  /** (value = load) === null || value === void 0 ? void 0 : inTask(value)(key) */
   function unlessNullish(tested: Expression, method: Expression, receiver: Expression | null): Expression {
-    const unless = (call: Expression) => b.conditional(b.binary("==", hold(tested), b.nil()), b.undef(), call);
-    if (mayStandTwice) return b.conditional(isInTask(), unless(asWritten(inTask(method, receiver))), awaited);
-    return unless(calledOnce(method, receiver));
+    return inEitherWay(method, receiver, (call) => b.conditional(b.isNullish(hold(tested), held()), b.undef(), call));
+  }
+
+  /** `behind` puts what has to come first in front of the call. */
+  function inEitherWay(method: Expression, receiver: Expression | null, behind: (call: Expression) => Expression): Expression {
+    if (mayStandTwice) return b.conditional(isInTask(), behind(asWritten(inTask(method, receiver))), awaited);
+    return behind(calledOnce(method, receiver));
   }
 
   /** (frame.$up ? inTask(value) : value)(key), or apply(frame.$up ? inTask(pool.load, pool) : pool.load, pool, [key]) */

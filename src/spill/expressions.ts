@@ -148,8 +148,7 @@ function spillLogical(node: Node, before: Before, spilling: Spilling): Expressio
 function continues(operator: string, value: () => Expression): Expression {
   if (operator === "&&") return value();
   if (operator === "||") return b.not(value());
-  // value == null would take document.all for null
-  return b.logical("||", b.binary("===", value(), b.nil()), b.binary("===", value(), b.undef()));
+  return b.isNullish(value(), value());
 }
 
 /** test ? yield a : b */

@@ -54,9 +54,8 @@ export function spillOptionalChain(
     value = hold(value, inner, spilling, "link");
     if (link.optional) {
       const rest: Before = [];
-      const isNullish = b.logical("||", b.binary("===", value, b.nil()), b.binary("===", { ...value }, b.undef()));
       const skip = b.statement(b.assign(b.id(result), skipped));
-      inner.push(b.at(link, b.ifElse(isNullish, b.block([skip]), b.block(rest))));
+      inner.push(b.at(link, b.ifElse(b.isNullish(value, { ...value }), b.block([skip]), b.block(rest))));
       inner = rest;
     }
     if (link.type === "OptionalCallExpression") {
