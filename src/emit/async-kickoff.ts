@@ -101,7 +101,8 @@ function guardedBody(input: AsyncKickoffInput, parameters: Pattern[]): Statement
 /**
  * if (this && this instanceof load) refuseNew(load);  — no constructor; engines are slow to see that undefined is no instance
  *
- * Who asks for a frame has been answered before: the receiver may be a proxy, and what that calls must not take the wish.
+ * Who asks for a frame has been answered before, but for an empty body's: the receiver may be a proxy, and what that calls must not
+ * take the wish.
  */
 function refusal({ self, isOnlyCalled, shape, node, runtime }: AsyncKickoffInput): Statement[] {
   if (self.kind !== "name" || !self.isBound || isOnlyCalled || shape === "method" || node.type === "ArrowFunctionExpression") return [];

@@ -13,13 +13,13 @@ import { walk } from "../ast/walk.js";
  * Only in strict code: sloppy functions have an own property `arguments`, and sloppy methods have not.
  */
 export function isProperty(method: Node): boolean {
-  let usesSuper = false;
+  let meansSuper = false;
   walk(method, (node) => {
     // eval("super.m()") means the method's own
-    if (node.type === "Super" || (node.type === "CallExpression" && unasserted(node.callee).name === "eval")) usesSuper = true;
+    if (node.type === "Super" || (node.type === "CallExpression" && unasserted(node.callee).name === "eval")) meansSuper = true;
   });
   // Decorators of a property are not handed a function.
-  return !usesSuper && !method.decorators?.length && (method.computed || keyName(method.key) !== "__proto__");
+  return !meansSuper && !method.decorators?.length && (method.computed || keyName(method.key) !== "__proto__");
 }
 
 /** { *m() {} } → { m: function* () {} }: generator functions are no constructors either way. */
