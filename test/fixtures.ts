@@ -124,7 +124,7 @@ export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object
     filename: join(fixture.folder, fixture.input),
     sourceType,
     plugins: [...plugins, ...lowering],
-    parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...lowered.map((name) => LOWERINGS[name].syntax), ...parserPlugins] },
+    parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...syntaxOf({ lowered, parserPlugins })] },
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
       preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },

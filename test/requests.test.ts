@@ -227,6 +227,28 @@ describe("annotations", () => {
     const run = () => expect(errorOf(source).message).toMatch(new RegExp(`file\\.js:${line}:\\d+ error ${code}: .*way out: `, "s"));
     it(`${name} is diagnosed`, run);
   }
+
+  it.each([
+    `/* @coroutine */ export async function f() { await 1; await 2; }`,
+    `// @coroutine\nconst f = async () => { await 1; };`,
+    `first(); /* @coroutine */ function* f() { yield 1; }`,
+    `export default /* @coroutine */ async () => 1;`,
+    `const o = { /* @coroutine */ *f() { yield 1; } };`,
+    `class A { /* @coroutine */ async f() { await 1; } /* @coroutine */ g = async () => 1; }`,
+    `/* @coroutine */ function* f() { const g = /* @coroutine */ async () => { await 1; }; yield g; }`,
+  ])("by comments go with what they ask for: of the output of %s, a second run leaves all as it is", (source) => {
+    const { code, metadata } = transform(source);
+    expect((metadata as { functions: object[] }).functions).not.toEqual([]);
+    expect(code).not.toContain("@coroutine");
+    const again = transform(code);
+    expect(again.metadata).toEqual({ functions: [], diagnostics: [] });
+    expect(again.code).toBe(code);
+  });
+
+  it("by a comment that says more: the rest of it stays, and other comments do", () => {
+    const { code } = transform(`/**\n * What it does.\n * @coroutine\n * @returns one\n */\n// before\nexport async function f() { await 1; }`);
+    expect(code).toContain("/**\n * What it does.\n * @returns one\n */\n// before\nexport function f(");
+  });
 });
 
 describe("what cannot be compiled", () => {
@@ -287,28 +309,6 @@ describe("what cannot be compiled", () => {
     const { code, metadata } = transform(`export function* a() { yield 1; }`);
     expect(metadata).toEqual({ functions: [], diagnostics: [] });
     expect(code).toBe(babel.transformSync(`export function* a() { yield 1; }`, { configFile: false, babelrc: false })!.code);
-  });
-
-  it.each([
-    `/* @coroutine */ export async function f() { await 1; await 2; }`,
-    `// @coroutine\nconst f = async () => { await 1; };`,
-    `first(); /* @coroutine */ function* f() { yield 1; }`,
-    `export default /* @coroutine */ async () => 1;`,
-    `const o = { /* @coroutine */ *f() { yield 1; } };`,
-    `class A { /* @coroutine */ async f() { await 1; } /* @coroutine */ g = async () => 1; }`,
-    `/* @coroutine */ function* f() { const g = /* @coroutine */ async () => { await 1; }; yield g; }`,
-  ])("is none of the output of %s, which a second run leaves as it is", (source) => {
-    const { code, metadata } = transform(source);
-    expect((metadata as { functions: object[] }).functions).not.toEqual([]);
-    expect(code).not.toContain("@coroutine");
-    const again = transform(code);
-    expect(again.metadata).toEqual({ functions: [], diagnostics: [] });
-    expect(again.code).toBe(code);
-  });
-
-  it("goes from a comment that says more, and other comments stay", () => {
-    const { code } = transform(`/**\n * What it does.\n * @coroutine\n * @returns one\n */\n// before\nexport async function f() { await 1; }`);
-    expect(code).toContain("/**\n * What it does.\n * @returns one\n */\n// before\nexport function f(");
   });
 
   it("a syntax error is Babel's own", () => {
