@@ -4,7 +4,7 @@ import { createSuspensionTest } from "./ast/suspensions.js";
 import { marked, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
 import type { Node, Statement } from "./ast/node.js";
-import { findIncomingHandlers } from "./analyze/incoming-handlers.js";
+import { findHandlerChanges } from "./analyze/handler-changes.js";
 import { layOut, type Layout } from "./analyze/layout.js";
 import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
 import { analyzeSlots, slotTable, type Slots } from "./analyze/slots.js";
@@ -206,7 +206,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     slots,
     layout,
     usedVariables: usedVariables(graph),
-    incomingHandlers: findIncomingHandlers(graph),
+    handlerChanges: findHandlerChanges(graph),
     registers,
     runtime: runtime.use,
     delegateName: () => (delegateName ??= names.ofFile(`${baseName}$delegate`)),

@@ -7,7 +7,7 @@ import { parseSync, type ParserOptions } from "@babel/core";
 import { generate } from "@babel/generator";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { describe, expect, it } from "vitest";
-import { findIncomingHandlers } from "../src/analyze/incoming-handlers.js";
+import { findHandlerChanges } from "../src/analyze/handler-changes.js";
 import { layOut } from "../src/analyze/layout.js";
 import { chooseResumeProtocol } from "../src/analyze/resume-protocol.js";
 import { analyzeSlots } from "../src/analyze/slots.js";
@@ -100,11 +100,6 @@ function layoutInWords(graph: StateGraph): string {
   const { cases } = layOut(graph);
   const nested = liveBlocks(graph).filter(({ id }) => !cases.includes(id));
   return [...cases.map((id, state) => `case ${state}: b${id}`), ...(nested.length > 0 ? [`inside: ${list(nested.map(({ id }) => `b${id}`))}`] : [])].join(" · ");
-}
-
-function handlersInWords(graph: StateGraph): string {
-  const from = [...findIncomingHandlers(graph)].sort(([a], [b]) => a - b);
-  return from.map(([block, regions]) => `to b${block}: ${list([...regions].map((id) => (id === "none" ? id : `r${id}`)))}`).join(" · ");
 }
 
 function livenessInWords(graph: StateGraph): string {
@@ -224,7 +219,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "build/effects.ts": (example) => [effectsInWords(graphsOf(example).get("build")!.graph.blocks[0]!.leaves.at(-1)!.effects)],
   "analyze/slots.ts": slotsInWords,
   "analyze/layout.ts": inGraph(layoutInWords),
-  "analyze/incoming-handlers.ts": inGraph(handlersInWords),
+  "analyze/handler-changes.ts": inGraph((graph) => list([...findHandlerChanges(graph)].map((id) => `b${id}`))),
   "analyze/used-variables.ts": inGraph((graph) => list(usedVariables(graph))),
   "analyze/resume-protocol.ts": (example) => [chooseResumeProtocol(watch(example).functions.at(-1)!.graph).kind],
   "optimize/optimize.ts": (example) => {

@@ -12,7 +12,7 @@
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
-import { handlerOf, type Block, type BlockId, type Leaf, type RegionId, type SourceRange, type Terminator } from "../graph/graph.js";
+import { handlerOf, type Block, type BlockId, type Leaf, type SourceRange, type Terminator } from "../graph/graph.js";
 import { pends, returns, throws, unpends } from "./completions.js";
 import { replaceExits } from "./exits.js";
 import { caseOf, finallyRegion, jump, syntaxOf, type Machine } from "./machine.js";
@@ -20,15 +20,10 @@ import { suspend } from "./suspend.js";
 import { join, plain, type Text } from "./text.js";
 
 /** `next` is the case that control falls into behind it. */
-export function emitCase(machine: Machine, id: BlockId, next: BlockId | null): Text {
-  return emitBlock(machine, id, next, incomingHandler(machine, id));
-}
-
-/** `knownHandler` is what is in force before; null: that differs. */
-function emitBlock(machine: Machine, id: BlockId, next: BlockId | null, knownHandler: number | null): Text {
+export function emitBlock(machine: Machine, id: BlockId, next: BlockId | null): Text {
   const block = machine.graph.blocks[id]!;
   const text = join(
-    plain([...setHandler(machine, block, knownHandler), ...receive(machine, block)]),
+    plain([...setHandler(machine, block), ...receive(machine, block)]),
     ...block.leaves.map((leaf) => emitLeaf(machine, leaf)),
     emitTerminator(machine, block, next),
   );
@@ -36,24 +31,10 @@ function emitBlock(machine: Machine, id: BlockId, next: BlockId | null, knownHan
 }
 
 /** handler = 2; */
-function setHandler(machine: Machine, { region }: Block, known: number | null): Statement[] {
-  const needed = handlerState(machine, region);
-  if (!machine.isProtected || needed === known) return [];
-  return [b.statement(b.assign(b.id(machine.registers.handler), b.number(needed)))];
-}
-
-function handlerState(machine: Machine, region: RegionId | null): number {
+function setHandler(machine: Machine, { id, region }: Block): Statement[] {
+  if (!machine.handlerChanges.has(id)) return [];
   const handler = handlerOf(machine.graph, region);
-  return handler === null ? 0 : caseOf(machine, handler);
-}
-
-/** The handler that is in force however control comes to the block; null if that differs. */
-function incomingHandler(machine: Machine, id: BlockId): number | null {
-  if (machine.suspensions.has(id)) return 0;
-  const regions = machine.incomingHandlers.get(id) ?? new Set(["none" as const]);
-  if (regions.size !== 1) return null;
-  const [only] = regions;
-  return only === "none" ? 0 : handlerState(machine, only);
+  return [b.statement(b.assign(b.id(machine.registers.handler), b.number(handler === null ? 0 : caseOf(machine, handler))))];
 }
 
 /** sent = value; */
@@ -70,14 +51,14 @@ function emitTerminator(machine: Machine, block: Block, next: BlockId | null): T
   const { terminator } = block;
   switch (terminator.kind) {
     case "goto":
-      return goTo(machine, terminator.target, next, block);
+      return goTo(machine, terminator.target, next);
     case "branch":
       return emitBranch(machine, terminator, next, block);
     case "switch":
       return emitSwitch(machine, terminator);
     case "suspend": {
       const { statements, resumesAtOnce } = suspend(machine, block.id, terminator);
-      return resumesAtOnce ? join(plain(statements), goTo(machine, terminator.resume, next, block)) : plain(statements);
+      return resumesAtOnce ? join(plain(statements), goTo(machine, terminator.resume, next)) : plain(statements);
     }
     case "return":
       return plain(returns(machine, terminator.value && syntaxOf(machine, terminator.value)));
@@ -86,20 +67,20 @@ function emitTerminator(machine: Machine, block: Block, next: BlockId | null): T
     case "leave": {
       const region = finallyRegion(machine, terminator.region);
       const pended = pends(region, terminator.completion, terminator.value && syntaxOf(machine, terminator.value));
-      return join(plain(pended), goTo(machine, region.body, next, block));
+      return join(plain(pended), goTo(machine, region.body, next));
     }
     case "endFinally":
-      return join(plain(unpends(machine, finallyRegion(machine, terminator.region))), goTo(machine, terminator.next, next, block));
+      return join(plain(unpends(machine, finallyRegion(machine, terminator.region))), goTo(machine, terminator.next, next));
     case "unreachable":
       return plain([]);
   }
 }
 
 /** Nothing where control falls through, a jump to another case, or else the block's own text. */
-function goTo(machine: Machine, target: BlockId, next: BlockId | null, from: Block): Text {
+function goTo(machine: Machine, target: BlockId, next: BlockId | null): Text {
   if (target === next) return plain([]);
   if (machine.layout.state.has(target)) return { ...plain(jump(machine, target)), jumps: true };
-  return emitBlock(machine, target, next, handlerState(machine, from.region));
+  return emitBlock(machine, target, next);
 }
 
 /** if (!test) { … } and on where `test` holds, or the reverse */
@@ -110,9 +91,9 @@ function emitBranch(machine: Machine, branch: Extract<Terminator, { kind: "branc
   const [inside, behind] = machine.layout.thenInside.has(block.id) ? [then, otherwise] : [otherwise, then];
   // Control falls through, into a case to which others jump.
   const [nested, following] = inside.target === next ? [behind, inside] : [inside, behind];
-  const text = goTo(machine, nested.target, null, block);
+  const text = goTo(machine, nested.target, null);
   const left = { ...text, statements: [b.at(test, b.ifElse(nested.isTaken(), b.block(text.statements)))] };
-  return join(left, goTo(machine, following.target, next, block));
+  return join(left, goTo(machine, following.target, next));
 }
 
 /** switch (discriminant) { case test: state = 2; continue; … } */

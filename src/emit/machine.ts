@@ -8,7 +8,6 @@
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
-import type { IncomingHandlers } from "../analyze/incoming-handlers.js";
 import type { Layout } from "../analyze/layout.js";
 import type { Slots } from "../analyze/slots.js";
 import { liveBlocks, type Block, type BlockId, type FinallyRegion, type LeafId, type Operand, type RegionId, type StateGraph } from "../graph/graph.js";
@@ -22,7 +21,8 @@ export interface StepInput {
   slots: Slots;
   layout: Layout;
   usedVariables: Set<string>;
-  incomingHandlers: IncomingHandlers;
+  /** Blocks that set which handler is in force. */
+  handlerChanges: Set<BlockId>;
   /** Names of the step function's own parameters and registers. */
   registers: Registers;
   runtime(name: RuntimeImport): Node;

@@ -27,7 +27,7 @@ import * as b from "../ast/build.js";
 import type { Expression, Statement } from "../ast/node.js";
 import type { BlockId } from "../graph/graph.js";
 import { STATE_DONE } from "../protocol.js";
-import { emitCase } from "./block.js";
+import { emitBlock } from "./block.js";
 import { caseOf, createMachine, setState, type Machine, type StepInput } from "./machine.js";
 import { checkMode, prologue } from "./resumption.js";
 import { join, type Text } from "./text.js";
@@ -43,7 +43,7 @@ export function emitStep(input: StepInput): { parameters: string[]; body: Statem
 function emitClause(machine: Machine, id: BlockId, next: BlockId | null): Text {
   const suspended = machine.suspensions.get(id);
   const check = suspended ? checkMode(machine, suspended) : [];
-  const text = emitCase(machine, id, next);
+  const text = emitBlock(machine, id, next);
   const clause = b.switchCase(b.number(caseOf(machine, id)), [...check, ...text.statements]);
   const source = suspended ? machine.excerpt(suspended.terminator.source) : null;
   if (source) clause.leadingComments = [{ type: "CommentLine", value: ` resumed after: ${source}` }];
