@@ -6,6 +6,7 @@ import { isWithin } from "./ast/positions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { findHandlerChanges } from "./analyze/handler-changes.js";
 import { layOut, type Layout } from "./analyze/layout.js";
+import { findReceivedAtOnce } from "./analyze/received-at-once.js";
 import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
 import { analyzeSlots, slotTable, type Slots } from "./analyze/slots.js";
 import { usedVariables } from "./analyze/used-variables.js";
@@ -121,10 +122,11 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
   const lowered = lowerFunction(subject, file);
   const built = buildFunction(subject, spillFunction(subject, lowered, file), file);
   const { graph } = built;
-  const slots = analyzeSlots(graph, analyzeLiveness(graph));
+  const liveness = analyzeLiveness(graph);
+  const slots = analyzeSlots(graph, liveness);
   const layout = layOut(graph);
   const table = slotTable(graph, slots, layout.state);
-  const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout }, file);
+  const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout, receivedAtOnce: findReceivedAtOnce(graph, liveness) }, file);
 
   if (file.options.debug && emitted.frameName !== null) {
     const described = graphToJson(graph, file.source, { slots: table, states: layout.cases });
@@ -187,13 +189,14 @@ function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { opti
 interface Analyzed extends LoweredFunction, BuiltFunction {
   slots: Slots;
   layout: Layout;
+  receivedAtOnce: Map<BlockId, LeafId>;
 }
 
 /** Where it will stand says how a function refers to itself, so the place is looked at before anything but the step function is emitted. */
 function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analyzed, file: FileContext): { emitted: EmittedFunction; placing: Placing } {
   const { program, options, analysis, inferredNames, calls, names, runtime, containers, companions, compiled } = file;
   const { node } = selected;
-  const { graph, syntax, slots, layout } = analyzed;
+  const { graph, syntax, slots, layout, receivedAtOnce } = analyzed;
   const inMachine = facts.parent !== null && file.isInMachine(node, facts.parent.node);
   const hasDynamicNames = facts.hasDynamicNames || facts.hasDirectEval;
   const registers = hasDynamicNames ? file.markedRegisters : file.registers;
@@ -205,7 +208,8 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     syntax,
     slots,
     layout,
-    usedVariables: usedVariables(graph),
+    usedVariables: usedVariables(graph, receivedAtOnce),
+    receivedAtOnce,
     handlerChanges: findHandlerChanges(graph),
     registers,
     runtime: runtime.use,

@@ -11,6 +11,7 @@ import { findHandlerChanges } from "../src/analyze/handler-changes.js";
 import { layOut } from "../src/analyze/layout.js";
 import { chooseResumeProtocol } from "../src/analyze/resume-protocol.js";
 import { analyzeSlots } from "../src/analyze/slots.js";
+import { findReceivedAtOnce } from "../src/analyze/received-at-once.js";
 import { usedVariables } from "../src/analyze/used-variables.js";
 import { keyName } from "../src/ast/definitions.js";
 import type { FunctionNode, Node } from "../src/ast/node.js";
@@ -220,7 +221,8 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "analyze/slots.ts": slotsInWords,
   "analyze/layout.ts": inGraph(layoutInWords),
   "analyze/handler-changes.ts": inGraph((graph) => list([...findHandlerChanges(graph)].map((id) => `b${id}`))),
-  "analyze/used-variables.ts": inGraph((graph) => list(usedVariables(graph))),
+  "analyze/used-variables.ts": inGraph((graph) => list(usedVariables(graph, new Map()))),
+  "analyze/received-at-once.ts": inGraph((graph) => list([...findReceivedAtOnce(graph, analyzeLiveness(graph)).keys()].map((id) => `b${id}`))),
   "analyze/resume-protocol.ts": (example) => [chooseResumeProtocol(watch(example).functions.at(-1)!.graph).kind],
   "optimize/optimize.ts": (example) => {
     const graphs = [...graphsOf(example).values()];

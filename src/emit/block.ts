@@ -38,8 +38,8 @@ function setHandler(machine: Machine, { id, region }: Block): Statement[] {
 }
 
 /** sent = value; */
-function receive({ registers }: Machine, { receives }: Block): Statement[] {
-  return receives === null ? [] : [b.statement(b.assign(b.id(receives), b.id(registers.value)))];
+function receive({ registers, receivedAtOnce }: Machine, { id, receives }: Block): Statement[] {
+  return receives === null || receivedAtOnce.has(id) ? [] : [b.statement(b.assign(b.id(receives), b.id(registers.value)))];
 }
 
 function emitLeaf(machine: Machine, { id, exits }: Leaf): Text {

@@ -14,7 +14,7 @@ import type { Node, Statement } from "../ast/node.js";
 import { enclosingFinally, handlerOf, type BlockId, type FinallyRegion } from "../graph/graph.js";
 import { PEND_JUMP, PEND_RETURN, PEND_THROW, STATE_DONE } from "../protocol.js";
 import { awaitedCall } from "./awaited-call.js";
-import { hold, isPlain, jump, setState, type Jump, type Machine } from "./machine.js";
+import { hold, isHeld, isPlain, jump, setState, type Jump, type Machine } from "./machine.js";
 
 export function returns(machine: Machine, value: Node | null): Statement[] {
   const done = setState(machine, STATE_DONE);
@@ -26,7 +26,7 @@ export function returns(machine: Machine, value: Node | null): Statement[] {
 
 export function throws(machine: Machine, value: Node, handler: BlockId | null, go: Jump): Statement[] {
   if (handler === null) return [b.at(value, b.throws(value))];
-  return [hold(machine, value), ...go(machine, handler)];
+  return [...(isHeld(machine, value) ? [] : [hold(machine, value)]), ...go(machine, handler)];
 }
 
 /** What waits while a finally clause runs: pended = f(); completion = 2; */

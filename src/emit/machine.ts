@@ -13,6 +13,7 @@ import type { Slots } from "../analyze/slots.js";
 import { liveBlocks, type Block, type BlockId, type FinallyRegion, type LeafId, type Operand, type RegionId, type StateGraph } from "../graph/graph.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { Companion } from "./companions.js";
+import { useParameter } from "./received.js";
 import type { Registers } from "./registers.js";
 
 export interface StepInput {
@@ -21,6 +22,8 @@ export interface StepInput {
   slots: Slots;
   layout: Layout;
   usedVariables: Set<string>;
+  /** Blocks that use what they receive at once: the syntax that does so, and no other. */
+  receivedAtOnce: Map<BlockId, LeafId>;
   /** Blocks that set which handler is in force. */
   handlerChanges: Set<BlockId>;
   /** Names of the step function's own parameters and registers. */
@@ -54,6 +57,7 @@ export function createMachine(input: StepInput): Machine {
   }
   return {
     ...input,
+    syntax: useParameter(graph, input.syntax, input.receivedAtOnce, input.registers.value),
     isProtected: graph.regions.length > 0,
     isIterator: graph.kind === "generator",
     variableNames: new Set(graph.variables.map(({ name }) => name)),
@@ -97,9 +101,14 @@ export function hold({ registers }: Machine, value: Node, origin: Node | null = 
   return b.at(origin, b.statement(b.at(origin, b.assign(b.id(registers.value), b.unnamed(value)))));
 }
 
+/** Is it there already? */
+export function isHeld({ registers }: Machine, { type, name }: Node): boolean {
+  return type === "Identifier" && name === registers.value;
+}
+
 /** Neither runs code nor can throw, so the frame may be marked as suspended, or done, before. */
 export function isPlain(machine: Machine, expression: Node): boolean {
-  if (expression.type === "Identifier") return machine.variableNames.has(expression.name);
+  if (expression.type === "Identifier") return machine.variableNames.has(expression.name) || isHeld(machine, expression);
   if (expression.type === "UnaryExpression" && expression.operator === "void") return isPlain(machine, expression.argument);
   return /^(Numeric|String|Boolean|Null)Literal$/.test(expression.type);
 }
