@@ -29,6 +29,8 @@ import { findUnsupported } from "./select/support.js";
 export interface PipelineInput {
   /** A Program node; it is changed in place, if nothing in it is refused. */
   program: Node;
+  /** All comments of the file; not given, those at nodes of its code are all there are. */
+  comments?: Node[];
   /** The text it was parsed from: comments in the output quote it. */
   source: string;
   /** Shown in logical stacks. */
@@ -57,7 +59,7 @@ export function compileProgram(input: PipelineInput): PipelineOutput {
   const { program, options } = input;
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
-  const selection = select(program, options, (identifier) => isOfModule(analysisOf().references.get(identifier)?.binding));
+  const selection = select(program, options, (identifier) => isOfModule(analysisOf().references.get(identifier)?.binding), input.comments);
   if (selection.functions.length === 0) {
     const { diagnostics, wrappers } = selection;
     const refused = options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");

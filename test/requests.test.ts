@@ -199,6 +199,82 @@ describe("annotations", () => {
     });
   }
 
+  // Some have nodes of their own, and others are told by a flag: both parsers' trees are looked at.
+  const places: Record<string, string[]> = {
+    "before parentheses and assertions": [
+      `const a = /* @coroutine */ (async () => {});`,
+      `/* @coroutine */ const a = (async () => {});`,
+      `/* @coroutine */ const a = (async () => {}) as Load;`,
+      `const a = /* @coroutine */ (async () => {}) satisfies Load;`,
+      `const a = /* @coroutine */ (async () => {})!;`,
+      `const a = /* @coroutine */ <Load>(async () => {});`,
+      `const a = (/* @coroutine */ async () => {}) as unknown as Load;`,
+      `/* @coroutine */ a = (async () => {}) as Load;`,
+      `const o = { /* @coroutine */ a: (async () => {}) as Load };`,
+      `class A { /* @coroutine */ static a = (async () => {}) as Load; }`,
+    ],
+    "before accessors of classes, and declarators": [
+      `class A { /* @coroutine */ accessor a = async () => {}; }`,
+      `class A { /* @coroutine */ static accessor a = (async () => {}) as Load; }`,
+      `class A { accessor a = /* @coroutine */ async () => {}; }`,
+      `const b = 1, /* @coroutine */ a = async () => {};`,
+    ],
+    "before what has no name of its own": [
+      `list.map(1, /* @coroutine */ async () => {});`,
+      `register(/* @coroutine */ (async () => {}) as Load);`,
+      `new Loader(/* @coroutine */ (async () => {}));`,
+      `/* @coroutine */ export = async () => {};`,
+      `const list = [1, /* @coroutine */ (async () => {})];`,
+      `const chosen = test ? /* @coroutine */ (async () => {}) : null;`,
+      `const first = test ?? /* @coroutine */ (async () => {});`,
+      `const last = (0, /* @coroutine */ (async () => {}));`,
+      `function f() { return /* @coroutine */ (async () => {}); }`,
+      `class A { @made(/* @coroutine */ (async () => {})) field = 1; }`,
+    ],
+    "as defaults": [`function f(a = /* @coroutine */ async () => {}) {}`, `const { a = /* @coroutine */ (async () => {}) as Load } = {};`],
+  };
+  const wrapped = [
+    `const a = coroutine((async () => {}));`,
+    `const a = coroutine((async () => {}) as Load);`,
+    `const a = coroutine((async () => {})!);`,
+    `const a = coroutine!(async () => {});`,
+    `const a = (coroutine as any)(async () => {});`,
+    `const a = (runtime!).coroutine(async () => {});`,
+    `const a = /* @coroutine */ coroutine(async () => {});`,
+  ];
+  const imports = `import { coroutine } from "babel-plugin-switchyard/runtime"; import * as runtime from "babel-plugin-switchyard/runtime";\n`;
+  const asTypeScript = (createParenthesizedExpressions: boolean) => ({
+    parserOpts: { createParenthesizedExpressions, plugins: ["typescript", "decorators", "decoratorAutoAccessors"] },
+  });
+  for (const [where, sources] of [...Object.entries(places), ["around a call", wrapped.map((source) => imports + source)] as const]) {
+    it.each(sources)(`${where}: %s`, (source) => {
+      for (const hasNodes of [false, true]) {
+        const { metadata } = transform(source, {}, asTypeScript(hasNodes));
+        expect(metadata).toEqual({ functions: [{ name: where === "before what has no name of its own" ? "anonymous" : "a", kind: "async", line: expect.any(Number) }], diagnostics: [] });
+      }
+    });
+  }
+
+  it.each([
+    `const a = /* @coroutine */ (0, async () => {});`,
+    `/* @coroutine */ (async () => {})();`,
+    `function f() { /* @coroutine */ return async () => {}; }`,
+    `function f(/* @coroutine */ a = async () => {}) {}`,
+    `const o = { async /* @coroutine */ a() {} };`,
+    `class A { private /* @coroutine */ async a() {} }`,
+    `class A { public static /* @coroutine */ a = async () => {}; }`,
+    `class A { @made /* @coroutine */ async a() {} }`,
+    `/* @coroutine */ function a(x: number): void; async function a(x: any) {}`,
+    `const a: /* @coroutine */ Load = async () => {};`,
+    `function f(x: { /* @coroutine */ a: Load }): void {}`,
+    `type Load = /* @coroutine */ () => Promise<void>;`,
+    `/* @coroutine */ declare function a(): void;`,
+    `enum E { /* @coroutine */ a = 1 }`,
+    `export { /* @coroutine */ a }; async function a() {}`,
+  ])("by a comment that does not stand before a function is diagnosed: %s", (source) => {
+    for (const hasNodes of [false, true]) expect(errorOf(source, {}, asTypeScript(hasNodes)).message).toContain("error SY106: /* @coroutine */");
+  });
+
   it("coroutine(…) that nobody compiled throws, and names the causes", async () => {
     const source = `import { coroutine } from "babel-plugin-switchyard/runtime"; export const a = () => coroutine(function* () {});`;
     const { a } = await loadModule<{ a(): void }>("requests-uncompiled", source);

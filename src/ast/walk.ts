@@ -43,8 +43,9 @@ function fieldsOf(node: Node, types: "pass over" | "map" = "pass over"): string[
 }
 
 /** Calls `visit` for every direct child, in the order of the node's fields. */
-export function eachChild(node: Node, visit: (child: Node, field: string) => void): void {
-  for (const field of CHILD_FIELDS.get(node.type) ?? fieldsOf(node)) {
+export function eachChild(node: Node, visit: (child: Node, field: string) => void, types: "pass over" | "map" = "pass over"): void {
+  const known = types === "pass over" ? CHILD_FIELDS.get(node.type) : undefined;
+  for (const field of known ?? fieldsOf(node, types)) {
     const value = node[field];
     if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
@@ -109,6 +110,12 @@ export function replaceChildren(node: Node, map: (child: Node) => Node): void {
 export function walk(root: Node, enter: (node: Node) => boolean | void): void {
   if (enter(root) === false) return;
   eachChild(root, (child) => walk(child, enter));
+}
+
+/** All of them, in types as well. */
+export function walkWithTypes(root: Node, enter: (node: Node) => void): void {
+  enter(root);
+  eachChild(root, (child) => walkWithTypes(child, enter), "map");
 }
 
 /** A deep copy; positions are kept, so that the copy maps to the same source. */

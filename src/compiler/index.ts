@@ -67,6 +67,7 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
   const parse = (code: string) => parseSync(code, { ...BARE, filename, sourceType: "script" })!.program;
   const { functions, diagnostics } = compileProgram({
     program: file.program,
+    comments: file.comments ?? undefined,
     source,
     filename: filename ?? "unknown",
     options: readings,

@@ -11,7 +11,7 @@
 //   function* a() { let n; "use coroutine"; }  →  SY102
 
 import { eachChild } from "../ast/walk.js";
-import { hasUseStrict, isClass, isFieldOrStaticBlock, isFunction, isTransparent, type FunctionNode, type Node } from "../ast/node.js";
+import { hasUseStrict, isClass, isFieldOrStaticBlock, isFunction, isTransparent, unwrapped, type FunctionNode, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
@@ -19,6 +19,7 @@ import { keyName } from "../ast/definitions.js";
 import { isPlaced } from "../ast/positions.js";
 import { annotationComments, directivesOf, isAnnotation, isAnnotationComment, requestOfDirectives, type Request } from "./annotations.js";
 import { asProperty, isProperty } from "./methods-as-properties.js";
+import { missedComments } from "./missed-comments.js";
 import { diagnoseComment, noteNearMissComments, noteNearMisses, noteStrayDirective } from "./near-misses.js";
 import { wasRewritten, wasTakenApart } from "./rewritten.js";
 import { importedName, importedWrappers, isWrapperCall } from "./wrappers.js";
@@ -85,13 +86,19 @@ interface Selecting {
   found: Selection;
   /** Annotating comments that no function has taken. */
   strayComments: Set<Node>;
+  /** All annotating comments that have been met. */
+  knownComments: Set<Node>;
 }
 
-/** `isImported`: does the identifier mean what the file imports, or requires? It is asked for few, since the answer takes an analysis. */
+/**
+ * `isImported`: does the identifier mean what the file imports, or requires? It is asked for few, since the answer takes an analysis.
+ * `comments`: all that the parser has met.
+ */
 export function select(
   program: Node,
   options: Pick<Options, "mode" | "importSource">,
   isImported: (identifier: Node) => boolean,
+  comments: Node[] = [],
 ): Selection {
   const found: Selection = { functions: [], diagnostics: [], wrappers: [], commentLists: new Set(), containers: new Map(), isPlaced: true };
   const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
@@ -101,10 +108,12 @@ export function select(
     isWrapperCall: (node) => isWrapperCall(node, imported) && isImported(importedName(node)),
     found,
     strayComments: new Set(),
+    knownComments: new Set(),
   };
   noteNearMisses(program, found.diagnostics);
   visit(program, { ...nowhere, parent: program, owner: null, strict: program.sourceType === "module" || hasUseStrict(program) }, selecting);
-  for (const comment of selecting.strayComments) found.diagnostics.push(diagnoseComment("SY106", comment));
+  const missed = missedComments(program, comments.filter((comment) => isAnnotationComment(comment) && !selecting.knownComments.has(comment)));
+  for (const comment of [...selecting.strayComments, ...missed]) found.diagnostics.push(diagnoseComment("SY106", comment));
   return found;
 }
 
@@ -116,11 +125,12 @@ function visit(node: Node, place: Place, selecting: Selecting): void {
   visitChildren(node, place, selecting);
 }
 
-function noteComments({ leadingComments, innerComments, trailingComments }: Node, { found, strayComments }: Selecting): void {
+function noteComments({ leadingComments, innerComments, trailingComments }: Node, { found, strayComments, knownComments }: Selecting): void {
   if (!leadingComments && !innerComments && !trailingComments) return;
   for (const list of [leadingComments, innerComments, trailingComments] as (Node[] | null | undefined)[]) {
     for (const comment of list?.filter(isAnnotationComment) ?? []) {
       strayComments.add(comment);
+      knownComments.add(comment);
       found.commentLists.add(list!);
     }
   }
@@ -140,7 +150,7 @@ function visitChildren(node: Node, place: Place, selecting: Selecting): void {
     owner: place.owner,
     container: isContainer ? node : node.type === "ClassBody" ? place.container : null,
     strict: place.strict || isClass(node),
-    wrapped: false,
+    wrapped: isTransparent(node) && place.wrapped,
   };
   const ownsFields = isFieldOrStaticBlock(node);
   eachChild(node, (child, field) => {
@@ -203,27 +213,33 @@ function requestFor(node: FunctionNode, place: Place, { found, strayComments }: 
 function visitWrapper(node: Node, place: Place, selecting: Selecting): void {
   const { wrappers, diagnostics } = selecting.found;
   const [fn] = node.arguments;
-  if (node.arguments.length !== 1 || !isFunction(fn)) {
+  if (node.arguments.length !== 1 || !isFunction(unwrapped(fn))) {
     diagnostics.push(diagnose("SY104", node));
     return;
   }
   wrappers.push(node);
-  visit(fn, { ...place, parent: node, wrapped: true }, selecting);
+  visit(fn, { ...place, parent: node, commented: [node, ...place.commented], wrapped: true }, selecting);
 }
 
-/** A comment before a statement, a property or a field belongs to the function that is declared there, or assigned. */
+/**
+ * A comment before a statement, a property or a field belongs to the function that is declared there, or assigned; and one before
+ * parentheses, or before what is asserted, to the function inside.
+ */
 function commentedBy(node: Node, outer: Node[]): Node[] {
+  if (isTransparent(node)) return [node, ...outer];
   switch (node.type) {
     case "ExportNamedDeclaration":
     case "ExportDefaultDeclaration":
+    case "TSExportAssignment":
     case "ExpressionStatement":
     case "ObjectProperty":
     case "ClassProperty":
     case "ClassPrivateProperty":
+    case "ClassAccessorProperty":
       return [node];
     case "VariableDeclaration":
-      return [node, ...outer];
     case "VariableDeclarator":
+      return [node, ...outer];
     case "AssignmentExpression":
       return outer;
     default:
@@ -251,6 +267,7 @@ function nameOf(node: Node): string | null {
     case "ClassPrivateMethod":
     case "ClassProperty":
     case "ClassPrivateProperty":
+    case "ClassAccessorProperty":
       return node.computed ? null : keyName(node.key);
     case "ExportDefaultDeclaration":
       return "default";

@@ -3,7 +3,7 @@
 //   import { coroutine as co } from "babel-plugin-switchyard/runtime"; const a = co(function* () {});    →  a
 //   import * as sy from "babel-plugin-switchyard/runtime"; const a = sy.coroutine(function* () {});      →  a
 
-import type { Node } from "../ast/node.js";
+import { unwrapped, type Node } from "../ast/node.js";
 
 /** Local names of `coroutine` imported from the runtime or required of it, and of the runtime as a whole. */
 export interface ImportedNames {
@@ -14,15 +14,18 @@ export interface ImportedNames {
 /** By the names alone; whether the callee's first one means what is imported, or a variable of its own, is for scopes to say. */
 export function isWrapperCall(node: Node, { functions, namespaces }: ImportedNames): boolean {
   if (node.type !== "CallExpression") return false;
-  const { callee } = node;
+  const callee = unwrapped(node.callee);
   if (callee.type === "Identifier") return functions.has(callee.name);
-  const { object, property } = callee;
-  const isMember = callee.type === "MemberExpression" && !callee.computed && object.type === "Identifier" && property.name === "coroutine";
-  return isMember && namespaces.has(object.name);
+  if (callee.type !== "MemberExpression" || callee.computed || callee.property.name !== "coroutine") return false;
+  const object = unwrapped(callee.object);
+  return object.type === "Identifier" && namespaces.has(object.name);
 }
 
 /** coroutine of coroutine(…), runtime of runtime.coroutine(…) */
-export const importedName = ({ callee }: Node): Node => (callee.type === "Identifier" ? callee : callee.object);
+export function importedName(call: Node): Node {
+  const callee = unwrapped(call.callee);
+  return callee.type === "Identifier" ? callee : unwrapped(callee.object);
+}
 
 export function importedWrappers(program: Node, sources: string[]): ImportedNames {
   const functions = new Set<string>();
