@@ -22,6 +22,8 @@ export interface FixtureOptions {
   sourceType?: "module" | "script";
   /** Syntax of the input beyond JavaScript, lowered by the usual preset before it runs. */
   presets?: ("typescript" | "react")[];
+  /** The preset for TypeScript takes `declare` for what it is, as it does by itself from version 8 on; fields without a value are fields then. */
+  declareFields?: boolean;
   /**
    * The input has `using` declarations. On engines that do not know them the oracle is Babel's own lowering, which takes
    * other numbers of turns: ticks are those of the trace, which Node 24 writes. `Symbol.dispose` is made by the input.
@@ -115,7 +117,7 @@ export function syntaxOf({ presets = [], lowered = [], parserPlugins = [] }: Fix
 
 /** Babel's options for a fixture: with the plugin (compiled), or without (what the oracle runs). */
 export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object = {}): object {
-  const { sourceType = "module", presets = [], using = false, lowered = [], parserPlugins = [] } = fixture.options;
+  const { sourceType = "module", presets = [], declareFields = false, using = false, lowered = [], parserPlugins = [] } = fixture.options;
   const lowering = isLowered(fixture) ? [require.resolve("@babel/plugin-transform-explicit-resource-management")] : [];
   return {
     configFile: false,
@@ -127,7 +129,7 @@ export function babelOptions(fixture: Fixture, plugins: unknown[], extra: object
     parserOpts: { plugins: [...(using ? ["explicitResourceManagement"] : []), ...syntaxOf({ lowered, parserPlugins })] },
     presets: presets.map((preset) => [
       require.resolve(`@babel/preset-${preset}`),
-      preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true },
+      preset === "react" ? { runtime: "classic", pragma: "h" } : { onlyRemoveTypeImports: true, allowDeclareFields: declareFields },
     ]),
     ...extra,
   };

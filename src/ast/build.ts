@@ -2,7 +2,7 @@
 // Where the source position matters, `at` gives a made node that of the node it stands for.
 
 import { isAnonymousDefinition } from "./definitions.js";
-import { isClass, type Expression, type Identifier, type Node, type SourceLocation, type Statement } from "./node.js";
+import { isClass, isErased, type Expression, type Identifier, type Node, type SourceLocation, type Statement } from "./node.js";
 
 /** Gives `node` the position of `origin`, so that maps point from emitted code to the user's line. */
 export function at<T extends Node>(origin: Node | null | undefined, node: T): T {
@@ -235,9 +235,8 @@ export const functionExpression = (
 /** The same function as an arrow: it shares what `this`, `super` and `arguments` mean around it. Newer than ES5. */
 export const arrow = ({ id: _, ...rest }: Expression): Expression => ({ ...rest, type: "ArrowFunctionExpression", expression: false }) as Node;
 
-/** A class as an expression. Those of TypeScript cannot be abstract, and what is abstract is nothing at run time. */
+/** A class as an expression, without what nothing runs of. Those of TypeScript cannot be abstract. */
 export function classExpression(node: Node): Expression {
-  if (!node.abstract) return { ...node, type: "ClassExpression" };
-  const body = { ...node.body, body: node.body.body.filter((element: Node) => !element.abstract) };
+  const body = { ...node.body, body: node.body.body.filter((element: Node) => !isErased(element)) };
   return { ...node, type: "ClassExpression", abstract: false, body };
 }

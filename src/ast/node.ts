@@ -92,10 +92,13 @@ export function isFieldOrStaticBlock(node: Node): boolean {
 
 const ERASED = /^(TS(?!AsExpression|NonNull|Satisfies|TypeAssertion|Instantiation|ParameterProperty|Enum|Module|Export|Import)|Flow|Declare|TypeAlias|Interface|OpaqueType|TypeParameter|TypeAnnotation)/;
 
-/** Does nothing of it run? Types, and what is declared for them alone. */
+/** Does nothing of it run? Types, and what is declared for them alone: of a class member not even the key. */
 export function isErased(node: Node): boolean {
-  return ERASED.test(node.type);
+  return ERASED.test(node.type) || isDeclaredAlone(node) || (node.abstract === true && !isClass(node));
 }
+
+/** declare [brand]: true; but a decorator of it runs, and is given the key. */
+const isDeclaredAlone = ({ declare, decorators }: Node): boolean => declare === true && !decorators?.length;
 
 /** What TypeScript, or Flow, says of an expression: x as any, x!, (x: any) */
 function isAssertion(node: Node): boolean {

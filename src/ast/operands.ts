@@ -1,7 +1,7 @@
 // What a class evaluates while it is made, apart from static parts: decorators, heritage and keys. Where the class moves into
 // a function of its own, these are evaluated outside, in their order, and handed in.
 
-import type { Expression, Node } from "./node.js";
+import { isErased, type Expression, type Node } from "./node.js";
 
 export interface Lifting {
   /** Hands in the value of an expression; what stands for it inside. */
@@ -16,13 +16,15 @@ export interface Lifting {
 export function liftClass(node: Node, lifting: Lifting): Node {
   const decorators = liftDecorators(node, lifting);
   const superClass = node.superClass && lifting.lift(node.superClass, "heritage");
-  const elements = node.body.body.map((element: Node) => ({
-    ...element,
-    decorators: liftDecorators(element, lifting),
-    key: element.computed ? lifting.liftKey(element) : element.key,
-  }));
+  const elements = node.body.body.map((element: Node) => (isErased(element) ? element : liftMember(element, lifting)));
   return { ...node, decorators, superClass, body: { ...node.body, body: elements } };
 }
+
+const liftMember = (member: Node, lifting: Lifting): Node => ({
+  ...member,
+  decorators: liftDecorators(member, lifting),
+  key: member.computed ? lifting.liftKey(member) : member.key,
+});
 
 // What is called has its receiver: @o.log → @object.log
 function liftDecorators({ decorators }: Node, { lift }: Lifting): Node[] | null {

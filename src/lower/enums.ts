@@ -14,7 +14,6 @@ import { initialize } from "./variables.js";
 import type { Lowering } from "./lowering.js";
 
 export function lowerEnum(node: Node, lowering: Lowering): Statement[] {
-  if (node.declare) return [];
   const captures = lowering.captures.get(lowering.analysis.functions.get(node)!) ?? new Set();
   // A `const enum` may be erased by what lowers it, with the uses that it sees; those in the machine it would not see.
   const held = { ...rewriteInner(node, lowering), const: false };

@@ -12,6 +12,7 @@ import { lowerBody, lowerFor, lowerForIn, lowerForOf, withLabels } from "./loops
 import { initialize } from "./variables.js";
 
 export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = []): Statement[] {
+  if (node.declare) return [];
   switch (node.type) {
     case "BlockStatement": {
       const body = lowerScoped(node, node.body, lowering);

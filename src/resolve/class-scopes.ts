@@ -5,7 +5,7 @@
 //
 // Heritage, keys and decorators may be moved out of the class, so what they mean by its name is a binding of its own.
 
-import { isFieldOrStaticBlock, isFunction, type Node } from "../ast/node.js";
+import { isErased, isFieldOrStaticBlock, isFunction, type Node } from "../ast/node.js";
 import { declare, declareVars } from "./declarations.js";
 import { visitFunction } from "./function-scopes.js";
 import { functionFacts, newScope, type Place, type Scoping } from "./scoping.js";
@@ -30,6 +30,7 @@ export function visitClass(node: Node, place: Place, scoping: Scoping): void {
   for (const element of node.body.body) {
     // Private names that are made are of the same pool.
     if (element.key?.type === "PrivateName") analysis.names.add(element.key.id.name);
+    if (isErased(element)) continue;
     if (isFunction(element)) visitFunction(element, inside, scoping, ahead);
     else if (isFieldOrStaticBlock(element)) visitField(element, inside, ahead, scoping);
   }
