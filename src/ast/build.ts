@@ -38,8 +38,14 @@ export function member(object: Expression, name: string): Expression {
   return index(object, string(name));
 }
 
-/** {"name": value}["name"]: the engine names an anonymous function by its property. */
-export const named = (name: string, value: Expression): Expression => member(object([property(name, value)]), name);
+/**
+ * {"name": value}["name"]: the engine names an anonymous function by its property. { __proto__: value } would set the prototype
+ * and name nothing, so it is { ["__proto__"]: value } then, which is ES2015.
+ */
+export const named = (name: string, value: Expression): Expression => {
+  const key = name === "__proto__" ? { key: string(name), computed: true } : {};
+  return member(object([{ ...property(name, value), ...key }]), name);
+};
 
 /** {[key]: value}[key], of a class. ES2015. */
 export const namedBy = (key: Expression, value: Expression): Expression =>

@@ -8,7 +8,7 @@
 // `lower` has handed in what there is, for its own reasons.
 
 import * as b from "../ast/build.js";
-import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node } from "../ast/node.js";
 import { liftClass } from "../ast/operands.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
@@ -59,7 +59,8 @@ export function handIn({ node: made, keys, spreads }: Container, { names, runtim
     if (!stays && inferredNames.get(item.value)?.kind === "computed" && !suspends(item.value)) return liftWithKey(item);
     if (item.computed) item.key = liftKey(item);
     if (stays) return item;
-    const value = lift(isAnonymousDefinition(item.value) && !item.computed ? b.named(keyName(item.key), item.value) : item.value, "value");
+    const inferred = inferredNames.get(item.value);
+    const value = lift(inferred?.kind === "static" && isAnonymousDefinition(item.value) ? b.named(inferred.name, item.value) : item.value, "value");
     return item.shorthand ? b.longhand(item, value) : Object.assign(item, { value });
   }
 
