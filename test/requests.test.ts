@@ -476,6 +476,24 @@ describe("options", () => {
     expect(runInContext("JSON.stringify([...b(theirs)])", other)).toBe("[1,2,3]");
   });
 
+  it.each([
+    `import type { Promise } from "node:path";`,
+    `import { type Promise, type Symbol as TypeError } from "node:path";`,
+    `import type Promise from "node:path";`,
+    `interface Promise<T> { value: T } declare const Symbol: any;`,
+    `export declare class Promise<T> { value: T }`,
+    `declare global { interface Promise<T> { value: T } var TypeError: any; }`,
+    `declare namespace Promise { const value: 1; }`,
+    `namespace Names { var Promise = 1; }`,
+  ])("what is there for types alone hides no global: %s", async (first) => {
+    const source = `${first}\nexport async function a(given: Promise<number>) { "use coroutine"; return (await given) + (await 1); }`;
+    const typescript = { filename: "/project/file.ts", presets: [[require.resolve("@babel/preset-typescript"), { onlyRemoveTypeImports: true }]] };
+    const { code } = transform(source, { runtime: "inline" }, typescript);
+    const { a } = await loadModule<{ a(given: unknown): Promise<number> }>(`requests-${++loads}`, code);
+    expect(isAsyncFunction(a)).toBe(false);
+    expect(await a(Promise.resolve(2))).toBe(3);
+  });
+
   it("where a variable hides a global that is needed, nothing is compiled, and the wrappers go", async () => {
     const source = `import { coroutine } from "babel-plugin-switchyard/runtime";
       export function* a() { "use coroutine"; yield 1; }

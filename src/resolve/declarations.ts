@@ -6,7 +6,7 @@
 // In sloppy code a block's function is a `var` of the function around it as well (Annex B.3.2).
 
 import { eachChild } from "../ast/walk.js";
-import { isClass, isFunction, isLoop, type Node } from "../ast/node.js";
+import { isClass, isErased, isFunction, isLoop, type Node } from "../ast/node.js";
 import type { Binding, BindingKind, Scope, ScopeAnalysis } from "../ast/scope-model.js";
 import type { Place } from "./scoping.js";
 
@@ -100,28 +100,30 @@ export function declareLexical(statements: Node[], place: Place, analysis: Scope
 }
 
 function declareBy(statement: Node, place: Place, analysis: ScopeAnalysis): void {
+  if (isErased(statement)) return;
   const { scope } = place;
   const switchCase = scope.kind === "switch" ? place.switchCase : null;
   switch (statement.type) {
     case "VariableDeclaration":
-      if (statement.kind !== "var" && !statement.declare) declareVariables(statement, scope, switchCase, analysis);
+      if (statement.kind !== "var") declareVariables(statement, scope, switchCase, analysis);
       break;
     case "ClassDeclaration":
-      if (statement.id && !statement.declare) declareWithValue(statement.id, "class", scope, analysis, statement.end!, switchCase);
+      if (statement.id) declareWithValue(statement.id, "class", scope, analysis, statement.end!, switchCase);
       break;
     case "FunctionDeclaration":
       if (statement.id) declareFunction(statement, scope, analysis);
       break;
     case "ImportDeclaration":
-      for (const { local } of statement.specifiers) declareWithValue(local, "import", scope, analysis);
+      declareImports(statement, scope, analysis);
       break;
     case "TSEnumDeclaration":
-      if (!statement.declare) declareWithValue(statement.id, "let", scope, analysis, statement.end!, switchCase).value ??= statement;
+      declareWithValue(statement.id, "let", scope, analysis, statement.end!, switchCase).value ??= statement;
       break;
     case "EnumDeclaration":
       declareWithValue(statement.id, "let", scope, analysis, statement.end!, switchCase);
       break;
     case "TSImportEqualsDeclaration":
+      // Babel leaves `import type x = require("…")` as it leaves the one without `type`.
       declare(statement.id.name, "let", scope, analysis, -1, switchCase).writes++;
       break;
     case "TSModuleDeclaration":
@@ -129,6 +131,16 @@ function declareBy(statement: Node, place: Place, analysis: ScopeAnalysis): void
       break;
   }
 }
+
+/** What is imported as a type is no variable, and hides none. Its name is taken all the same. */
+function declareImports(statement: Node, scope: Scope, analysis: ScopeAnalysis): void {
+  for (const specifier of statement.specifiers) {
+    if (isOfType(statement) || isOfType(specifier)) analysis.names.add(specifier.local.name);
+    else declareWithValue(specifier.local, "import", scope, analysis);
+  }
+}
+
+const isOfType = ({ importKind }: Node): boolean => importKind === "type" || importKind === "typeof";
 
 /** let, const, using: what gives them values is counted where it is met. */
 function declareVariables({ kind, declarations }: Node, scope: Scope, switchCase: Node | null, analysis: ScopeAnalysis): void {
@@ -172,8 +184,9 @@ export function declareVars(statements: Node[], scope: Scope, analysis: ScopeAna
 }
 
 function declareVarsIn(root: Node, scope: Scope, analysis: ScopeAnalysis, loopDepth: number): void {
-  if (isFunction(root) || isClass(root)) return;
-  if (root.type === "VariableDeclaration" && root.kind === "var" && !root.declare) {
+  // What lowers a namespace makes a function of it.
+  if (isFunction(root) || isClass(root) || root.type === "TSModuleDeclaration" || root.declare) return;
+  if (root.type === "VariableDeclaration" && root.kind === "var") {
     for (const declarator of root.declarations) {
       for (const name of boundNames(declarator.id)) {
         const binding = declare(name.name, "var", scope, analysis);

@@ -234,7 +234,6 @@ function visitJsxName(node: Node, place: Place, scoping: Scoping): void {
 }
 
 function visitDeclaration(node: Node, place: Place, scoping: Scoping): void {
-  if (node.declare) return;
   const { analysis } = scoping;
   if (node.kind === "var") meetCatches(node, place.scope, analysis);
   for (const declarator of node.declarations) {
@@ -284,7 +283,6 @@ function visitWith(node: Node, place: Place, scoping: Scoping): void {
 }
 
 function visitEnum(node: Node, place: Place, scoping: Scoping): void {
-  if (node.declare) return;
   const scope = enumScope(node, place, scoping.analysis);
   for (const member of enumMembers(node)) visit(member.initializer, { scope, switchCase: null, loopDepth: 0 }, scoping);
 }

@@ -37,7 +37,7 @@ export function findUnsupported(
     if (node.type === "WithStatement" && facts.hasDirectEval && suspends(node.body) && declaresInside(node.body, facts)) {
       refuse(node, "a with statement around a suspension and declarations, beside a direct eval");
     }
-    if (node.type === "TSEnumDeclaration" && !node.declare) {
+    if (node.type === "TSEnumDeclaration") {
       const binding = analysis.declarations.get(node.id);
       if (suspends(node)) refuseAsTypeScript(node, "an enum with a suspension inside", "give the value to a variable first, and name that in the enum");
       if (!binding) refuseAsTypeScript(node, "an enum outside of a block", "put braces around the enum");
