@@ -321,6 +321,20 @@ describe("annotations", () => {
     expect(again.code).toBe(code);
   });
 
+  it.each(["export default @made", "@made export default"])("are followed in classes that are decorated and exported without a name: %s", async (start) => {
+    const source = `const seen = []; const made = (value, { name }) => { seen.push(value.name, name); };
+      ${start} class { declare x: number; static seen = seen; static early = [...this.prototype.a()]; *a() { "use coroutine"; yield 1; } async b() { "use coroutine"; return 1; } }`;
+    const presets = [[require.resolve("@babel/preset-typescript"), { allowDeclareFields: true }]];
+    const { code } = transform(source, {}, { filename: "/project/file.ts", presets, parserOpts: { plugins: ["decorators"] } });
+    const { transform: lower }: typeof import("babel8-standalone") = require("babel8-standalone");
+    const lowered = lower(code, { plugins: [["proposal-decorators", { version: "2023-11" }]], targets: { node: "20" } })!.code!;
+    type Made = { name: string; early: number[]; seen: string[]; new (): { a(): Generator; b(): Promise<number> } };
+    const { default: found } = await loadModule<{ default: Made }>(`requests-${++loads}`, lowered);
+    expect([found.name, found.early, found.seen]).toEqual(["default", [1], ["default", "default"]]);
+    expect([...new found().a(), await new found().b()]).toEqual([1, 1]);
+    expect([found.prototype.a, found.prototype.b].map(({ constructor }) => constructor.name)).toEqual(["GeneratorFunction", "AsyncFunction"]);
+  });
+
   it("by a comment that says more: the rest of it stays, and other comments do", () => {
     const { code } = transform(`/**\n * What it does.\n * @coroutine\n * @returns one\n */\n// before\nexport async function f() { await 1; }`);
     expect(code).toContain("/**\n * What it does.\n * @returns one\n */\n// before\nexport function f(");

@@ -2,6 +2,7 @@
 // Where the source position matters, `at` gives a made node that of the node it stands for.
 
 import { isAnonymousDefinition } from "./definitions.js";
+import { RESERVED } from "./names.js";
 import { isClass, isErased, type Expression, type Identifier, type Node, type SourceLocation, type Statement } from "./node.js";
 
 /** Gives `node` the position of `origin`, so that maps point from emitted code to the user's line. */
@@ -38,14 +39,15 @@ export function member(object: Expression, name: string): Expression {
   return index(object, string(name));
 }
 
+/** {"name": value}["name"]: the engine names an anonymous function by its property. */
+export const named = (name: string, value: Expression): Expression =>
+  member(object([isNoPlainKey(name, value) ? { ...property(name, value), key: string(name), computed: true } : property(name, value)]), name);
+
 /**
- * {"name": value}["name"]: the engine names an anonymous function by its property. { __proto__: value } would set the prototype
- * and name nothing, so it is { ["__proto__"]: value } then, which is ES2015.
+ * Then it is {["name"]: value}, which is ES2015: { __proto__: value } sets the prototype and names nothing, and Babel's plugin for
+ * decorators calls the class in { default: @made class {} } by a word that no class can have.
  */
-export const named = (name: string, value: Expression): Expression => {
-  const key = name === "__proto__" ? { key: string(name), computed: true } : {};
-  return member(object([{ ...property(name, value), ...key }]), name);
-};
+const isNoPlainKey = (name: string, { decorators }: Expression): boolean => name === "__proto__" || (decorators?.length > 0 && RESERVED.has(name));
 
 /** {[key]: value}[key], of a class. ES2015. */
 export const namedBy = (key: Expression, value: Expression): Expression =>
