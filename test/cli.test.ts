@@ -56,6 +56,18 @@ it("check of a folder reads each file by its ending, and passes over what is no 
   expect(status).toBe(0);
 });
 
+it("files of CommonJS may return at their top, and what is TypeScript may import", () => {
+  write("early.cjs", 'if (!process.env.LOAD_ALL) exports.f = f;\nreturn new.target;\nfunction* f() {\n  "use coroutine";\n  yield 1;\n}\n');
+  write("typed.cts", 'import path = require("node:path");\nimport { join } from "node:path";\nexport function* f() {\n  "use coroutine";\n  yield join(path.sep);\n}\n');
+  expect(run("check", "early.cjs", "typed.cts").stdout).toBe("compiled  early.cjs:3 f\ncompiled  typed.cts:3 f\n2 compiled in 2 files\n");
+  const { status, stdout } = run("compile", "early.cjs", "--runtime", "inline");
+  expect(status).toBe(0);
+  expect(stdout).toContain("function f$step(");
+  const module = { exports: {} as { f?(): Generator } };
+  new Function("module", "exports", "require", stdout)(module, module.exports, null);
+  expect([...module.exports.f!()]).toEqual([1]);
+});
+
 it("check shows every refusal with its way out, and every file that does not parse, and fails", () => {
   const { status, stdout } = run("check");
   expect(stdout).toContain("\nrefused   bad.ts:3 colours\n\nbad.ts:3:3 error SY203: colours contains ");

@@ -112,7 +112,7 @@ function parse({ source, options }: Example): Node {
   const bare = { configFile: false, babelrc: false, browserslistConfigFile: false } as const;
   const { sourceType = "module", parserPlugins = [] } = options as Pick<CompileOptions, "sourceType" | "parserPlugins">;
   const plugins = parserPlugins as ParserOptions["plugins"];
-  return parseSync(source, { ...bare, sourceType, parserOpts: { plugins } })!.program as unknown as Node;
+  return parseSync(source, { ...bare, sourceType: sourceType === "commonjs" ? "script" : sourceType, parserOpts: { plugins } })!.program as unknown as Node;
 }
 
 /** What `resolve` has found out about each generator, async function and, if asked for, any other function. */

@@ -14,6 +14,7 @@ export function readAndCompile(filename: string, options: CompileOptions): Compi
   const languages = /\.[cm]?ts$/.test(filename) ? ["typescript"] : filename.endsWith(".tsx") ? ["typescript", "jsx"] : ["jsx"];
   // Old decorators may stand where new ones may, and before parameters.
   const parserPlugins: string[] = [...languages, "decorators-legacy", "decoratorAutoAccessors"];
-  const sourceType = /\.c[jt]s$/.test(filename) ? "script" : "unambiguous";
+  // What .cts says in the syntax of modules is CommonJS when TypeScript has had it.
+  const sourceType = filename.endsWith(".cjs") ? "commonjs" : "unambiguous";
   return { source, result: compile(source, { filename, sourceType, parserPlugins, ...options }) };
 }

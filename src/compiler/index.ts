@@ -16,8 +16,8 @@ export { graphToJson, renderDiagnostic };
 export interface CompileOptions extends Partial<Options> {
   /** Shown in diagnostics, source maps and stack traces. */
   filename?: string;
-  /** How Babel's parser reads the text; "module" if not given. */
-  sourceType?: "module" | "script" | "unambiguous";
+  /** How Babel's parser reads the text; "module" if not given. A file of CommonJS is a script that may return. */
+  sourceType?: "module" | "script" | "commonjs" | "unambiguous";
   /** Syntax plugins of Babel's parser, for instance ["typescript", "jsx"]. */
   parserPlugins?: (string | [name: string, options: object])[];
   /** false emits every graph as it was built. */
@@ -61,7 +61,10 @@ const BARE = { configFile: false, babelrc: false, browserslistConfigFile: false 
 export function compile(source: string, options: CompileOptions = {}): CompileResult {
   const { filename, sourceType = "module", parserPlugins = [], optimize = true, observe, generate, ...own } = options;
   const plugins = [...parserPlugins, "explicitResourceManagement"] as ParserOptions["plugins"];
-  const file = parseSync(source, { ...BARE, filename, sourceType, parserOpts: { plugins } });
+  const isCommonJS = sourceType === "commonjs";
+  // Babel knows "commonjs" from 7.28 on, and these for longer.
+  const asFunction = isCommonJS ? { allowReturnOutsideFunction: true, allowNewTargetOutsideFunction: true } : {};
+  const file = parseSync(source, { ...BARE, filename, sourceType: isCommonJS ? "script" : sourceType, parserOpts: { plugins, ...asFunction } });
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
   const parse = (code: string) => parseSync(code, { ...BARE, filename, sourceType: "script" })!.program;
@@ -71,6 +74,7 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
     source,
     filename: filename ?? "unknown",
     options: readings,
+    isCommonJS,
     parse,
     optimize,
     isOnlyPrinted: generate !== undefined,
