@@ -63,7 +63,7 @@ export function readOptions(given: Record<string, unknown>): Options {
     const valid = choices === "string" ? typeof value === "string" && value !== "" : (choices as readonly unknown[]).includes(value);
     if (!valid) {
       const wanted = choices === "string" ? "the name of a module" : choices.map((choice) => JSON.stringify(choice)).join(" or ");
-      throw new Error(`switchyard: option "${name}" must be ${wanted}, and is ${JSON.stringify(value)}`);
+      throw new Error(`switchyard: option "${name}" must be ${wanted}, and is ${inWords(value)}`);
     }
     options[name] = value;
   }
@@ -74,9 +74,14 @@ function readAssumptions(given: unknown): Assumptions {
   if (typeof given !== "object" || given === null || Array.isArray(given)) throw new Error('switchyard: option "assumptions" must be an object');
   for (const [name, value] of Object.entries(given)) {
     if (!ASSUMPTIONS.includes(name)) throw new Error(`switchyard: unknown assumption "${name}"${suggestion(name, ASSUMPTIONS)}`);
-    if (typeof value !== "boolean") throw new Error(`switchyard: assumption "${name}" must be true or false, and is ${JSON.stringify(value)}`);
+    if (typeof value !== "boolean") throw new Error(`switchyard: assumption "${name}" must be true or false, and is ${inWords(value)}`);
   }
   return given;
+}
+
+/** Objects may be circular, and JSON has no big integers. */
+function inWords(value: unknown): string {
+  return value === null || /^(string|number|boolean)$/.test(typeof value) ? JSON.stringify(value) : `of type ${typeof value}`;
 }
 
 function suggestion(name: string, known: string[]): string {

@@ -1,5 +1,6 @@
 // A file: which of its functions are compiled, what they share, and what is done around them. Each of them goes through compile-function.ts.
 
+import { completeTree } from "./ast/as-parsed.js";
 import { eraseAssertions } from "./ast/assertions.js";
 import { createNames, marked } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";
@@ -57,6 +58,8 @@ export interface PipelineOutput {
 
 export function compileProgram(input: PipelineInput): PipelineOutput {
   const { program, options } = input;
+  const isPlaced = completeTree(program);
+  if (!isPlaced) separateNodes([program]);
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
   const selection = select(program, options, (identifier) => isOfModule(analysisOf().references.get(identifier)?.binding), input.comments);
@@ -66,7 +69,7 @@ export function compileProgram(input: PipelineInput): PipelineOutput {
     if (!refused) wrappers.forEach(unwrap);
     return { functions: [], diagnostics, imports: [] };
   }
-  if (selection.isPlaced) return compileSelected(input, selection, analysisOf());
+  if (isPlaced) return compileSelected(input, selection, analysisOf());
   const displace = placeNodes(program);
   try {
     return compileSelected(input, selection, analyzeScopes(program));

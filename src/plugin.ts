@@ -74,5 +74,7 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
 
 /** Paths in emitted code are those of the project, not of the machine. */
 function withoutFolder(filename: string, folder: string): string {
-  return filename.startsWith(folder) ? filename.slice(folder.length).replace(/^[\\/]+/, "") : filename;
+  const start = folder.replace(/[\\/]$/, "");
+  const inside = filename.slice(start.length);
+  return filename.startsWith(start) && /^[\\/]/.test(inside) ? inside.slice(1) : filename;
 }

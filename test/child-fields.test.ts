@@ -6,7 +6,7 @@ import { CHILD_FIELDS } from "../src/ast/child-fields.js";
 
 const require = createRequire(import.meta.url);
 /** Fields that hold types, which hold no values. */
-const TYPES = /^(typeAnnotation|typeParameters|typeArguments|returnType|predicate|variance)$/;
+const TYPES = /^(typeAnnotation|typeParameters|typeArguments|superTypeParameters|superTypeArguments|implements|mixins|returnType|predicate|variance)$/;
 
 it.each(["@babel/core", "babel8"])("%s", (name) => {
   const keys: Record<string, string[]> = require(name).types.VISITOR_KEYS;

@@ -4,9 +4,6 @@
 import { eachChild } from "./walk.js";
 import type { Node } from "./node.js";
 
-/** Is the node where a parser would have it? */
-export const isPlaced = ({ start, end }: Node, parent: Node): boolean => start != null && end != null && start >= parent.start! && end <= parent.end!;
-
 /** Does a placed node stand in another one, or is it that one? */
 export const isWithin = (inner: Node, outer: Node): boolean => inner.start! >= outer.start! && inner.end! <= outer.end!;
 

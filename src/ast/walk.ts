@@ -6,6 +6,7 @@
 import { CHILD_FIELDS } from "./child-fields.js";
 import type { Node } from "./node.js";
 
+/** Of types that are not in the table; and `parent` and `original` are where tools keep what would be walked for ever. */
 const NOT_CHILDREN = new Set([
   "type",
   "start",
@@ -19,6 +20,10 @@ const NOT_CHILDREN = new Set([
   "tokens",
   "errors",
   "comments",
+  "parent",
+  "parentNode",
+  "parentPath",
+  "original",
 ]);
 
 /** Types are erased by a later plugin and hold no values: walking passes them over, copying ("map") does not. */
@@ -30,6 +35,7 @@ const TYPES = new Set([
   "superTypeParameters",
   "superTypeArguments",
   "implements",
+  "mixins",
   "predicate",
   "variance",
 ]);
@@ -39,14 +45,23 @@ function isNode(value: unknown): value is Node {
 }
 
 function fieldsOf(node: Node, types: "pass over" | "map" = "pass over"): string[] {
-  return Object.keys(node).filter((field) => !NOT_CHILDREN.has(field) && (types === "map" || !TYPES.has(field)));
+  return Object.keys(node).filter((field) => holdsChildren(node, field) && (types === "map" || !TYPES.has(field)));
 }
 
-/** Calls `visit` for every direct child, in the order of the node's fields. */
-export function eachChild(node: Node, visit: (child: Node, field: string) => void, types: "pass over" | "map" = "pass over"): void {
-  const known = types === "pass over" ? CHILD_FIELDS.get(node.type) : undefined;
-  for (const field of known ?? fieldsOf(node, types)) {
+function holdsChildren({ type }: Node, field: string): boolean {
+  const known = CHILD_FIELDS.get(type);
+  return known ? known.includes(field) || TYPES.has(field) : !NOT_CHILDREN.has(field);
+}
+
+/** Calls `visit` for every direct child, in the order of the node's fields, and `absent` for the fields of children that it has not. */
+export function eachChild(node: Node, visit: (child: Node, field: string) => void, absent?: (node: Node, field: string) => void): void {
+  eachChildIn(node, CHILD_FIELDS.get(node.type) ?? fieldsOf(node), visit, absent);
+}
+
+function eachChildIn(node: Node, fields: readonly string[], visit: (child: Node, field: string) => void, absent?: (node: Node, field: string) => void): void {
+  for (const field of fields) {
     const value = node[field];
+    if (value === undefined) absent?.(node, field);
     if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) visit(item, field);
@@ -100,7 +115,7 @@ function mapList(list: unknown[], map: (child: Node) => Node | Node[] | null, co
 export function replaceChildren(node: Node, map: (child: Node) => Node): void {
   for (const field in node) {
     const value = node[field];
-    if (typeof value !== "object" || value === null || NOT_CHILDREN.has(field)) continue;
+    if (typeof value !== "object" || value === null || !holdsChildren(node, field)) continue;
     if (Array.isArray(value)) node[field] = mapList(value, map, true);
     else if (isNode(value)) node[field] = map(value);
   }
@@ -115,7 +130,7 @@ export function walk(root: Node, enter: (node: Node) => boolean | void): void {
 /** All of them, in types as well. */
 export function walkWithTypes(root: Node, enter: (node: Node) => void): void {
   enter(root);
-  eachChild(root, (child) => walkWithTypes(child, enter), "map");
+  eachChildIn(root, fieldsOf(root, "map"), (child) => walkWithTypes(child, enter));
 }
 
 /** A deep copy; positions are kept, so that the copy maps to the same source. */

@@ -8,16 +8,7 @@
 import { CHILD_FIELDS } from "../ast/child-fields.js";
 import type { Node } from "../ast/node.js";
 
-const KNOWN = new Set([
-  ...CHILD_FIELDS.keys(),
-  ..."BigIntLiteral RegExpLiteral DebuggerStatement DoWhileStatement WithStatement".split(" "),
-  ..."ClassBody ClassDeclaration ClassExpression ClassMethod ClassProperty ClassAccessorProperty StaticBlock Decorator".split(" "),
-  ..."ClassPrivateMethod ClassPrivateProperty PrivateName Super MetaProperty".split(" "),
-  ..."Import ImportExpression OptionalCallExpression OptionalMemberExpression TaggedTemplateExpression".split(" "),
-  ..."ParenthesizedExpression TypeCastExpression BindExpression TopicReference".split(" "),
-]);
-
-const KNOWN_FAMILY = /^(TS|JSX)/;
+const KNOWN_FAMILY = /^TS/;
 
 /** What people call the nodes that Babel's parser makes of proposals. */
 const NAMES: Record<string, string> = {
@@ -34,7 +25,7 @@ const NAMES: Record<string, string> = {
 /** What nobody knows how to compile in this very node, its children aside; null if there is nothing. */
 export function unknownSyntax(node: Node, suspends: (node: Node) => boolean): string | null {
   const { type } = node;
-  if (!KNOWN.has(type) && !KNOWN_FAMILY.test(type)) return NAMES[type] ?? `the syntax ${type}`;
+  if (!CHILD_FIELDS.has(type) && !KNOWN_FAMILY.test(type)) return NAMES[type] ?? `the syntax ${type}`;
   if (type === "MetaProperty" && node.meta.name === "function") return "function.sent";
   if (type === "ObjectProperty" && node.key.type === "PrivateName") return `the private name #${node.key.id.name} in a pattern`;
   if (isElement(node) && suspends(node) && node.children.some(isSpreadChild)) return "a suspension in an element with a spread child";

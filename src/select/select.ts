@@ -3,7 +3,7 @@
 //   function* a() { "use coroutine"; return function* b() { "use coroutine"; }; }  →  b, a
 //   function* a() { "use coroutine"; return function* b() {}; }                    →  a      // b is native
 //
-// Relies on: a tree as Babel's parser leaves it, with its comments. Guarantees: what is returned is annotated and of a
+// Relies on: a tree as Babel's parser leaves it (ast/as-parsed.ts), with its comments. Guarantees: what is returned is annotated and of a
 // kind that can be compiled; everything else that is annotated, or looks as if it should be, has a diagnostic.
 // Tempting: take annotations as hints and skip what does not fit. This one would run natively without a word, and its
 // users find out where there are no generators:
@@ -16,7 +16,6 @@ import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
 import type { FunctionKind } from "../graph/graph.js";
 import { DEFAULT_IMPORT_SOURCE, type Options } from "../options.js";
 import { keyName } from "../ast/definitions.js";
-import { isPlaced } from "../ast/positions.js";
 import { annotationComments, directivesOf, isAnnotation, isAnnotationComment, requestOfDirectives, type Request } from "./annotations.js";
 import { asProperty, isProperty } from "./methods-as-properties.js";
 import { missedComments } from "./missed-comments.js";
@@ -49,8 +48,6 @@ export interface Selection {
   wrappers: Node[];
   /** Where there are annotating comments: a comment stands behind one node and before the next. */
   commentLists: Set<Node[]>;
-  /** Do all nodes stand where a parser would have them? */
-  isPlaced: boolean;
 }
 
 export interface ContainerPlace {
@@ -100,7 +97,7 @@ export function select(
   isImported: (identifier: Node) => boolean,
   comments: Node[] = [],
 ): Selection {
-  const found: Selection = { functions: [], diagnostics: [], wrappers: [], commentLists: new Set(), containers: new Map(), isPlaced: true };
+  const found: Selection = { functions: [], diagnostics: [], wrappers: [], commentLists: new Set(), containers: new Map() };
   const imported = importedWrappers(program, [options.importSource, DEFAULT_IMPORT_SOURCE]);
   const selecting: Selecting = {
     mode: options.mode,
@@ -154,7 +151,6 @@ function visitChildren(node: Node, place: Place, selecting: Selecting): void {
   };
   const ownsFields = isFieldOrStaticBlock(node);
   eachChild(node, (child, field) => {
-    found.isPlaced &&= isPlaced(child, node);
     const list = node[field];
     const isAhead = field === "key" || field === "decorators";
     const owner = ownsFields && !isAhead ? node : place.owner;
@@ -188,7 +184,6 @@ function visitFunction(node: FunctionNode, place: Place, selecting: Selecting): 
 
 function visitParts(node: FunctionNode, place: Place, selecting: Selecting): void {
   eachChild(node, (child, field) => {
-    selecting.found.isPlaced &&= isPlaced(child, node);
     if (field === "id") return;
     const owner = field === "key" || field === "decorators" ? place.owner : node;
     visit(child, { ...nowhere, parent: node, owner, strict: place.strict || hasUseStrict(node.body) }, selecting);
