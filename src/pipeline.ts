@@ -23,7 +23,7 @@ import { gatherCallFacts } from "./resolve/call-facts.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { analyzeScopes } from "./resolve/scopes.js";
 import type { Binding, ScopeAnalysis } from "./ast/scope-model.js";
-import { removeComments } from "./select/annotations.js";
+import { removeComments, removeRequest } from "./select/annotations.js";
 import { select, type SelectedFunction, type Selection } from "./select/select.js";
 import { findUnsupported } from "./select/support.js";
 
@@ -94,6 +94,7 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
 
   const compiled = hidden.length > 0 ? [] : supported;
   removeComments(compiled.flatMap(({ comments }) => comments), selection.commentLists);
+  if (compiled.length > 0) removeRequest(program);
   const erased = new Map<Node, Node>();
   for (const node of outermost(compiled.map(({ node }) => node))) eraseAssertions(node, erased);
   for (const selected of compiled) while (erased.has(selected.parent)) selected.parent = erased.get(selected.parent)!;

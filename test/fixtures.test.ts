@@ -114,7 +114,19 @@ function checkOutput(fixture: Fixture): void {
   expect(first.metadata.switchyard).toMatchObject({ functions: expect.arrayContaining([expect.anything()]) });
   expect(transformBare(fixture).code).toBe(first.code);
   expect(sharedNodes(first.ast as never)).toEqual([]);
+  expect(assignedImports(first.ast!)).toEqual([]);
   expectFile(join(fixture.folder, "output.js"), `${first.code}\n`);
+}
+
+/** Bundlers refuse these, also where they are never run. */
+function assignedImports(ast: object): string[] {
+  const names: string[] = [];
+  babel.traverse(ast, {
+    Program({ scope: { bindings } }) {
+      for (const [name, { kind, constantViolations }] of Object.entries(bindings)) if (kind === "module" && constantViolations.length > 0) names.push(name);
+    },
+  });
+  return names;
 }
 
 /** What the native run of a fixture shows; or has shown, where this engine cannot tell. */

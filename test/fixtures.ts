@@ -70,6 +70,7 @@ export interface FixtureModule {
 export interface Babel {
   version: string;
   transformSync(source: string, options: object): { code: string; ast?: object; map?: object; metadata: Record<string, unknown> } | null;
+  traverse(ast: object, visitor: { Program(path: { scope: { bindings: Record<string, { kind: string; constantViolations: unknown[] }> } }): void }): void;
 }
 
 export function readFixtures(): Fixture[] {

@@ -81,8 +81,10 @@ function becomeKickoff({ node, annotations }: SelectedFunction, emitted: Emitted
   const directives = (node.body.directives ?? []).filter((directive: Node) => !annotations.includes(directive));
   const [only] = emitted.body;
   const isConcise = node.type === "ArrowFunctionExpression" && emitted.body.length === 1 && directives.length === 0 && only.type === "ReturnStatement";
-  // Of a concise arrow the body was an expression.
-  node.body = isConcise ? only.argument : { ...node.body, type: "BlockStatement", body: emitted.body, directives, innerComments: undefined };
+  // Of a concise arrow the body was an expression, and of that only the place is left.
+  const { start, end, loc, leadingComments, trailingComments } = node.body;
+  const block = { type: "BlockStatement", start, end, loc, leadingComments, trailingComments, body: emitted.body, directives };
+  node.body = isConcise ? only.argument : block;
   node.params = emitted.parameters ?? node.params;
   node.generator = false;
   node.async = false;

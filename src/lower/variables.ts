@@ -110,6 +110,7 @@ export function lowerUpdate(node: Node, rewriter: VariableRewriter): Expression 
     const value = b.unary("-", readVariable(node.argument, lowering));
     return refuseAssignment(place.reference, b.at(node, value), lowering);
   }
+  if (isNeverThere(place)) return readVariable(node.argument, lowering);
   const update = { ...node, argument: place.slot() };
   if (!place.checked) return update;
   // (read(x, "x"), x++)
@@ -142,10 +143,14 @@ export function lowerAssignment(node: Node, rewriter: VariableRewriter): Express
   if (operator === "=") {
     // x = initialized(value, x, "x"): the value first, then the look
     const value = b.call(lowering.runtime("initialized"), [right, place.slot(), name]);
-    return { ...node, left: place.slot(), right: value };
+    return isNeverThere(place) ? b.at(node, value) : { ...node, left: place.slot(), right: value };
   }
+  if (isNeverThere(place)) return readVariable(target, lowering);
   return b.at(node, b.sequence([readVariable(target, lowering), { ...node, left: place.slot(), right }]));
 }
+
+/** What stands for it is imported: to assign it is an error for bundlers, though what comes before has thrown. */
+const isNeverThere = ({ reference }: Place): boolean => reference.binding!.alwaysUninitialized;
 
 /** x = () => {} names the arrow x, wherever x lives now. */
 function keepTargetsName(target: Node, place: Place, value: Expression): Expression {

@@ -44,6 +44,11 @@ export function removeComments(comments: Node[], lists: Iterable<Node[]>): void 
   }
 }
 
+/** Takes away the directive that asks for all functions of a file. Bundlers warn of what they do not know at the top of a module. */
+export function removeRequest(program: Node): void {
+  program.directives = directivesOf(program).filter((directive) => !isAnnotation(directive));
+}
+
 /** The annotating comments before a function or the statement it starts. */
 export function annotationComments(nodes: Node[]): Node[] {
   return nodes.flatMap((node) => (node.leadingComments ?? []).filter(isAnnotationComment));

@@ -178,9 +178,12 @@ export function spillMember(node: Node, before: Before, spilling: Spilling, late
   return [keep(object, property), keep(property)];
 }
 
-/** super[yield] reads `this` before the key: in an arrow that precedes super() there is none, and it throws. */
+/**
+ * super[yield] reads `this` before the key: in an arrow that precedes super() there is none, and it throws. Read by itself it
+ * would be left out by compressors, which take it for something that does nothing; once it is there it is an object.
+ */
 export function needThis(before: Before, spilling: Spilling): void {
-  if (spilling.mayPrecedeThis) before.push(b.statement(b.self()));
+  if (spilling.mayPrecedeThis) before.push(b.statement(b.call(spilling.runtime("requireObject"), [b.self()])));
 }
 
 function spillAssignment(node: Node, before: Before, spilling: Spilling): Expression {
