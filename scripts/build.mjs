@@ -1,6 +1,6 @@
 // Builds dist/: the package's entries, and the runtime as ES5 for every kind of host.
 import { execFileSync } from "node:child_process";
-import { appendFileSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rollup } from "@rollup/wasm-node";
 import ts from "typescript";
@@ -71,6 +71,13 @@ const written = readdirSync("dist").map((name) => ({ name, text: readFileSync(`d
 for (const { name } of written) {
   const isChunk = /-[\w-]{8}\.c?js$/.test(name);
   if (isChunk && !written.some((other) => other.name !== name && other.text.includes(`./${name}`))) rmSync(`dist/${name}`);
+}
+
+// Where tools do not read `exports` of package.json, a folder of an entry's name says what it is: Parcel, TypeScript's "node10".
+for (const entry of ["compiler", ...runTimeEntries]) {
+  mkdirSync(entry, { recursive: true });
+  const files = { main: `../dist/${entry}.cjs`, module: `../dist/${entry}.js`, types: `../dist/${entry}.d.cts`, sideEffects: false };
+  writeFileSync(`${entry}/package.json`, `${JSON.stringify(files, null, 2)}\n`);
 }
 
 // Babel takes a function for the plugin; TypeScript's types speak of a default export.

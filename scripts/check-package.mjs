@@ -20,7 +20,8 @@ const packed = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json"], {
 const files = new Set(packed[0].files.map(({ path }) => path));
 const entries = ["index", "compiler", "runtime", "scheduler", "inspect"];
 const wanted = entries.flatMap((entry) => ["js", "cjs", "d.ts", "d.cts"].map((extension) => `dist/${entry}.${extension}`));
-for (const file of [...wanted, "dist/runtime.global.js", "dist/cli.js"]) {
+const folders = entries.slice(1).map((entry) => `${entry}/package.json`);
+for (const file of [...wanted, ...folders, "dist/runtime.global.js", "dist/cli.js"]) {
   if (!files.has(file)) failures.push(`${file} is not in the package`);
 }
 
@@ -30,6 +31,8 @@ for (const entry of entries) {
   const [imported, required] = [Object.keys(await import(name)), Object.keys(require(name))];
   const missing = imported.filter((key) => key !== "default" && !required.includes(key));
   if (missing.length > 0) failures.push(`require("${name}") lacks ${missing.join(", ")}`);
+  // By its folder, as tools find it that do not read `exports`.
+  if (entry !== "index" && require(`../${entry}`) !== require(name)) failures.push(`the folder ${entry} is another entry`);
 }
 
 for (const file of ["dist/runtime.js", "dist/runtime.cjs", "dist/runtime.global.js", "dist/inspect.js", "dist/inspect.cjs", "dist/scheduler.js", "dist/scheduler.cjs"]) {
