@@ -54,11 +54,12 @@ function holdsChildren({ type }: Node, field: string): boolean {
 }
 
 /** Calls `visit` for every direct child, in the order of the node's fields, and `absent` for the fields of children that it has not. */
-export function eachChild(node: Node, visit: (child: Node, field: string) => void, absent?: (node: Node, field: string) => void): void {
-  eachChildIn(node, CHILD_FIELDS.get(node.type) ?? fieldsOf(node), visit, absent);
-}
-
-function eachChildIn(node: Node, fields: readonly string[], visit: (child: Node, field: string) => void, absent?: (node: Node, field: string) => void): void {
+export function eachChild(
+  node: Node,
+  visit: (child: Node, field: string) => void,
+  absent?: (node: Node, field: string) => void,
+  fields: readonly string[] = CHILD_FIELDS.get(node.type) ?? fieldsOf(node),
+): void {
   for (const field of fields) {
     const value = node[field];
     if (value === undefined) absent?.(node, field);
@@ -130,7 +131,7 @@ export function walk(root: Node, enter: (node: Node) => boolean | void): void {
 /** All of them, in types as well. */
 export function walkWithTypes(root: Node, enter: (node: Node) => void): void {
   enter(root);
-  eachChildIn(root, fieldsOf(root, "map"), (child) => walkWithTypes(child, enter));
+  eachChild(root, (child) => walkWithTypes(child, enter), undefined, fieldsOf(root, "map"));
 }
 
 /** A deep copy; positions are kept, so that the copy maps to the same source. */
