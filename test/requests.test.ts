@@ -321,6 +321,19 @@ describe("annotations", () => {
     expect(again.code).toBe(code);
   });
 
+  it.each([
+    `/*! license */\n"use coroutine";\nexport function* f() { yield 1; }`,
+    `/*! license */\n"use coroutine";\n"use strict";\nfunction* f() { yield 1; }`,
+    `"use strict";\n/*! license */\n"use coroutine";\nfunction* f() { yield 1; }`,
+    `/*! license */\n"use coroutine";\n"use coroutine";\nfunction* f() { yield 1; }`,
+  ])("by a directive of the file go with it, and comments above it do not: %s", (source) => {
+    const { code } = transform(source);
+    expect(code).not.toContain("use coroutine");
+    expect(code.split("/*! license */").length).toBe(2);
+    const again = transform(code);
+    expect(again.metadata).toEqual({ functions: [], diagnostics: [] });
+  });
+
   it.each(["export default @made", "@made export default"])("are followed in classes that are decorated and exported without a name: %s", async (start) => {
     const source = `const seen = []; const made = (value, { name }) => { seen.push(value.name, name); };
       ${start} class { declare x: number; static seen = seen; static early = [...this.prototype.a()]; *a() { "use coroutine"; yield 1; } async b() { "use coroutine"; return 1; } }`;

@@ -44,9 +44,18 @@ export function removeComments(comments: Node[], lists: Iterable<Node[]>): void 
   }
 }
 
-/** Takes away the directive that asks for all functions of a file. Bundlers warn of what they do not know at the top of a module. */
+/**
+ * Takes away the directive that asks for all functions of a file. Bundlers warn of what they do not know at the top of a module.
+ * What stands above it, a license perhaps, goes to what is behind.
+ */
 export function removeRequest(program: Node): void {
-  program.directives = directivesOf(program).filter((directive) => !isAnnotation(directive));
+  const directives = directivesOf(program);
+  const behind: Node[] = [...directives, ...program.body];
+  for (const directive of directives.filter(isAnnotation)) {
+    const next = behind[behind.indexOf(directive) + 1];
+    next.leadingComments = [...(directive.leadingComments ?? []), ...(next.leadingComments ?? [])];
+  }
+  program.directives = directives.filter((directive) => !isAnnotation(directive));
 }
 
 /** The annotating comments before a function or the statement it starts. */
