@@ -4,10 +4,10 @@ import { completeTree } from "./ast/as-parsed.js";
 import { eraseAssertions } from "./ast/assertions.js";
 import { createNames, marked } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";
+import { separateNodes } from "./ast/separate-nodes.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node } from "./ast/node.js";
 import { cloneTree } from "./ast/walk.js";
-import { separateNodes } from "./attach/attach.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { createCompanions } from "./emit/companions.js";
 import { createContainers } from "./emit/containers.js";
@@ -28,7 +28,7 @@ import { select, type SelectedFunction, type Selection } from "./select/select.j
 import { findUnsupported } from "./select/support.js";
 
 export interface PipelineInput {
-  /** A Program node; it is changed in place, if nothing in it is refused. */
+  /** A Program node; it is completed, and if nothing in it is refused, compiled in place. */
   program: Node;
   /** All comments of the file; not given, those at nodes of its code are all there are. */
   comments?: Node[];
@@ -59,7 +59,6 @@ export interface PipelineOutput {
 export function compileProgram(input: PipelineInput): PipelineOutput {
   const { program, options } = input;
   const isPlaced = completeTree(program);
-  if (!isPlaced) separateNodes([program]);
   let known: ScopeAnalysis | null = null;
   const analysisOf = (): ScopeAnalysis => (known ??= analyzeScopes(program));
   const selection = select(program, options, (identifier) => isOfModule(analysisOf().references.get(identifier)?.binding), input.comments);
@@ -108,6 +107,7 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
+  // Not before: outer functions look for the nodes of inner ones.
   if (!isOnlyPrinted) separateNodes([...declarations, ...outermost(compiled.map(({ node }) => node))]);
   return { functions, diagnostics, imports: runtime.used() };
 }

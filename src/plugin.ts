@@ -43,7 +43,15 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
           const source: string = state.file.code;
           const filename = state.filename ?? "unknown";
           const isCommonJS = state.file.opts.sourceType === "commonjs";
-          const { functions, diagnostics } = compileProgram({ program: path.node, comments: path.parent.comments ?? undefined, source, filename: withoutFolder(filename, state.cwd), options, isCommonJS, parse });
+          const { functions, diagnostics } = compileProgram({
+            program: path.node,
+            comments: path.parent.comments ?? undefined,
+            source,
+            filename: withoutFolder(filename, state.cwd),
+            options,
+            isCommonJS,
+            parse,
+          });
           const isRefused = diagnostics.some(({ severity }) => severity === "error");
           if (isRefused) {
             const rendered = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n");

@@ -1,10 +1,13 @@
 // Option `debug`: an error that crosses awaits says through which functions it came, with the lines of the source.
 
 import { createRequire } from "node:module";
+import type * as BabelCore from "@babel/core";
 import { describe, expect, it } from "vitest";
 import { loadModule } from "./fixtures.js";
 
 const require = createRequire(import.meta.url);
+const babel: typeof BabelCore = require("@babel/core");
+const plugin = require.resolve("babel-plugin-switchyard");
 const { compile }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
 
 const SOURCE = `
@@ -71,4 +74,14 @@ describe("a logical stack", () => {
     });
     await expect(pass(unwilling).catch((error: unknown) => error === unwilling)).resolves.toBe(true);
   });
+});
+
+it.each([
+  ["/project", "/project/src/a.js", "src/a.js"],
+  ["/project/", "/project/src/a.js", "src/a.js"],
+  ["/project", "/project-other/a.js", "/project-other/a.js"],
+  ["/", "/a.js", "a.js"],
+])("in %s a file is called by the rest of its path: %s", (cwd, filename, name) => {
+  const { code } = babel.transformSync(`function* g() { "use coroutine"; yield 1; }`, { configFile: false, babelrc: false, cwd, filename, plugins: [[plugin, { debug: true }]] })!;
+  expect(code).toMatch(new RegExp(`"?file"?: "${name}"`));
 });

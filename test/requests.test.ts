@@ -431,6 +431,8 @@ describe("what cannot be compiled", () => {
 });
 
 describe("options", () => {
+  const circular: Record<string, unknown> = {};
+  circular.self = circular;
   const refused: Record<string, { options: object; message: string }> = {
     "one of all objects": { options: { toString: 1 }, message: 'unknown option "toString"' },
     "no name of a module": { options: { importSource: "" }, message: 'option "importSource" must be the name of a module, and is ""' },
@@ -438,6 +440,8 @@ describe("options", () => {
     "a misspelt one": { options: { onUnsuported: "warn" }, message: `unknown option "onUnsuported"; did you mean "onUnsupported"?` },
     "one that resembles none": { options: { presets: [] }, message: `unknown option "presets"; there are mode, runtime, importSource` },
     "a value there is not": { options: { mode: "some" }, message: `option "mode" must be "annotated" or "all", and is "some"` },
+    "a big integer": { options: { importSource: 1n }, message: 'option "importSource" must be the name of a module, and is of type bigint' },
+    "an object that contains itself": { options: { debug: circular }, message: 'option "debug" must be true or false, and is of type object' },
     "a value of another type": { options: { importSource: 1 }, message: `option "importSource" must be the name of a module, and is 1` },
   };
   for (const [name, { options, message }] of Object.entries(refused)) {

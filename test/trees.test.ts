@@ -75,6 +75,16 @@ for (const [difference, change] of Object.entries(changes)) {
   });
 }
 
+it("a function that stands at two places is compiled at both", () => {
+  const options = { configFile: false, babelrc: false, sourceType: "script" } as const;
+  const tree = babel.parseSync(`const one = function* (n) { "use coroutine"; yield n; }, two = null; [...one(1), ...two(2)];`, options)!;
+  const [{ declarations }] = tree.program.body as unknown as [{ declarations: { init: unknown }[] }];
+  declarations[1]!.init = declarations[0]!.init;
+  const { code, metadata } = babel.transformFromAstSync(tree, undefined, { ...options, plugins: [[plugin, { runtime: "inline" }]] })!;
+  expect((metadata as unknown as { switchyard: { functions: object[] } }).switchyard.functions).toHaveLength(2);
+  expect((0, eval)(code!)).toEqual([1, 2]);
+});
+
 it("a tree keeps the positions that it had", () => {
   const [fixture] = readFixtures();
   const tree = parsed(fixture!);
