@@ -78,7 +78,7 @@ export function readFixtures(): Fixture[] {
   return readdirSync(base).sort().flatMap((group) =>
     readdirSync(join(base, group)).sort().map((name): Fixture => {
       const folder = join(base, group, name);
-      const input = ["input.js", "input.ts", "input.jsx"].find((file) => existsSync(join(folder, file)));
+      const input = ["input.js", "input.ts"].find((file) => existsSync(join(folder, file)));
       if (!input) throw new Error(`${group}/${name} has no input`);
       const optionsFile = join(folder, "options.json");
       const options = existsSync(optionsFile) ? JSON.parse(readFileSync(optionsFile, "utf8")) : {};
