@@ -1,6 +1,6 @@
 // A file: which of its functions are compiled, what they share, and what is done around them. Each of them goes through compile-function.ts.
 
-import { completeTree } from "./ast/as-parsed.js";
+import { completeTree } from "./ast/complete-tree.js";
 import { eraseAssertions } from "./ast/assertions.js";
 import { createNames, marked } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";

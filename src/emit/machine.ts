@@ -13,7 +13,7 @@ import type { Slots } from "../analyze/slots.js";
 import { liveBlocks, type Block, type BlockId, type FinallyRegion, type LeafId, type Operand, type RegionId, type StateGraph } from "../graph/graph.js";
 import type { RuntimeImport } from "../protocol.js";
 import type { Companion } from "./companions.js";
-import { useParameter } from "./received.js";
+import { useParameter } from "./use-parameter.js";
 import type { Registers } from "./registers.js";
 
 export interface StepInput {
@@ -101,7 +101,7 @@ export function hold({ registers }: Machine, value: Node, origin: Node | null = 
   return b.at(origin, b.statement(b.at(origin, b.assign(b.id(registers.value), b.unnamed(value)))));
 }
 
-/** Is it there already? */
+/** Is it what the register holds, so that it need not be put there? */
 export function isHeld({ registers }: Machine, { type, name }: Node): boolean {
   return type === "Identifier" && name === registers.value;
 }

@@ -3,7 +3,7 @@
 //   function* a() { "use coroutine"; return function* b() { "use coroutine"; }; }  →  b, a
 //   function* a() { "use coroutine"; return function* b() {}; }                    →  a      // b is native
 //
-// Relies on: a tree as Babel's parser leaves it (ast/as-parsed.ts), with its comments. Guarantees: what is returned is annotated and of a
+// Relies on: a tree as Babel's parser leaves it (ast/complete-tree.ts), with its comments. Guarantees: what is returned is annotated and of a
 // kind that can be compiled; everything else that is annotated, or looks as if it should be, has a diagnostic.
 // Tempting: take annotations as hints and skip what does not fit. This one would run natively without a word, and its
 // users find out where there are no generators:
