@@ -1,5 +1,6 @@
 // One function through the phases, in order. Read it from top to bottom: it is the compiler.
 
+import { at } from "./ast/build.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import { marked, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
@@ -10,7 +11,6 @@ import { findReceivedAtOnce } from "./analyze/received-at-once.js";
 import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
 import { analyzeSlots, slotTable, type Slots } from "./analyze/slots.js";
 import { usedVariables } from "./analyze/used-variables.js";
-import { attach } from "./attach/attach.js";
 import { build, type BuiltFunction } from "./build/build.js";
 import type { Companions } from "./emit/companions.js";
 import type { Containers } from "./emit/containers.js";
@@ -133,7 +133,8 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
     const shown = { name: selected.name, file: file.filename, graph: described, source: file.source };
     file.program.body.unshift(emitDebugTable(emitted.frameName, shown, file.runtime.use));
   }
-  attach(emitted, selected.node);
+  // What is within them takes its position from them; see attach.ts.
+  for (const statement of [...emitted.body, ...emitted.declarations]) at(selected.node, statement);
   placing.put(emitted);
   file.companions.learn(selected.node, emitted.unstarted);
   file.declarations.push(...emitted.declarations);

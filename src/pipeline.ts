@@ -4,10 +4,10 @@ import { completeTree } from "./ast/complete-tree.js";
 import { eraseAssertions } from "./ast/assertions.js";
 import { createNames, marked } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";
-import { separateNodes } from "./ast/separate-nodes.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node } from "./ast/node.js";
 import { cloneTree } from "./ast/walk.js";
+import { attach } from "./attach/attach.js";
 import type { Diagnostic } from "./diagnostics/diagnostics.js";
 import { createCompanions } from "./emit/companions.js";
 import { createContainers } from "./emit/containers.js";
@@ -107,8 +107,7 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
   for (const call of selection.wrappers) unwrap(call);
   program.body.push(...declarations);
   runtime.insert(program);
-  // Not before: outer functions look for the nodes of inner ones.
-  if (!isOnlyPrinted) separateNodes([...declarations, ...outermost(compiled.map(({ node }) => node))]);
+  attach([...declarations, ...outermost(compiled.map(({ node }) => node))], { isOnlyPrinted });
   return { functions, diagnostics, imports: runtime.used() };
 }
 

@@ -14,7 +14,6 @@ const FACTS: Record<string, string[]> = {
   resolve: ["select"],
   lower: ["resolve"],
   emit: ["select", "resolve", "lower", "analyze"],
-  attach: ["emit"],
 };
 
 /** Folder or file below src → what it may import from, besides itself. */

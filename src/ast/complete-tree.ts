@@ -29,7 +29,7 @@ export function completeTree(program: Node): boolean {
     previous = node;
   };
   eachChild(program, visit, complete);
-  if (!isPlaced) separateNodes([program]);
+  if (!isPlaced) separateNodes(program);
   return isPlaced;
 }
 

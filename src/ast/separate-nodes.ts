@@ -7,16 +7,22 @@
 import { cloneTree, replaceChildren } from "./walk.js";
 import type { Node } from "./node.js";
 
-/** None of `roots` is within another. */
-export function separateNodes(roots: Node[]): void {
-  const seen = new Set<Node>();
-  for (const root of roots) replaceChildren(root, (child) => separate(child, seen));
+/** In place: a copy of every node above one that is copied would be most of the tree. */
+export function separateNodes(root: Node): void {
+  const isFirstPlace = createPlaceTest();
+  const separate = (node: Node): Node => {
+    if (!isFirstPlace(node)) return cloneTree(node);
+    replaceChildren(node, separate);
+    return node;
+  };
+  separate(root);
 }
 
-/** In place: a copy of every node above one that is copied would be most of the tree. */
-function separate(node: Node, seen: Set<Node>): Node {
-  if (seen.has(node)) return cloneTree(node);
-  seen.add(node);
-  replaceChildren(node, (child) => separate(child, seen));
-  return node;
+/** Asked once at every place of a tree, parents first: is none of those before it a place of the same node? */
+export function createPlaceTest(): (node: Node) => boolean {
+  const seen = new Set<Node>();
+  return (node) => {
+    const before = seen.size;
+    return seen.add(node).size > before;
+  };
 }

@@ -1,4 +1,4 @@
-// Phase 7: emitted syntax → the same syntax with source positions.
+// Phase 7: emitted syntax → the same syntax with source positions, and every node at one place.
 //
 //   b();
 //   yield a + f(b);
@@ -9,22 +9,28 @@
 //
 // Relies on: `loc` of what was made for a certain node, set by whoever made it. Guarantees: every statement has a position.
 
-import { eachChild } from "../ast/walk.js";
-import type { EmittedFunction } from "../emit/emitted-function.js";
+import { createPlaceTest } from "../ast/separate-nodes.js";
+import { cloneTree, replaceChildren } from "../ast/walk.js";
 import type { Node, SourceLocation } from "../ast/node.js";
 
-export function attach(emitted: EmittedFunction, origin: Node): void {
-  let around: SourceLocation | null = origin.loc ?? null;
+/**
+ * When all of a file is emitted, not before: outer functions look for the nodes of inner ones. None of `roots` is within another.
+ * A tree that is only printed may have nodes at several places.
+ */
+export function attach(roots: Node[], { isOnlyPrinted }: { isOnlyPrinted: boolean }): void {
+  const isFirstPlace = isOnlyPrinted ? () => true : createPlaceTest();
+  let around: SourceLocation | null = null;
   // One closure for the whole tree: one for each node was a tenth of what compiling allocates.
-  const inherit = (node: Node): void => {
+  const inherit = (node: Node): Node => {
+    if (!isFirstPlace(node)) return cloneTree(node);
     const outer = around;
     if (!node.loc && outer && isStatement(node)) node.loc = outer;
     around = node.loc ?? outer;
-    eachChild(node, inherit);
+    replaceChildren(node, inherit);
     around = outer;
+    return node;
   };
-  for (const statement of emitted.body) inherit(statement);
-  for (const declaration of emitted.declarations) inherit(declaration);
+  roots.forEach(inherit);
 }
 
 /** Positions of statements are what debuggers and stack traces use. */
