@@ -36,16 +36,9 @@ export function createSuspensionTest(returns = false): (node: Node | null | unde
   return suspends;
 }
 
-/** The children that run as part of the same function: not the bodies of functions, fields and static blocks. */
-export function eachSuspendable(node: Node, visit: (child: Node, field: string) => void): void {
-  if (isFunction(node)) {
-    // Of a method, its computed key and its decorators run outside of it.
-    for (const decorator of node.decorators ?? []) visit(decorator, "decorators");
-    if (node.computed) visit(node.key, "key");
-    return;
-  }
-  eachChild(node, (child, field) => {
-    if (isFieldOrStaticBlock(node) && field !== "key" && field !== "decorators") return;
-    visit(child, field);
-  });
+/** The children that run as part of the same function: of a method or a field its decorators and its computed key, and not its body. */
+export function eachSuspendable(node: Node, visit: (child: Node) => void): void {
+  if (!isFunction(node) && !isFieldOrStaticBlock(node)) return eachChild(node, visit);
+  for (const decorator of node.decorators ?? []) visit(decorator);
+  if (node.computed) visit(node.key);
 }

@@ -10,6 +10,7 @@
 // Guarantees: the kickoff's `length` is what it was.
 
 import * as b from "../ast/build.js";
+import { isConstant } from "../ast/constants.js";
 import type { Names } from "../ast/names.js";
 import { boundParameters, type Expression, type FunctionNode, type Node, type Pattern, type Statement } from "../ast/node.js";
 import type { EmitInput } from "./emitted-function.js";
@@ -36,15 +37,10 @@ export function cannotThrow(parameter: Pattern): boolean {
     case "RestElement":
       return parameter.argument.type === "Identifier";
     case "AssignmentPattern":
-      return parameter.left.type === "Identifier" && isConstant(parameter.right);
+      return parameter.left.type === "Identifier" && (isConstant(parameter.right) || isEmptyLiteral(parameter.right));
     default:
       return false;
   }
-}
-
-function isConstant(node: Node): boolean {
-  if (node.type === "UnaryExpression") return /^(void|-|!)$/.test(node.operator) && /^(Numeric|Boolean)Literal$/.test(node.argument.type);
-  return /^(Numeric|String|Boolean|Null)Literal$/.test(node.type) || isEmptyLiteral(node);
 }
 
 function isEmptyLiteral(node: Node): boolean {

@@ -7,6 +7,7 @@
 // Rejected: functions inside one another, which share all this without passing it. None can be read, or run, alone.
 
 import * as b from "../ast/build.js";
+import { isConstant } from "../ast/constants.js";
 import type { Node, Statement } from "../ast/node.js";
 import type { Layout } from "../analyze/layout.js";
 import type { Slots } from "../analyze/slots.js";
@@ -110,5 +111,5 @@ export function isHeld({ registers }: Machine, { type, name }: Node): boolean {
 export function isPlain(machine: Machine, expression: Node): boolean {
   if (expression.type === "Identifier") return machine.variableNames.has(expression.name) || isHeld(machine, expression);
   if (expression.type === "UnaryExpression" && expression.operator === "void") return isPlain(machine, expression.argument);
-  return /^(Numeric|String|Boolean|Null)Literal$/.test(expression.type);
+  return isConstant(expression);
 }

@@ -72,7 +72,8 @@ interface Place {
   wrapped: boolean;
 }
 
-const nowhere = { commented: [], list: null, statement: null, nameHint: null, container: null, wrapped: false };
+const NO_NODES: Node[] = [];
+const nowhere = { commented: NO_NODES, list: null, statement: null, nameHint: null, container: null, wrapped: false };
 
 /** What is asked, and what has been found so far. */
 interface Selecting {
@@ -134,6 +135,8 @@ function noteComments({ leadingComments, innerComments, trailingComments }: Node
 }
 
 function visitChildren(node: Node, place: Place, selecting: Selecting): void {
+  // Half of all nodes, for which no place inside need be made.
+  if (node.type === "Identifier" && !node.decorators) return;
   const { found } = selecting;
   const isContainer = isClass(node) || node.type === "ObjectExpression";
   if (isContainer) found.containers.set(node, { owner: place.owner, statement: node.type === "ClassDeclaration" ? place.statement : null });
@@ -238,7 +241,7 @@ function commentedBy(node: Node, outer: Node[]): Node[] {
     case "AssignmentExpression":
       return outer;
     default:
-      return [];
+      return NO_NODES;
   }
 }
 

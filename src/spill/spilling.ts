@@ -1,6 +1,7 @@
 // What the files of this phase share while one function is spilled.
 
 import * as b from "../ast/build.js";
+import { isConstant } from "../ast/constants.js";
 import { eachSuspendable } from "../ast/suspensions.js";
 import { walk } from "../ast/walk.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
@@ -62,7 +63,8 @@ export function withTemporaries(input: SpillInput): Spilling {
 
 /** Evaluates `value` now: the result can be used any time later. */
 export function hold(value: Expression, before: Before, spilling: Spilling, wish = "held"): Expression {
-  if (isConstantValue(value)) return value;
+  // A temporary is assigned once in its statement, so its name is as good as its value.
+  if (value.temporary || isConstant(value)) return value;
   const name = spilling.temporary(wish);
   before.push(set(name, value));
   return b.at(value, b.fixed(name));
@@ -104,9 +106,3 @@ function lastAssignments(list: (Node | null)[]): Map<string, number> {
   return last;
 }
 
-/** A temporary is assigned once in its statement, so its name is as good as its value. */
-function isConstantValue(value: Expression): boolean {
-  if (value.temporary) return true;
-  if (value.type === "UnaryExpression" && value.operator === "void") return isConstantValue(value.argument);
-  return /^(Numeric|String|Boolean|Null|BigInt)Literal$/.test(value.type);
-}
