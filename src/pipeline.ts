@@ -37,6 +37,8 @@ export interface PipelineInput {
   /** Shown in logical stacks. */
   filename: string;
   options: Options;
+  /** Those that the parser went on from, on request, with the position of each. Where one is in a function to compile, it is thrown. */
+  syntaxErrors?: (Error & { pos: number })[];
   /** Node puts the file into a function, so that what it declares is no global variable. The tree does not say so. */
   isCommonJS?: boolean;
   /** Babel's parser, for pieces of the runtime that are put into the file. */
@@ -68,6 +70,9 @@ export function compileProgram(input: PipelineInput): PipelineOutput {
     if (!refused) wrappers.forEach(unwrap);
     return { functions: [], diagnostics, imports: [] };
   }
+  const inSelected = ({ pos }: { pos: number }) => selection.functions.some(({ node }) => node.start! <= pos && pos < node.end!);
+  const syntaxError = input.syntaxErrors?.find(inSelected);
+  if (syntaxError) throw syntaxError;
   if (isPlaced) return compileSelected(input, selection, analysisOf());
   const displace = placeNodes(program);
   try {

@@ -48,6 +48,7 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
             comments: path.parent.comments ?? undefined,
             source,
             filename: withoutFolder(filename, state.cwd),
+            syntaxErrors: path.parent.errors?.map(({ message, loc, pos }: any) => Object.assign(state.file.buildCodeFrameError({ loc: { start: loc } }, message, SyntaxError), { pos })),
             options,
             isCommonJS,
             parse,

@@ -428,6 +428,17 @@ describe("what cannot be compiled", () => {
     expect(error.message).toContain("Unexpected token (3:11)");
     expect(error.message).toBe(native.message);
   });
+
+  it("a syntax error that the parser went on from stops what it is in, and nothing else", () => {
+    const recovering = { parserOpts: { errorRecovery: true } };
+    for (const wrong of ["break;", "for (;;) continue outside;", "1 = yield 2;"]) {
+      const error = errorOf(`function* a() {\n  "use coroutine";\n  ${wrong}\n  yield 1;\n}`, {}, recovering);
+      expect(error).toBeInstanceOf(SyntaxError);
+      expect(error.message).toBe(errorOf(`function* a() {\n  "use coroutine";\n  ${wrong}\n  yield 1;\n}`).message.replace("\n\n", "\n"));
+    }
+    const { metadata } = transform(`break; function* a() { "use coroutine"; yield 1; }`, {}, recovering);
+    expect(metadata.functions.map(({ name }) => name)).toEqual(["a"]);
+  });
 });
 
 describe("options", () => {
