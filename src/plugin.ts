@@ -48,7 +48,7 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
             comments: path.parent.comments ?? undefined,
             source,
             filename: withoutFolder(filename, state.cwd),
-            syntaxErrors: path.parent.errors?.map(({ message, loc, pos }: any) => Object.assign(state.file.buildCodeFrameError({ loc: { start: loc } }, message, SyntaxError), { pos })),
+            syntaxErrors: path.parent.errors?.map((error: any) => withCodeFrame(error, state.file)),
             options,
             isCommonJS,
             parse,
@@ -79,6 +79,11 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
       },
     },
   };
+}
+
+/** An error of Babel's parser as it is where it ends the parsing, which `errorRecovery` has it not do. */
+function withCodeFrame({ message, loc, pos }: any, file: any): Error & { pos: number } {
+  return Object.assign(file.buildCodeFrameError({ loc: { start: loc } }, message, SyntaxError), { pos });
 }
 
 /** Paths in emitted code are those of the project, not of the machine. */
