@@ -105,4 +105,3 @@ function lastAssignments(list: (Node | null)[]): Map<string, number> {
   list.forEach((node, position) => node && visit(node, position));
   return last;
 }
-
