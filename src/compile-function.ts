@@ -1,4 +1,5 @@
-// One function through the phases, in order. Read it from top to bottom: it is the compiler.
+// One function through the phases, in order. Read it from top to bottom: it is the compiler. The last phase, attach, is pipeline.ts's: it
+// comes when all functions are emitted.
 
 import { at } from "./ast/build.js";
 import { createSuspensionTest } from "./ast/suspensions.js";

@@ -135,7 +135,7 @@ function noteComments({ leadingComments, innerComments, trailingComments }: Node
 }
 
 function visitChildren(node: Node, place: Place, selecting: Selecting): void {
-  // Half of all nodes, for which no place inside need be made.
+  // Two of five nodes, for which no place inside need be made.
   if (node.type === "Identifier" && !node.decorators) return;
   const { found } = selecting;
   const isContainer = isClass(node) || node.type === "ObjectExpression";
