@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { load, scheduler } from "./load.js";
 
-const LIMIT = { timeout: 10_000 };
+const LIMIT = { timeout: 30_000 };
 
 /** Each gives a value, or throws one. */
 const programs: Record<string, string> = {

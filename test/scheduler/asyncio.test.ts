@@ -10,7 +10,7 @@ import { describe, expect, it } from "vitest";
 import { root } from "../fixtures.js";
 import { Failure, show, status } from "../oracle/run.js";
 
-const LIMIT = { timeout: 10_000 };
+const LIMIT = { timeout: 30_000 };
 
 const folder = join(root, "test/scheduler/asyncio");
 const read = (file: string) => readFileSync(join(folder, file), "utf8");

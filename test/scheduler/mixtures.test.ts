@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { load, scheduler } from "./load.js";
 
 const { createScheduler, run, spawn, virtualClock } = scheduler;
-const LIMIT = { timeout: 10_000 };
+const LIMIT = { timeout: 30_000 };
 
 const later = (ms: number, value: unknown) => new Promise((resolve) => setTimeout(resolve, ms, value));
 

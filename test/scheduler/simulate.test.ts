@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { load, scheduler } from "./load.js";
 
 const { simulate } = scheduler;
-const LIMIT = { timeout: 10_000 };
+const LIMIT = { timeout: 30_000 };
 
 /** Three tasks that note their turns. */
 const { turns } = load(`async function turns() {

@@ -10,7 +10,7 @@ import { root } from "../fixtures.js";
 import { load, scheduler } from "./load.js";
 
 const { cancelOn, createScheduler, manualClock, realClock, run, virtualClock, CancelledError } = scheduler;
-const LIMIT = { timeout: 10_000 };
+const LIMIT = { timeout: 30_000 };
 
 const later = (ms: number, value: unknown) => new Promise((resolve) => setTimeout(resolve, ms, value));
 
@@ -107,10 +107,15 @@ describe("on the host's time", () => {
     const { spin } = load(`async function spin(state) { while (!state.isOver) { state.turns++; await sleep(0); } } return { spin };`);
     const state = { isOver: false, turns: 0 };
     const task = run(spin!, state);
-    await later(20, null);
+    // If it had none, no timer would ever end. How many turns the tasks have meanwhile is the machine's affair.
+    const seen: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      await later(5, null);
+      seen.push(state.turns);
+    }
     state.isOver = true;
     await task;
-    expect(state.turns).toBeGreaterThan(100);
+    expect(seen).toEqual([...new Set(seen)]);
   });
 
   it("a call that is not awaited is a promise, and begins at once", LIMIT, async () => {
@@ -131,8 +136,8 @@ describe("on the host's time", () => {
   it("native code iterates over tasks as they end", LIMIT, async () => {
     const { wait } = load(`async function wait(ms) { await sleep(ms); return ms; } return { wait };`);
     const ended: unknown[] = [];
-    for await (const task of scheduler.asCompleted([run(wait!, 9), run(wait!, 3)])) ended.push(await task);
-    expect(ended).toEqual([3, 9]);
+    for await (const task of scheduler.asCompleted([run(wait!, 60), run(wait!, 3)])) ended.push(await task);
+    expect(ended).toEqual([3, 60]);
   });
 
   it("asCompleted() gives tasks: what one has thrown ends no loop", LIMIT, async () => {
@@ -340,7 +345,7 @@ describe("clocks", () => {
       for (const message of ["one", "two"]) spawn(() => { throw new Error(message); });
       spawn(() => sleep(1)).then(() => console.log("slept"));
       setTimeout(() => process.exit(), 1000);`;
-    const said = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 });
+    const said = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 20_000 });
     expect(said.trim().split("\n").sort()).toEqual(["slept", "uncaught one", "uncaught two"]);
   });
 
@@ -359,7 +364,7 @@ describe("clocks", () => {
     const timed = createScheduler();
     const task = timed.run(many!, done);
     let pumps = 0;
-    while (!task.done) expect([timed.pump(), pumps++ < 1000]).toEqual([!task.done, true]);
+    while (!task.done) expect([timed.pump(), pumps++ < 2000]).toEqual([!task.done, true]);
     expect([task.result(), done.length]).toEqual(["done", 1000]);
     expect(pumps).toBeGreaterThan(10);
   });
@@ -417,7 +422,7 @@ describe("clocks", () => {
       const { spawn } = createScheduler({ clock: virtualClock(), onError: (error) => { throw error; } });
       spawn(() => Promise.reject(new Error("one")));
       spawn(async () => { await 1; return sleep(1); }).then(() => sleep(2)).then(() => console.log("slept"));`;
-    const said = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 5_000 });
+    const said = execFileSync(process.execPath, ["-e", program], { encoding: "utf8", timeout: 20_000 });
     expect(said).toBe("uncaught one\nslept\n");
   });
 
