@@ -41,8 +41,10 @@ export interface StepInput {
 
 /** What was decided before, and what follows from it at once. Every part is given it, and none changes it. */
 export interface Machine extends StepInput {
-  /** Some handler is its own. */
+  /** Some handler is its own: throw() and return() have to see it. */
   isProtected: boolean;
+  /** Some handler has to see what is thrown inside: in what a `try` guards more may throw than its suspensions. */
+  catches: boolean;
   /** Resumed by whoever likes, whenever they like; a frame with a driver of its own is not. */
   isIterator: boolean;
   variableNames: Set<string>;
@@ -60,6 +62,7 @@ export function createMachine(input: StepInput): Machine {
     ...input,
     syntax: useParameter(graph, input.syntax, input.receivedAtOnce, input.registers.value),
     isProtected: graph.regions.length > 0,
+    catches: input.handlerChanges.size > 0,
     isIterator: graph.kind === "generator",
     variableNames: new Set(graph.variables.map(({ name }) => name)),
     suspensions,

@@ -1,6 +1,6 @@
 // What a call of the step function does first: it loads the slots, and looks how the function is resumed.
 //
-//   function* g() { try { yield 1; } finally { f(); } }
+//   function* g() { try { yield f(); } finally { h(); } }
 //   → …
 //       var state = frame.$state, handler = 0, …;
 //       if (state < 0 || state === 0 && mode) return _idle(frame, mode, value);
@@ -35,13 +35,13 @@ export function prologue(machine: Machine): Statement[] {
 }
 
 /** var state = frame.$state, handler = 0, slot = frame.slot, variable = 0; */
-function declarations({ graph, slots, usedVariables, isProtected, registers: r }: Machine): Statement {
+function declarations({ graph, slots, usedVariables, catches, registers: r }: Machine): Statement {
   const field = (name: string) => b.member(b.id(r.frame), name);
   const isSlot = new Set(slots.names);
   const others = graph.variables.filter(({ name }) => !isSlot.has(name) && usedVariables.has(name));
   return b.variables([
     { name: r.state, init: field("$state") },
-    ...(isProtected ? [{ name: r.handler, init: b.number(0) }] : []),
+    ...(catches ? [{ name: r.handler, init: b.number(0) }] : []),
     ...slots.names.map((name) => ({ name, init: field(name) })),
     ...others.map(({ name }) => ({ name, init: b.number(0) })),
   ]);

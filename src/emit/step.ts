@@ -59,10 +59,10 @@ function choose({ isProtected, registers: r }: Machine, { statements: clauses, j
 
 /** An exception goes to the handler in force, or ends the activation. */
 function guard(machine: Machine, body: Statement): Statement {
-  const { isProtected, isIterator, registers: r } = machine;
+  const { catches, isIterator, registers: r } = machine;
   const rethrow = b.throws(b.id(r.error));
   const end = isIterator ? [setState(machine, STATE_DONE), rethrow] : [rethrow];
-  if (!isProtected) return isIterator ? b.tryCatch([body], r.error, end) : body;
+  if (!catches) return isIterator ? b.tryCatch([body], r.error, end) : body;
   const set = (register: string, to: Expression) => b.statement(b.assign(b.id(register), to));
   const take = [set(r.value, b.id(r.error)), set(r.state, b.id(r.handler)), set(r.handler, b.number(0))];
   const escape = b.ifElse(b.binary("===", b.id(r.handler), b.number(0)), b.oneOrBlock(end));

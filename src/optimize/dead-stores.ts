@@ -1,8 +1,17 @@
-// Drops assignments of a constant to a variable that nobody reads before it is assigned again.
+// Drops assignments of a constant, and of what a block receives, to a variable that nobody reads before it is assigned again.
 //
-//   var n = f(); yield n;
-//   → b0:  n = void 0 · n = f()    suspend yield n → b1 …
-//   → b0:  n = f()                 suspend yield n → b1 …
+//   var n = f(); try { yield n; } catch (unused) {}
+//   → r0: catch, thrown → b2
+//     b0:        n = void 0 · unused = void 0 · n = f()    goto b3
+//     b1:                                                  return
+//     b2:        (receives unused)                         goto b1
+//     b3 in r0:                                            suspend yield n → b4
+//     b4 in r0:                                            goto b1
+//   → r0: catch, thrown → b2
+//     b0:        n = f()    goto b3
+//     b1:                   return
+//     b2:                   goto b1
+//     …
 //
 // Mostly the `undefined` that every `var` starts with. Legal for leaves that write without reading and cannot throw.
 
@@ -18,5 +27,6 @@ export function dropDeadStores(graph: StateGraph, liveness: Liveness): void {
       if (!liveBehind.has(effects.writes[0])) dead.add(index);
     });
     if (dead.size > 0) block.leaves = block.leaves.filter((_, index) => !dead.has(index));
+    if (block.receives !== null && !liveness.atEntry(block.id).has(block.receives)) block.receives = null;
   }
 }

@@ -25,10 +25,10 @@ import { prune } from "./prune.js";
 import { thread } from "./thread.js";
 
 const PASSES: [name: string, pass: (graph: StateGraph) => void][] = [
+  ["dead-stores", (graph) => dropDeadStores(graph, analyzeLiveness(graph))],
   ["thread", thread],
   ["prune", prune],
   ["merge", merge],
-  ["dead-stores", (graph) => dropDeadStores(graph, analyzeLiveness(graph))],
 ];
 
 /** `ran` is told of every pass that has run, by the name of its file. */

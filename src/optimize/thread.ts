@@ -12,10 +12,11 @@
 //     …
 //     b5:  goto b2
 //
-// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then. A break or
-// continue of the source stays, since a breakpoint may stand on it; printed, it is no longer than the jump past it.
+// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then, but that a handler
+// has to stand around what it guards. A break or continue of the source stays, since a breakpoint may stand on it; printed, it
+// is no longer than the jump past it.
 
-import { liveBlocks, type BlockId, type FinallyRegion, type StateGraph } from "../graph/graph.js";
+import { handlerOf, liveBlocks, type BlockId, type StateGraph } from "../graph/graph.js";
 
 export function thread(graph: StateGraph): void {
   const final = (id: BlockId): BlockId => {
@@ -29,12 +30,21 @@ export function thread(graph: StateGraph): void {
       at = (block.terminator as { target: BlockId }).target;
     }
   };
+  for (const region of graph.regions) {
+    const handler = final(region.handler);
+    if (graph.blocks[handler]!.region === region.parent) region.handler = handler;
+    if (region.kind === "finally") region.jumps = region.jumps.map(final);
+  }
   for (const block of liveBlocks(graph)) {
     for (const leaf of block.leaves) {
-      for (const exit of leaf.exits) if (exit.kind === "jump") exit.target = final(exit.target);
+      for (const exit of leaf.exits) {
+        if (exit.kind === "jump") exit.target = final(exit.target);
+        else if (exit.kind === "throw") exit.handler = handlerOf(graph, block.region)!;
+      }
     }
     const { terminator } = block;
     if (terminator.kind === "goto") terminator.target = final(terminator.target);
+    else if (terminator.kind === "throw") terminator.handler = handlerOf(graph, block.region);
     else if (terminator.kind === "branch") {
       terminator.then = final(terminator.then);
       terminator.otherwise = final(terminator.otherwise);
@@ -42,8 +52,5 @@ export function thread(graph: StateGraph): void {
       terminator.otherwise = final(terminator.otherwise);
       for (const option of terminator.cases) option.target = final(option.target);
     } else if (terminator.kind === "endFinally") terminator.next = final(terminator.next);
-  }
-  for (const region of graph.regions as FinallyRegion[]) {
-    if (region.kind === "finally") region.jumps = region.jumps.map(final);
   }
 }
