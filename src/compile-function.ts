@@ -2,6 +2,7 @@
 // comes when all functions are emitted.
 
 import { at } from "./ast/build.js";
+import { holdsCallee } from "./ast/callees.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import { marked, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
@@ -127,7 +128,8 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
   const slots = analyzeSlots(graph, liveness);
   const layout = layOut(graph);
   const table = slotTable(graph, slots, layout.state);
-  const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout, receivedAtOnce: findReceivedAtOnce(graph, liveness) }, file);
+  const receivedAtOnce = findReceivedAtOnce(graph, liveness, (operand) => holdsCallee(built.syntax.get(operand)!));
+  const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout, receivedAtOnce }, file);
 
   if (file.options.debug && emitted.frameName !== null) {
     const described = graphToJson(graph, file.source, { slots: table, states: layout.cases });

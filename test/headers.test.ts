@@ -222,7 +222,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "analyze/layout.ts": inGraph(layoutInWords),
   "analyze/handler-changes.ts": inGraph((graph) => list([...findHandlerChanges(graph)].map((id) => `b${id}`))),
   "analyze/used-variables.ts": inGraph((graph) => list(usedVariables(graph, new Map()))),
-  "analyze/received-at-once.ts": inGraph((graph) => list([...findReceivedAtOnce(graph, analyzeLiveness(graph)).keys()].map((id) => `b${id}`))),
+  "analyze/received-at-once.ts": inGraph((graph) => list([...findReceivedAtOnce(graph, analyzeLiveness(graph), () => false).keys()].map((id) => `b${id}`))),
   "analyze/resume-protocol.ts": (example) => [chooseResumeProtocol(watch(example).functions.at(-1)!.graph).kind],
   "optimize/optimize.ts": (example) => {
     const graphs = [...graphsOf(example).values()];

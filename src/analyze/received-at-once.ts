@@ -10,14 +10,15 @@
 //
 // By block, which piece of syntax uses it: the first one. What they receive is a temporary, which no piece assigns. Not so where
 // something else may be put into the parameter before all of the piece is evaluated: in a native loop that has ways out, or where
-// a call is returned or awaited, whose callee may be held there.
+// an async function returns or awaits a call whose callee is held there.
 
 import type { Edge } from "../graph/edges.js";
 import { liveBlocks, operandsOf, type Block, type BlockId, type Effects, type LeafId, type StateGraph } from "../graph/graph.js";
 import type { Liveness } from "../graph/liveness.js";
 import { findWays } from "../graph/ways.js";
 
-export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness): Map<BlockId, LeafId> {
+/** `holdsCallee`: is this operand a call whose callee is held, if it is awaited? */
+export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness, holdsCallee: (operand: LeafId) => boolean): Map<BlockId, LeafId> {
   const temporaries = new Set(graph.variables.filter(({ origin }) => origin === "temporary").map(({ name }) => name));
   const ways = findWays(graph);
   const uses = new Map<BlockId, LeafId>();
@@ -28,6 +29,14 @@ export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness): Map<B
     if (first.effects.reads.includes(block.receives)) uses.set(block.id, first.id);
   }
   return uses;
+
+  function piecesOf({ leaves, terminator }: Block): Piece[] {
+    const isTest = terminator.kind === "branch" || terminator.kind === "switch";
+    return [
+      ...leaves.map(({ id, effects, exits }) => ({ id, effects, isSimple: exits.length === 0 })),
+      ...operandsOf(terminator).map(({ id, effects }) => ({ id, effects, isSimple: isTest || graph.kind !== "async" || !holdsCallee(id) })),
+    ];
+  }
 
   function isLiveBehind(name: string, ways: readonly Edge[]): boolean {
     return ways.some(({ to }) => graph.blocks[to]!.receives !== name && liveness.atEntry(to).has(name));
@@ -40,14 +49,6 @@ interface Piece {
   effects: Effects;
   /** Nothing is put into the parameter before it has been evaluated. */
   isSimple: boolean;
-}
-
-function piecesOf({ leaves, terminator }: Block): Piece[] {
-  const isTest = terminator.kind === "branch" || terminator.kind === "switch";
-  return [
-    ...leaves.map(({ id, effects, exits }) => ({ id, effects, isSimple: exits.length === 0 })),
-    ...operandsOf(terminator).map(({ id, effects }) => ({ id, effects, isSimple: isTest || !effects.mayThrow })),
-  ];
 }
 
 const isUsedBehind = (name: string, later: Piece[]): boolean => later.some(({ effects }) => effects.reads.includes(name));

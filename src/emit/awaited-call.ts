@@ -18,6 +18,7 @@
 
 import { applied } from "../ast/applied.js";
 import * as b from "../ast/build.js";
+import { calleeForm } from "../ast/callees.js";
 import { isClass, isFunction, unwrapped, type Expression, type Node } from "../ast/node.js";
 import { walk } from "../ast/walk.js";
 import type { Machine } from "./machine.js";
@@ -35,19 +36,17 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
   if (!operand.start || !/^(Optional)?CallExpression$/.test(operand.type)) return awaited;
   const args: Node[] = operand.arguments;
   const callee = unwrapped(operand.callee);
-  /** load, or (0, load.value) */
-  const isReceiverless = callee.type === "Identifier" || callee.type === "SequenceExpression";
-  const isMethod = callee.type === "MemberExpression" && isSimple(callee.object);
+  const form = calleeForm(callee);
   const mayStandTwice = ![callee, ...args].some(isUnique);
   return operand.type === "CallExpression" ? plainCall() : optionalCall();
 
   function plainCall(): Expression {
     if (/^(Super|Import|OptionalMemberExpression)$/.test(callee.type) || callee.name === "eval") return awaited;
-    if (isReceiverless) return { ...operand, callee: chosen(callee) };
+    if (form === "plain") return { ...operand, callee: chosen(callee) };
     // value = f(), inTask(value)(key)
     if (callee.type !== "MemberExpression") return called({ first: callee, method: held(), receiver: null });
     if (callee.object.type === "Super") return called({ first: null, method: callee, receiver: b.self() });
-    if (isMethod) return called({ first: null, method: callee, receiver: callee.object });
+    if (form === "method") return called({ first: null, method: callee, receiver: callee.object });
     // value = pool.first(), inTask(value.load, value)(key)
     return called({ first: callee.object, method: { ...callee, object: held() }, receiver: held() });
   }
@@ -55,7 +54,7 @@ export function awaitedCall({ graph, registers: { frame, value }, runtime, enter
   /** With one `?.`, at the call or before it; others are called as they are. */
   function optionalCall(): Expression {
     // load?.(key) and this.load?.(key)
-    if (operand.optional && (isMethod || isReceiverless)) return unlessNullish(callee, held(), isMethod ? callee.object : null);
+    if (operand.optional && form !== "held") return unlessNullish(callee, held(), form === "method" ? callee.object : null);
     // pool?.load(key)
     const isLink = callee.type === "OptionalMemberExpression" && callee.optional && !/^Optional/.test(callee.object.type);
     if (operand.optional || !isLink) return awaited;
@@ -117,11 +116,6 @@ interface Callee {
   first: Expression | null;
   method: Expression;
   receiver: Expression | null;
-}
-
-/** Evaluated a second time it is the same, and nobody notices. */
-function isSimple(object: Expression): boolean {
-  return object.type === "Identifier" || object.type === "ThisExpression";
 }
 
 /** Has it something in it that should not stand in the output twice: a function, a class, or a template with a tag? */

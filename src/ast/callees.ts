@@ -1,0 +1,24 @@
+// How a call that may be made in one of two ways gets what it calls: twice from where it stands, or from a variable.
+
+import { unwrapped, type Expression, type Node } from "./node.js";
+
+/**
+ * "plain": load(key), or (0, load.value)(key).
+ * "method": pool.load(key) or this.load(key), where the object may be asked for a second time and nobody notices.
+ * "held": load()(key), a.pool.load(key): evaluated once, and held.
+ */
+export type CalleeForm = "plain" | "method" | "held";
+
+export function calleeForm(callee: Expression): CalleeForm {
+  if (callee.type === "Identifier" || callee.type === "SequenceExpression") return "plain";
+  return callee.type === "MemberExpression" && /^(Identifier|ThisExpression)$/.test(callee.object.type) ? "method" : "held";
+}
+
+/** Is it a call whose callee has to be held? What may be undefined is. */
+export function holdsCallee(awaited: Expression): boolean {
+  const operand: Node = unwrapped(awaited);
+  // apply(method, receiver, [arguments]) holds nothing more.
+  if (!operand.start) return false;
+  if (operand.type === "OptionalCallExpression") return true;
+  return operand.type === "CallExpression" && calleeForm(unwrapped(operand.callee)) === "held";
+}
