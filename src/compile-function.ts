@@ -2,7 +2,6 @@
 // comes when all functions are emitted.
 
 import { at } from "./ast/build.js";
-import { holdsCallee } from "./ast/callees.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import { marked, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
@@ -23,6 +22,7 @@ import { placeFunction, type Placing } from "./emit/place.js";
 import type { Registers } from "./emit/registers.js";
 import type { RuntimeImports } from "./emit/runtime-imports.js";
 import { emitStep } from "./emit/step.js";
+import { assignsParameter } from "./emit/use-parameter.js";
 import { excerptOf } from "./graph/excerpt.js";
 import type { BlockId, FunctionKind, LeafId, SourceRange, StateGraph } from "./graph/graph.js";
 import { graphToJson, type SlotTable } from "./graph/json.js";
@@ -128,7 +128,7 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
   const slots = analyzeSlots(graph, liveness);
   const layout = layOut(graph);
   const table = slotTable(graph, slots, layout.state);
-  const receivedAtOnce = findReceivedAtOnce(graph, liveness, (operand) => holdsCallee(built.syntax.get(operand)!));
+  const receivedAtOnce = findReceivedAtOnce(graph, liveness, (piece) => assignsParameter(built.syntax.get(piece)!, graph.kind));
   const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout, receivedAtOnce }, file);
 
   if (file.options.debug && emitted.frameName !== null) {

@@ -9,16 +9,15 @@
 //   → b4, b6
 //
 // By block, which piece of syntax uses it: the first one. What they receive is a temporary, which no piece assigns. Not so where
-// something else may be put into the parameter before all of the piece is evaluated: in a native loop that has ways out, or where
-// an async function returns or awaits a call whose callee is held there.
+// something else is put into the parameter before all of the piece is evaluated.
 
 import type { Edge } from "../graph/edges.js";
 import { liveBlocks, operandsOf, type Block, type BlockId, type Effects, type LeafId, type StateGraph } from "../graph/graph.js";
 import type { Liveness } from "../graph/liveness.js";
 import { findWays } from "../graph/ways.js";
 
-/** `holdsCallee`: is this operand a call whose callee is held, if it is awaited? */
-export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness, holdsCallee: (operand: LeafId) => boolean): Map<BlockId, LeafId> {
+/** `assignsParameter`: is something else put there, if this piece leaves or suspends the function? */
+export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness, assignsParameter: (piece: LeafId) => boolean): Map<BlockId, LeafId> {
   const temporaries = new Set(graph.variables.filter(({ origin }) => origin === "temporary").map(({ name }) => name));
   const ways = findWays(graph);
   const uses = new Map<BlockId, LeafId>();
@@ -33,8 +32,8 @@ export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness, holdsC
   function piecesOf({ leaves, terminator }: Block): Piece[] {
     const isTest = terminator.kind === "branch" || terminator.kind === "switch";
     return [
-      ...leaves.map(({ id, effects, exits }) => ({ id, effects, isSimple: exits.length === 0 })),
-      ...operandsOf(terminator).map(({ id, effects }) => ({ id, effects, isSimple: isTest || graph.kind !== "async" || !holdsCallee(id) })),
+      ...leaves.map(({ id, effects, exits }) => ({ id, effects, isSimple: exits.length === 0 || !assignsParameter(id) })),
+      ...operandsOf(terminator).map(({ id, effects }) => ({ id, effects, isSimple: isTest || !assignsParameter(id) })),
     ];
   }
 

@@ -18,7 +18,7 @@
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
-import { enclosingFinally, handlerOf, type Block } from "../graph/graph.js";
+import { enclosingFinally, handlerOf, type Block, type BlockId } from "../graph/graph.js";
 import { MODE_RETURN, MODE_THROW, STATE_RUNNING, STATE_START } from "../protocol.js";
 import { caseOf, jump, setState, type Machine } from "./machine.js";
 
@@ -65,9 +65,11 @@ export function checkMode(machine: Machine, source: Block): Statement[] {
   const { graph, isProtected, registers: r } = machine;
   if (!isProtected) return [];
   const handler = handlerOf(graph, source.region);
+  const goesOnThere = handler !== null && handler === continuation(machine, source);
   const returned = enclosingFinally(graph, source.region)?.returned ?? null;
   if (source.terminator.kind === "suspend" && source.terminator.op === "await") {
     // Nobody returns from the middle of an await.
+    if (goesOnThere) return [];
     return [b.ifElse(b.id(r.mode), handler === null ? b.throws(b.id(r.value)) : b.block(jump(machine, handler)))];
   }
   if (handler === null) return [b.ifElse(b.id(r.mode), b.returns(outside(machine, "finish")))];
@@ -78,5 +80,13 @@ export function checkMode(machine: Machine, source: Block): Statement[] {
     return [b.ifElse(b.id(r.mode), b.block([b.statement(b.assign(b.id(r.state), to)), b.continues()]))];
   }
   const isReturn = b.binary("===", b.id(r.mode), b.number(MODE_RETURN));
-  return [b.ifElse(isThrow, b.block(jump(machine, handler))), b.ifElse(isReturn, b.returns(outside(machine, "finish")))];
+  const finishes = b.ifElse(isReturn, b.returns(outside(machine, "finish")));
+  return goesOnThere ? [finishes] : [b.ifElse(isThrow, b.block(jump(machine, handler))), finishes];
+}
+
+/** Where next() leads to past a block that does nothing: in try { yield; } catch {} it is where throw() leads to. */
+function continuation({ graph }: Machine, { terminator }: Block): BlockId | null {
+  if (terminator.kind !== "suspend") return null;
+  const resumed = graph.blocks[terminator.resume]!;
+  return resumed.receives === null && resumed.leaves.length === 0 && resumed.terminator.kind === "goto" ? resumed.terminator.target : null;
 }

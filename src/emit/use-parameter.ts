@@ -4,9 +4,24 @@
 //   → … callee(value); … return value; …
 
 import * as b from "../ast/build.js";
-import type { Node } from "../ast/node.js";
-import { mapChildren } from "../ast/walk.js";
-import type { BlockId, LeafId, StateGraph } from "../graph/graph.js";
+import { holdsCallee } from "../ast/callees.js";
+import { isFunction, type Node } from "../ast/node.js";
+import { mapChildren, walk } from "../ast/walk.js";
+import type { BlockId, FunctionKind, LeafId, StateGraph } from "../graph/graph.js";
+
+/**
+ * Is something put into the parameter before all of a piece of syntax has been evaluated, where it is left or suspended? A callee is
+ * held there, by an async function; and a native `finally` runs when what is returned waits there.
+ */
+export function assignsParameter(piece: Node, kind: FunctionKind): boolean {
+  const mayHold = kind === "async";
+  let found = mayHold && holdsCallee(piece);
+  walk(piece, (node) => {
+    found ||= node.type === "TryStatement" || (mayHold && node.type === "ReturnStatement" && node.argument && holdsCallee(node.argument));
+    return !found && !isFunction(node);
+  });
+  return found;
+}
 
 /** `uses`: for each such block, the piece of syntax. */
 export function useParameter(graph: StateGraph, syntax: ReadonlyMap<LeafId, Node>, uses: ReadonlyMap<BlockId, LeafId>, parameter: string): Map<LeafId, Node> {
