@@ -40,7 +40,7 @@ export function emitParts(input: EmitInput, fields: { name: string; value: Expre
   const { baseName, placement, slotNames, names, step } = input;
   const inKickoff = placement.step === "kickoff";
   const part = (suffix: string) => names.ofFile(`${baseName}$${suffix}`);
-  const stepName = inKickoff ? names.fresh(`${baseName}$step`) : part("step");
+  const stepName = part("step");
   const frameName = part("Frame");
   const passed = input.parameters.filter(({ name }) => slotNames.includes(name));
   const frameArguments = [...(inKickoff ? [stepExpression()] : []), ...passed.map(({ value }) => value)];

@@ -13,8 +13,8 @@ const linesOf = (steps: StepLines[]): StepLines[] => steps.map(({ name, from, to
 const read = (code: string): StepLines[] => linesOf(stepLines(code));
 const parsed = (code: string): StepLines[] => linesOf(findStepFunctions(parseOutput(code)));
 
-/** Those with an arrow whose step has no name of its own, and one of every so many others. */
-const fixtures = readFixtures().filter(({ name, input }, index) => input === "input.js" && (/arrow/.test(name) || index % 5 === 0));
+/** Those with an arrow whose step has no name of its own, those that are sloppy outside and strict inside, and one of every so many others. */
+const fixtures = readFixtures().filter(({ name, input }, index) => input === "input.js" && (/arrow|strict/.test(name) || index % 5 === 0));
 
 it.each(["function", "method"] as const)("finds what parsing finds, in fixtures, as %s", (shape) => {
   let machines = 0;

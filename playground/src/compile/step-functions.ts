@@ -7,8 +7,7 @@
 //   → { name: "tally$step", cases: [{ state: 0, from, to }, …] }      // lines from 0
 //
 // Emitted code has one form, and nobody else reads `$state` in the first variable of a function. A step that is made with each call
-// has its name from the frame that it is given to, new later$Frame((frame, mode, value) => { … }): it may be an arrow, and in a
-// script its own name lacks the tag.
+// has its name from the frame that it is given to, new later$Frame((frame, mode, value) => { … }): it may be an arrow.
 
 import type { Span } from "./messages.ts";
 
@@ -37,8 +36,6 @@ export function findStepFunctions(program: Node): StepFunction[] {
     const name = names.get(node) ?? node.id?.name ?? "";
     const machine = findMachine(node.body, first.declarations[0].id.name);
     found.push({ name, node, machine, from: node.loc.start.line - 1, to: node.loc.end.line, cases: machine ? casesOf(machine) : [] });
-    // No other one is inside, and most of the program is.
-    return false;
   });
   return found;
 }

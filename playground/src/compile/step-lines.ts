@@ -28,8 +28,8 @@ export function stepLines(code: string): StepLines[] {
 /** A template, a comment or a string that goes on in the next line. */
 const mayLookLikeOurs = (code: string): boolean => /`|\/\*(?![^\n]*\*\/)|\\$/m.test(code);
 
-/** function tally$step(frame, mode, value) {⏎ var state = frame.$state … or new tally$Frame(function tally$step(frame, …) {⏎ … or an arrow */
-const HEAD = /(?:new ([^\s(]+)\((?:function [^\s(]+)?|function ([^\s(]+))\(([^\s,]+), [^\s,]+, [^\s,]+\) (?:=> )?\{\n( *) {2}var ([^\s,]+) = \3\.\$state\b/g;
+/** function tally$step(frame, mode, value) {⏎ var state = frame.$state …, with "use strict" before, or new tally$Frame(function tally$step(frame, …) {⏎ … or an arrow */
+const HEAD = /(?:new ([^\s(]+)\((?:function [^\s(]+)?|function ([^\s(]+))\(([^\s,]+), [^\s,]+, [^\s,]+\) (?:=> )?\{\n(?: *"use strict";\n\n)?( *) {2}var ([^\s,]+) = \3\.\$state\b/g;
 
 function linesAsTheyStand(code: string): StepLines[] {
   const lines = code.split("\n");
