@@ -38,7 +38,7 @@ export interface Block {
   id: BlockId;
   /** The innermost protected region it runs in. */
   region: RegionId | null;
-  /** The variable that gets what was sent, thrown or returned into this block when it is entered. */
+  /** The variable that gets what was sent, thrown or returned into this block when it is entered; null where nobody reads it. */
   receives: string | null;
   leaves: Leaf[];
   terminator: Terminator;
