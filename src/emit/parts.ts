@@ -40,8 +40,10 @@ export function emitParts(input: EmitInput, fields: { name: string; value: Expre
   const { baseName, placement, slotNames, names, step } = input;
   const inKickoff = placement.step === "kickoff";
   const part = (suffix: string) => names.ofFile(`${baseName}$${suffix}`);
-  const stepName = part("step");
   const frameName = part("Frame");
+  // With the same number as its frame, where several functions have one name: one is found by the other.
+  const number = frameName.slice(`${baseName}$Frame`.length);
+  const stepName = names.fresh(inKickoff ? `${baseName}$step` : `${baseName}$step${number}`);
   const passed = input.parameters.filter(({ name }) => slotNames.includes(name));
   const frameArguments = [...(inKickoff ? [stepExpression()] : []), ...passed.map(({ value }) => value)];
   const stepFunction = b.functionDeclaration(stepName, step.parameters, step.body, input.isStrict);

@@ -7,7 +7,8 @@
 //   → { name: "tally$step", cases: [{ state: 0, from, to }, …] }      // lines from 0
 //
 // Emitted code has one form, and nobody else reads `$state` in the first variable of a function. A step that is made with each call
-// has its name from the frame that it is given to, new later$Frame((frame, mode, value) => { … }): it may be an arrow.
+// has its name from the frame that it is given to, new later$Frame((frame, mode, value) => { … }): it may be an arrow, and in a
+// script its own name lacks the tag.
 
 import type { Span } from "./messages.ts";
 
