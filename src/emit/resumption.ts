@@ -12,7 +12,7 @@
 //   → … var state = frame.$state; if (mode) throw value; …
 //
 // It looks once, before any case, where throw() and return() run nothing of the function. Where a `try` may have to see them,
-// the case that is resumed looks, since it knows its handler.
+// the case that is resumed looks, since it knows its handler; not where throw() leads to what next() leads to.
 //
 // Variables start as 0 and not undefined, which keeps numbers unboxed; liveness has shown that nobody reads that 0.
 

@@ -10,8 +10,9 @@ import { mapChildren, walk } from "../ast/walk.js";
 import type { BlockId, FunctionKind, LeafId, StateGraph } from "../graph/graph.js";
 
 /**
- * Is something put into the parameter before all of a piece of syntax has been evaluated, where it is left or suspended? A callee is
- * held there, by an async function; and a native `finally` runs when what is returned waits there.
+ * May something be put into the parameter before all of a piece of syntax has been evaluated? An async function holds a callee there,
+ * await load()(key); and return load(); in a native `try` has its value there while the `finally` runs. Asked to be sure of it here:
+ * what spill makes today is read before either.
  */
 export function assignsParameter(piece: Node, kind: FunctionKind): boolean {
   const mayHold = kind === "async";

@@ -20,7 +20,7 @@ import { handlerOf, type Block, type BlockId, type Effects, type Exit, type Fina
 export type LiveSet = Pick<NameSet, "has" | typeof Symbol.iterator>;
 
 export interface Liveness {
-  /** On entry of a block, before it receives anything. */
+  /** At the beginning of a block: of what it receives, too, whether anybody reads it. */
   atEntry(block: BlockId): LiveSet;
   /** At a suspension: what the block it leads to, its handler or its finally may use. */
   acrossSuspension(block: Block): NameSet;

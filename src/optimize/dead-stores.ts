@@ -13,7 +13,8 @@
 //     b2:                   goto b1
 //     …
 //
-// Mostly the `undefined` that every `var` starts with. Legal for leaves that write without reading and cannot throw.
+// Mostly the `undefined` that every `var` starts with. Legal for leaves that write without reading and cannot throw, and wherever
+// a block begins: to receive something does nothing else.
 
 import { liveBlocks, type StateGraph } from "../graph/graph.js";
 import type { Liveness } from "../graph/liveness.js";

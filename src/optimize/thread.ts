@@ -1,4 +1,4 @@
-// Redirects jumps to blocks that only jump on.
+// Redirects jumps, and exceptions, to blocks that only jump on.
 //
 //   if (a) { if (b) yield c; }
 //   → b0:  branch a → b1, else b2
@@ -12,9 +12,9 @@
 //     …
 //     b5:  goto b2
 //
-// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then, but that a handler
-// has to stand around what it guards. A break or continue of the source stays, since a breakpoint may stand on it; printed, it
-// is no longer than the jump past it.
+// Legal when the block in between does nothing: no leaf, nothing received. Its region does not matter then; but a region's handler
+// may only become a block that runs in the region around it. A break or continue of the source stays, since a breakpoint may stand
+// on it; printed, it is no longer than the jump past it.
 
 import { handlerOf, liveBlocks, type BlockId, type StateGraph } from "../graph/graph.js";
 
