@@ -25,13 +25,14 @@ export function createSuspensionTest(returns = false): (node: Node | null | unde
     if (answer === undefined) {
       answer = isSuspension(node) || (returns && node.type === "ReturnStatement" && node.argument != null);
       if (!answer) {
-        eachSuspendable(node, (child) => {
-          answer ||= suspends(child);
-        });
+        // Calls itself with nothing in between: nests may be deep, and whoever asks may have come down them already.
+        const children: Node[] = [];
+        eachSuspendable(node, (child) => void children.push(child));
+        for (let index = 0; index < children.length && !answer; index++) answer = suspends(children[index]);
       }
-      known.set(node, answer!);
+      known.set(node, answer);
     }
-    return answer!;
+    return answer;
   };
   return suspends;
 }
