@@ -107,15 +107,15 @@ describe("on the host's time", () => {
     const { spin } = load(`async function spin(state) { while (!state.isOver) { state.turns++; await sleep(0); } } return { spin };`);
     const state = { isOver: false, turns: 0 };
     const task = run(spin!, state);
-    // If it had none, no timer would ever end. How many turns the tasks have meanwhile is the machine's affair.
+    // If it had none, no timer would ever end. How long it takes until the tasks have had theirs is the machine's affair.
     const seen: number[] = [];
-    for (let i = 0; i < 5; i++) {
-      await later(5, null);
+    while (new Set(seen).size < 5) {
+      await later(1, null);
       seen.push(state.turns);
     }
     state.isOver = true;
     await task;
-    expect(seen).toEqual([...new Set(seen)]);
+    expect(state.turns).toBeGreaterThanOrEqual(seen.at(-1)!);
   });
 
   it("a call that is not awaited is a promise, and begins at once", LIMIT, async () => {
