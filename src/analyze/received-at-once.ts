@@ -30,10 +30,9 @@ export function findReceivedAtOnce(graph: StateGraph, liveness: Liveness, assign
   return uses;
 
   function piecesOf({ leaves, terminator }: Block): Piece[] {
-    const isTest = terminator.kind === "branch" || terminator.kind === "switch";
     return [
       ...leaves.map(({ id, effects, exits }) => ({ id, effects, isSimple: exits.length === 0 || !assignsParameter(id) })),
-      ...operandsOf(terminator).map(({ id, effects }) => ({ id, effects, isSimple: isTest || !assignsParameter(id) })),
+      ...operandsOf(terminator).map(({ id, effects }) => ({ id, effects, isSimple: !assignsParameter(id) })),
     ];
   }
 

@@ -18,7 +18,7 @@
 
 import * as b from "../ast/build.js";
 import type { Node, Statement } from "../ast/node.js";
-import { enclosingFinally, handlerOf, type Block, type BlockId } from "../graph/graph.js";
+import { enclosingFinally, handlerOf, onlyJumpsTo, type Block, type BlockId } from "../graph/graph.js";
 import { MODE_RETURN, MODE_THROW, STATE_RUNNING, STATE_START } from "../protocol.js";
 import { caseOf, jump, setState, type Machine } from "./machine.js";
 
@@ -65,7 +65,7 @@ export function checkMode(machine: Machine, source: Block): Statement[] {
   const { graph, isProtected, registers: r } = machine;
   if (!isProtected) return [];
   const handler = handlerOf(graph, source.region);
-  const goesOnThere = handler !== null && handler === continuation(machine, source);
+  const goesOnThere = leadsTo(machine, source, handler);
   const returned = enclosingFinally(graph, source.region)?.returned ?? null;
   if (source.terminator.kind === "suspend" && source.terminator.op === "await") {
     // Nobody returns from the middle of an await.
@@ -84,9 +84,7 @@ export function checkMode(machine: Machine, source: Block): Statement[] {
   return goesOnThere ? [finishes] : [b.ifElse(isThrow, b.block(jump(machine, handler))), finishes];
 }
 
-/** Where next() leads to past a block that does nothing: in try { yield; } catch {} it is where throw() leads to. */
-function continuation({ graph }: Machine, { terminator }: Block): BlockId | null {
-  if (terminator.kind !== "suspend") return null;
-  const resumed = graph.blocks[terminator.resume]!;
-  return resumed.receives === null && resumed.leaves.length === 0 && resumed.terminator.kind === "goto" ? resumed.terminator.target : null;
+/** Does next() lead to the handler too, past a block that does nothing? try { yield; } catch {} */
+function leadsTo({ graph }: Machine, { terminator }: Block, handler: BlockId | null): boolean {
+  return terminator.kind === "suspend" && handler !== null && onlyJumpsTo(graph.blocks[terminator.resume]!) === handler;
 }

@@ -185,6 +185,11 @@ export function enclosingFinally(graph: Pick<StateGraph, "regions">, from: Regio
   return null;
 }
 
+/** Where a block leads to that does nothing but jump; null: it does something. */
+export function onlyJumpsTo({ receives, leaves, terminator }: Block): BlockId | null {
+  return receives === null && leaves.length === 0 && terminator.kind === "goto" ? terminator.target : null;
+}
+
 /** Where an exception raised in a region goes; null: out of the function. */
 export function handlerOf(graph: Pick<StateGraph, "regions">, region: RegionId | null): BlockId | null {
   return region === null ? null : graph.regions[region].handler;

@@ -16,7 +16,7 @@
 // may only become a block that runs in the region around it. A break or continue of the source stays, since a breakpoint may stand
 // on it; printed, it is no longer than the jump past it.
 
-import { handlerOf, liveBlocks, type BlockId, type StateGraph } from "../graph/graph.js";
+import { handlerOf, liveBlocks, onlyJumpsTo, type BlockId, type StateGraph } from "../graph/graph.js";
 
 export function thread(graph: StateGraph): void {
   const final = (id: BlockId): BlockId => {
@@ -24,10 +24,10 @@ export function thread(graph: StateGraph): void {
     let at = id;
     for (;;) {
       const block = graph.blocks[at]!;
-      const passesOn = block.leaves.length === 0 && block.receives === null && block.terminator.kind === "goto" && block.terminator.source === null;
-      if (!passesOn || seen.has(at)) return at;
+      const next = onlyJumpsTo(block);
+      if (next === null || block.terminator.source !== null || seen.has(at)) return at;
       seen.add(at);
-      at = (block.terminator as { target: BlockId }).target;
+      at = next;
     }
   };
   for (const region of graph.regions) {
@@ -39,6 +39,7 @@ export function thread(graph: StateGraph): void {
     for (const leaf of block.leaves) {
       for (const exit of leaf.exits) {
         if (exit.kind === "jump") exit.target = final(exit.target);
+        // What is thrown in a region goes to its handler, which may be another one now.
         else if (exit.kind === "throw") exit.handler = handlerOf(graph, block.region)!;
       }
     }
