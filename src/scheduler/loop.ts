@@ -112,19 +112,18 @@ export function turn(loop: Loop, until: number): boolean {
   loop.isRunning = true;
   try {
     while (loop.position < end) {
-      var i = loop.position;
-      if (i % (2 * STRIDE) === 0 && loop.clock.now() >= until) return false;
+      if (loop.position % (2 * STRIDE) === 0 && loop.clock.now() >= until) return false;
       current.task = null;
-      loop.position += 2;
-      ready[i](ready[i + 1]);
+      ready[loop.position++](ready[loop.position++]);
     }
   } finally {
     current.loop = outer;
     current.task = task;
     loop.isRunning = wasRunning;
-    // Those for which there was no time are the first of the next turn, also after one that threw. Who runs a turn inside
-    // this one goes on with this one's callbacks, and leaves the rest as it is.
-    if (!wasRunning) {
+    // Those for which there was no time are the first of the next turn, also after one that threw; what has run is cut off
+    // when it is more than them, since to copy a hundred thousand after every few would take all the time there is. Who runs
+    // a turn inside this one goes on with this one's callbacks, and leaves the rest as it is.
+    if (!wasRunning && 2 * loop.position > end) {
       loop.ready = ready.slice(loop.position);
       loop.position = 0;
     }

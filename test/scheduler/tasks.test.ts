@@ -474,6 +474,23 @@ describe("many", () => {
     expect(start(turns!, 1_000_000).result()).toBe(1_000_000);
   });
 
+  it("two hundred thousand in a turn that is cut after every few: in their order, and in far less than the minutes of a copy each time", { timeout: 60_000 }, () => {
+    const { crowd } = load(`
+      async function one(order, i) { order.push(i); await sleep(0); order.push(i); }
+      async function crowd(n, order) { for (let i = 0; i < n; i++) spawn(one, order, i); }
+      return { crowd };`);
+    // Its time is how often it was asked: the first callbacks of a turn are begun, and then the host has its turn.
+    let asked = 0;
+    const hasty = createScheduler({ clock: { ...manualClock(), budget: 3, now: () => asked++ } });
+    const order: number[] = [];
+    const count = 200_000;
+    hasty.run(crowd!, count, order);
+    let pumps = 0;
+    for (; order.length < 2 * count; pumps++) hasty.pump();
+    expect(pumps).toBeGreaterThan(1_000);
+    expect(order.findIndex((one, index) => one !== index % count)).toBe(-1);
+  });
+
   it("ten thousand calls deep", LIMIT, () => {
     const { down } = load(`async function down(n) { if (n === 0) { await sleep(1); return 0; } return (await down(n - 1)) + 1; } return { down };`);
     expect(createScheduler({ clock: virtualClock() }).run(down!, 10_000).result()).toBe(10_000);
