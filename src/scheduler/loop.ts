@@ -14,9 +14,9 @@ type Callback = (argument: any) => void;
 /** What a scheduler keeps. Public as a type only, of what tasks and debug mode refer to. asyncio.BaseEventLoop */
 export interface Loop {
   clock: Clock;
-  /** Callbacks and their arguments, by turns: what is left of the turn that is running, and what has become ready since. */
+  /** Callbacks and their arguments, by turns: those of the turn that is running or was cut short, and what has become ready since. */
   ready: any[];
-  /** Where in it the next callback is. */
+  /** Where in it the next callback is. Those before it have run. */
   position: number;
   /** The one that is next, and below it the others. */
   timers: Timer | null;
