@@ -10,11 +10,6 @@ export function keyName(key: Node): string {
   return String(key.value);
 }
 
-/** The property that a JSX attribute becomes. */
-export function attributeName(name: Node): string {
-  return name.type === "JSXNamespacedName" ? `${name.namespace.name}:${name.name.name}` : name.name;
-}
-
 export function isAnonymousDefinition(node: Node): boolean {
   switch (node.type) {
     case "ArrowFunctionExpression":

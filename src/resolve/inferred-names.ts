@@ -8,7 +8,8 @@
 //
 // A function that later phases move away from its place keeps its name only if somebody noted it before.
 
-import { attributeName, isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
+import { attributeName } from "../ast/jsx.js";
 import { eachChild } from "../ast/walk.js";
 import { isLogicalAssignment, unasserted, unwrapped, type Node } from "../ast/node.js";
 

@@ -11,6 +11,7 @@
 // { function f() {} } f; it takes the last f for a global.
 
 import { enumMembers } from "../ast/enums.js";
+import { isJsxVariable } from "../ast/jsx.js";
 import { eachChild } from "../ast/walk.js";
 import { hasUseStrict, isClass, isErased, isFunction, unasserted, type Node } from "../ast/node.js";
 import type { Scope, ScopeAnalysis } from "../ast/scope-model.js";
@@ -215,11 +216,11 @@ function noteReceiver(callee: Node, { scope }: Place): void {
   if (unasserted(callee).object?.name === "arguments") noteOwn(scope.function, "argumentsEscape");
 }
 
-/** <Item of={this.x} />: Item is a variable. Names of attributes, and of elements in lower case, are text. */
+/** <Item of={this.x} />: Item is a variable. Names of attributes are text. */
 function visitJsxName(node: Node, place: Place, scoping: Scoping): void {
   switch (node.type) {
     case "JSXIdentifier":
-      if (/^[A-Z_$]/.test(node.name)) refer(node, place, "read", scoping);
+      if (isJsxVariable(node)) refer(node, place, "read", scoping);
       return;
     case "JSXAttribute":
       return visit(node.value, place, scoping);
@@ -255,7 +256,7 @@ function putFunctionsIntoBlocks(node: Node): void {
   for (const branch of ["consequent", "alternate"]) {
     const body = node[branch];
     if (body?.type !== "FunctionDeclaration") continue;
-    node[branch] = { type: "BlockStatement", body: [body], directives: [], start: body.start, loc: body.loc };
+    node[branch] = { type: "BlockStatement", body: [body], directives: [], start: body.start, end: body.end, loc: body.loc };
   }
 }
 

@@ -6,6 +6,7 @@
 //   function* a() { "use coroutine"; yield function.sent; }  // parserPlugins: ["functionSent"]   →  SY302
 
 import { CHILD_FIELDS } from "../ast/child-fields.js";
+import { isElement } from "../ast/jsx.js";
 import type { Node } from "../ast/node.js";
 
 const KNOWN_FAMILY = /^TS/;
@@ -29,9 +30,9 @@ export function unknownSyntax(node: Node, suspends: (node: Node) => boolean): st
   if (type === "MetaProperty" && node.meta.name === "function") return "function.sent";
   if (type === "ObjectProperty" && node.key.type === "PrivateName") return `the private name #${node.key.id.name} in a pattern`;
   if (isElement(node) && suspends(node) && node.children.some(isSpreadChild)) return "a suspension in an element with a spread child";
+  if (type === "JSXOpeningElement" && node.name.name === "this") return "an element called this";
   if (type === "BindExpression" && suspends(node)) return "a suspension beside a :: operator";
   return null;
 }
 
-const isElement = ({ type }: Node): boolean => type === "JSXElement" || type === "JSXFragment";
 const isSpreadChild = ({ type }: Node): boolean => type === "JSXSpreadChild";

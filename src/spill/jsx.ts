@@ -3,7 +3,8 @@
 //   x = <A b={c} d={yield e} />;  →  Tag = A; held = c; sent = yield e; x = <Tag b={held} d={sent} />;
 
 import * as b from "../ast/build.js";
-import { attributeName, isAnonymousDefinition } from "../ast/definitions.js";
+import { isAnonymousDefinition } from "../ast/definitions.js";
+import { attributeName, isElement, isJsxVariable } from "../ast/jsx.js";
 import type { Expression, Node } from "../ast/node.js";
 import { spillList } from "./expressions.js";
 import type { Before, Spilling } from "./spilling.js";
@@ -49,12 +50,9 @@ export function spillJsx(node: Node, before: Before, spilling: Spilling): Expres
   return copy;
 }
 
-const isElement = (node: Node | null): boolean => node?.type === "JSXElement" || node?.type === "JSXFragment";
-
 /** <Tag a={yield} />: the variable is read before. A capital tells JSX that the temporary is a variable, too. */
 function holdTag(name: Node, before: Before, spilling: Spilling): Node {
-  const isVariable = name.type === "JSXMemberExpression" || (name.type === "JSXIdentifier" && /^[A-Z_$]/.test(name.name));
-  if (!isVariable) return name;
+  if (name.type !== "JSXMemberExpression" && !isJsxVariable(name)) return name;
   const tag = spilling.temporary("Tag");
   before.push(b.at(name, b.statement(b.assign(b.id(tag), asExpression(name)))));
   return { type: "JSXIdentifier", name: tag, start: name.start };
