@@ -3,7 +3,7 @@
 
 import { at } from "./ast/build.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
-import { marked, type Names } from "./ast/names.js";
+import { identifierFor, marked, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { findHandlerChanges } from "./analyze/handler-changes.js";
@@ -114,7 +114,7 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
     selected,
     facts,
     placement: choosePlacement(facts),
-    baseName: baseNameOf(selected),
+    baseName: identifierFor(selected.name || "anonymous"),
     names: facts.hasDynamicNames && facts.hasDirectEval ? marked(file.names) : file.names,
     observe: (step) => file.observe?.({ function: selected.name, ...step }),
   };
@@ -271,8 +271,4 @@ function constantHolding(node: Node, { inferredNames, analysis }: FileContext): 
   const inferred = inferredNames.get(node);
   const binding = inferred?.kind === "static" && inferred.variable ? analysis.declarations.get(inferred.variable) : undefined;
   return binding?.kind === "const" ? binding : null;
-}
-
-function baseNameOf(selected: SelectedFunction): string {
-  return /^[A-Za-z_$][\w$]*$/.test(selected.name) ? selected.name : selected.name.replace(/[^\w$]+/g, "_") || "anonymous";
 }

@@ -2,7 +2,7 @@
 // Where the source position matters, `at` gives a made node that of the node it stands for.
 
 import { isAnonymousDefinition } from "./definitions.js";
-import { RESERVED } from "./names.js";
+import { isIdentifierName, RESERVED } from "./names.js";
 import { isClass, isErased, type Expression, type Identifier, type Node, type SourceLocation, type Statement } from "./node.js";
 
 /** Gives `node` the position of `origin`, so that maps point from emitted code to the user's line. */
@@ -31,11 +31,9 @@ export const nil = (): Expression => ({ type: "NullLiteral" });
 export const undef = (): Expression => unary("void", number(0));
 export const self = (): Expression => ({ type: "ThisExpression" });
 
-const IDENTIFIER_NAME = /^[A-Za-z_$][\w$]*$/;
-
 /** object.name, or object["na me"] */
 export function member(object: Expression, name: string): Expression {
-  if (IDENTIFIER_NAME.test(name)) return { type: "MemberExpression", object, property: id(name), computed: false };
+  if (isIdentifierName(name)) return { type: "MemberExpression", object, property: id(name), computed: false };
   return index(object, string(name));
 }
 
@@ -59,7 +57,7 @@ export const namedByKey = (key: Expression, value: Expression, runtime: (name: "
 
 /** {name() {}}.name, of a function expression. ES2015. */
 export function methodNamed(name: string, { id: _id, expression: _expression, ...fn }: Node): Expression {
-  const key = IDENTIFIER_NAME.test(name) ? id(name) : string(name);
+  const key = isIdentifierName(name) ? id(name) : string(name);
   return member(object([{ ...fn, type: "ObjectMethod", kind: "method", key, computed: false } as Node]), name);
 }
 
@@ -139,7 +137,7 @@ export const array = (elements: (Expression | null)[]): Expression => ({ type: "
 
 export const property = (key: string, value: Expression): Node => ({
   type: "ObjectProperty",
-  key: IDENTIFIER_NAME.test(key) ? id(key) : string(key),
+  key: isIdentifierName(key) ? id(key) : string(key),
   value,
   computed: false,
   shorthand: false,

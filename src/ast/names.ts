@@ -20,13 +20,18 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
+const IDENTIFIER_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+
+/** Can it stand behind a dot, and if it is not reserved be a variable? IdentifierName (12.7) without escapes. */
+export const isIdentifierName = (text: string): boolean => IDENTIFIER_NAME.test(text);
+
 /** `tag` tells the file from others that share its global variables; null: none do. */
 export function createNames(taken: Iterable<string>, tag: string | null): Names {
   const used = new Set<string>([...RESERVED, ...taken]);
   /** The last number given to each base, so that the thousandth `held` is found as fast as the first. */
   const counts = new Map<string, number>();
   const fresh = (wish: string): string => {
-    const base = wish.replace(/[^\w$]/g, "_").replace(/^(?=\d)/, "_") || "_";
+    const base = identifierFor(wish);
     let name = base;
     let count = counts.get(base) ?? 1;
     while (used.has(name)) name = `${base}$${++count}`;
@@ -35,4 +40,9 @@ export function createNames(taken: Iterable<string>, tag: string | null): Names 
     return name;
   };
   return { fresh, ofFile: (wish) => fresh(tag === null ? wish : `${wish}$${tag}`) };
+}
+
+/** The text itself, or what is left of it: "a b" → a_b, "2d" → _2d */
+export function identifierFor(wish: string): string {
+  return isIdentifierName(wish) ? wish : wish.replace(/[^\p{ID_Continue}$]+/gu, "_").replace(/^(?![\p{ID_Start}$_])/u, "_");
 }

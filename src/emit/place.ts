@@ -13,7 +13,7 @@
 
 import { become } from "../ast/become.js";
 import * as b from "../ast/build.js";
-import { RESERVED, type Names } from "../ast/names.js";
+import { isIdentifierName, RESERVED, type Names } from "../ast/names.js";
 import { mentions } from "../ast/mentions.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { InnerMachine } from "../lower/lowering.js";
@@ -287,5 +287,5 @@ export function unwrap(call: Node): void {
 }
 
 function isBindable(name: string): boolean {
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !RESERVED.has(name);
+  return isIdentifierName(name) && !RESERVED.has(name);
 }

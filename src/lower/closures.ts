@@ -11,6 +11,7 @@ import * as b from "../ast/build.js";
 import { mapChildren } from "../ast/walk.js";
 import { isAnonymousDefinition } from "../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node, type Statement } from "../ast/node.js";
+import { isIdentifierName } from "../ast/names.js";
 import { isStrictByItself, withsAround, type FunctionFacts } from "../ast/scope-model.js";
 import { spellOutMembers } from "./enum-members.js";
 import { closureOf, isSelfReference } from "./storage.js";
@@ -93,7 +94,7 @@ export function makeByFactory(
 function labelOf(node: Node, lowering: Lowering): string {
   const inferred = lowering.inferredNames.get(node);
   if (node.id) return node.id.name;
-  return inferred?.kind === "static" && /^[\w$]+$/.test(inferred.name) ? inferred.name : isClass(node) ? "class" : "inner";
+  return inferred?.kind === "static" && isIdentifierName(inferred.name) ? inferred.name : isClass(node) ? "class" : "inner";
 }
 
 /** A declaration used as an expression keeps its name, and reaches itself by it where it may. */
