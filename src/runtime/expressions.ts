@@ -1,23 +1,12 @@
 // Pieces of expressions that a suspension has taken apart.
 
-import { apply, nameFunction, isObject, ownKeys, toPrimitiveKey } from "./host.js";
+import { apply, nameFunction, ownKeys } from "./host.js";
 
 export { apply };
 
-/** ToPropertyKey (7.1.19): what a computed key becomes at the moment it is evaluated. */
+/** ToPropertyKey (7.1.19): what a computed key becomes at the moment it is evaluated. The engine does it for every property. */
 export function toPropertyKey(value: any): any {
-  var primitive = isObject(value) ? toPrimitive(value) : value;
-  return typeof primitive === "symbol" ? primitive : String(primitive);
-}
-
-/** ToPrimitive (7.1.1) with hint "string" */
-function toPrimitive(object: any): any {
-  var exotic = toPrimitiveKey ? object[toPrimitiveKey] : void 0;
-  if (exotic === void 0 || exotic === null) return String(object);
-  var result = apply(exotic, object, ["string"]);
-  // A symbol that is an object, which polyfills make, gives itself; its text is the key.
-  if (isObject(result) && result !== object) throw new TypeError("Cannot convert object to primitive value");
-  return result;
+  return typeof value === "string" || typeof value === "symbol" ? value : ownKeys(Object.defineProperty({}, value, {}))[0];
 }
 
 /** RequireObjectCoercible (7.2.1), for an object pattern. */

@@ -17,8 +17,6 @@ export var asyncDisposeKey: any = hasSymbol && Symbol.asyncDispose;
 
 export var toStringTag: any = hasSymbol && Symbol.toStringTag;
 
-export var toPrimitiveKey: any = hasSymbol && Symbol.toPrimitive;
-
 /** A method as a function of its receiver, immune to what users do to its prototype afterwards. */
 export function uncurry(method: any): (self: any, ...args: any[]) => any {
   return Function.prototype.call.bind(method);
