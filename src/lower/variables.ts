@@ -106,9 +106,9 @@ export function lowerUpdate(node: Node, rewriter: VariableRewriter): Expression 
   const place = placeOf(node.argument, lowering);
   if (!place) return node;
   if (isReadOnly(place.reference)) {
-    // count++ of a constant: the value is read and made a number before the assignment throws
-    const value = b.unary("-", readVariable(node.argument, lowering));
-    return refuseAssignment(place.reference, b.at(node, value), lowering);
+    // count++ of a constant is what { value: count }.value++ is, which nobody sees: an assignment that throws comes behind it.
+    const value = { ...node, argument: throwaway(readVariable(node.argument, lowering)) };
+    return refuseAssignment(place.reference, value, lowering);
   }
   if (isNeverThere(place)) return readVariable(node.argument, lowering);
   const update = { ...node, argument: place.slot() };
@@ -159,6 +159,9 @@ function keepTargetsName(target: Node, place: Place, value: Expression): Express
   return isNamed && slot.name !== target.name ? b.named(target.name, value) : value;
 }
 
+/** { value }.value: what can be read and assigned, and nobody sees. */
+const throwaway = (value?: Expression): Expression => b.member(b.object(value ? [b.property(CELL_VALUE, value)] : []), CELL_VALUE);
+
 /** const, the name of a function expression, and a class's own name inside it */
 function isReadOnly(reference: Reference): boolean {
   const { kind } = reference.binding!;
@@ -186,7 +189,7 @@ export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Patte
       const isConstant = isReadOnly(place.reference);
       if (!isConstant && !place.checked) return place.slot();
       // Sloppy code may assign to the name of a function expression; nothing happens.
-      if (binding!.kind === "functionName" && !place.reference.function.isStrict) return b.member(b.object([]), CELL_VALUE);
+      if (binding!.kind === "functionName" && !place.reference.function.isStrict) return throwaway();
       // guarded(x, "x").value: the property's setter throws when, and only when, the assignment comes
       const storage = place.checked && !binding!.alwaysUninitialized ? lowering.storage.get(binding!) : undefined;
       const cell = place.checked ? (storage?.kind === "cell" ? b.id(storage.name) : lowering.runtime("uninitialized")) : b.nil();
