@@ -473,6 +473,19 @@ describe("memory", () => {
       expect(growth, title).toBeLessThan(500_000);
     }
   });
+
+  it("has nothing of what the last call gave", LIMIT, () => {
+    const lastCall = `
+      async function load() { await 0; await 0; return { big: 1 }; }
+      exports.given = [];
+      load().then((value) => exports.given.push(new WeakRef(value)));`;
+    const look = `
+      const { given } = load(process.argv[2]);
+      setTimeout(() => { gc(); console.log(JSON.stringify(given.map((given) => given.deref() ?? "collected"))); }, 10);`;
+    for (const variant of ["native", "compiled"]) {
+      expect(inProcess(lastCall, look, { args: [variant], flags: ["--expose-gc"] }), variant).toEqual(["collected"]);
+    }
+  });
 });
 
 describe("recursion", () => {

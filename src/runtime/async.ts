@@ -80,6 +80,8 @@ export function promise(frame: AsyncFrame, value: any, onFulfilled: any, onRejec
   frame.$reject = reject;
   frame.$onFulfilled = onFulfilled;
   frame.$onRejected = onRejected || reject;
+  // They would keep the promise, and what it is fulfilled with, until the next one is made.
+  resolve = reject = null;
   // Not in the executor, which would go on with half of it done where the stack ends.
   if (awaits(value, onFulfilled, frame.$onRejected)) frame.$value = value;
   return made;
