@@ -8,3 +8,9 @@ export function isConstant(node: Node): boolean {
   const { operator, argument } = node;
   return isConstant(argument) && (operator === "void" || operator === "!" || (operator === "-" && argument.type === "NumericLiteral"));
 }
+
+/** The test of a loop that ends by `break` alone: true, 1, or !0 as minifiers write it. */
+export function isAlwaysTrue({ type, value, operator, argument }: Node): boolean {
+  if (type === "UnaryExpression") return operator === "!" && argument.type === "NumericLiteral" && argument.value === 0;
+  return value === true || (type === "NumericLiteral" && value !== 0);
+}

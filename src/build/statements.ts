@@ -8,6 +8,7 @@
 //     b4:         goto b2
 
 import * as b from "../ast/build.js";
+import { isAlwaysTrue } from "../ast/constants.js";
 import { isLoop, type Node } from "../ast/node.js";
 import type { SuspendOp, TerminatorKind } from "../graph/graph.js";
 import type { Builder, JumpTarget } from "./builder.js";
@@ -124,7 +125,7 @@ function buildLoop(node: Node, builder: Builder, labels: string[]): void {
   const next = node.update || node.type === "DoWhileStatement" ? builder.reserve() : head;
   const { region } = builder;
   const test = () => {
-    if (!node.test) return builder.terminate({ kind: "goto", target: body, source: null });
+    if (!node.test || isAlwaysTrue(node.test)) return builder.terminate({ kind: "goto", target: body, source: null });
     const operand = builder.operand(node.test);
     builder.terminate({ kind: "branch", test: operand, then: body, otherwise: after, source: sourceRange(node.test) });
   };
