@@ -15,7 +15,7 @@ export function edgesFrom(graph: StateGraph, block: Block): Edge[] {
   for (const leaf of block.leaves) {
     for (const exit of leaf.exits) {
       if (exit.kind === "jump") add(edges, exit.target, "jump");
-      else if (exit.kind === "throw") add(edges, exit.handler, "throw");
+      else if (exit.kind === "throw") addThrow();
       else if (exit.kind === "leave") add(edges, finallyRegion(graph, exit.region).body, "finally");
       else if (exit.leave !== null) add(edges, finallyRegion(graph, exit.leave).body, "finally");
     }
@@ -38,9 +38,6 @@ export function edgesFrom(graph: StateGraph, block: Block): Edge[] {
       // Nobody can return from the middle of an await.
       if (terminator.op !== "await") add(edges, enclosingFinally(graph, block.region)?.returned ?? null, "return");
       break;
-    case "throw":
-      add(edges, terminator.handler, "throw");
-      break;
     case "leave":
       add(edges, finallyRegion(graph, terminator.region).body, "finally");
       break;
@@ -51,12 +48,20 @@ export function edgesFrom(graph: StateGraph, block: Block): Edge[] {
       add(edges, enclosingFinally(graph, region.parent)?.body ?? null, "finally");
       break;
     }
+    case "throw":
+      addThrow();
+      break;
     case "return":
     case "unreachable":
       break;
   }
-  add(edges, handlerOf(graph, block.region), "throw");
+  addThrow();
   return edges;
+
+  /** All that is thrown in a block goes one way, which stands where the first `throw` does: the cases follow the source. */
+  function addThrow(): void {
+    if (!edges.some(({ kind }) => kind === "throw")) add(edges, handlerOf(graph, block.region), "throw");
+  }
 }
 
 function add(edges: Edge[], to: BlockId | null, kind: EdgeKind): void {
