@@ -62,7 +62,7 @@ describe("measuring", () => {
   it("says whose code takes the time", { timeout: 60_000 }, async () => {
     const row = (timeRows as Row[]).find(({ id }) => id === "captured/captureReassigned")!;
     const runtime = pathToFileURL(join(root, "dist/runtime.js")).href;
-    const task = { run: row.run, size: 20_000, from: "event", warmUp: 2, ms: 500, runtime };
+    const task = { run: row.run, size: 20_000, from: "event", warmUp: 2, ms: 2_000, runtime };
     const profile = await withPrograms(row, ({ switchyard }: Record<string, string>) => runProcess(process.execPath, [], "profile.mjs", { ...task, program: switchyard }), once);
     const shares: number[] = Object.values(profile.shares);
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 6);
