@@ -20,9 +20,10 @@ export const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-const IDENTIFIER_NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+/** Letters beyond U+FFFF came with ES2015: ES5 takes them in strings alone, and any key may become a name here. */
+const IDENTIFIER_NAME = /^(?!.*[\u{10000}-\u{10ffff}])[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
-/** Can it stand behind a dot, and if it is not reserved be a variable? IdentifierName (12.7) without escapes. */
+/** Can it stand behind a dot in ES5, and if it is not reserved be a variable? IdentifierName (12.7) without escapes. */
 export const isIdentifierName = (text: string): boolean => IDENTIFIER_NAME.test(text);
 
 /** `tag` tells the file from others that share its global variables; null: none do. */
@@ -44,5 +45,5 @@ export function createNames(taken: Iterable<string>, tag: string | null): Names 
 
 /** The text itself, or what is left of it: "a b" → a_b, "2d" → _2d */
 export function identifierFor(wish: string): string {
-  return isIdentifierName(wish) ? wish : wish.replace(/[^\p{ID_Continue}$]+/gu, "_").replace(/^(?![\p{ID_Start}$_])/u, "_");
+  return isIdentifierName(wish) ? wish : wish.replace(/([^\p{ID_Continue}$]|[\u{10000}-\u{10ffff}])+/gu, "_").replace(/^(?![\p{ID_Start}$_])/u, "_");
 }
