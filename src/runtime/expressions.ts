@@ -4,7 +4,10 @@ import { apply, nameFunction, ownKeys } from "./host.js";
 
 export { apply };
 
-/** ToPropertyKey (7.1.19): what a computed key becomes at the moment it is evaluated. The engine does it for every property. */
+/**
+ * ToPropertyKey (7.1.19): what a computed key becomes at the moment it is evaluated. The engine says so by the property that it
+ * makes. String(object) would refuse the symbol that a toString may give.
+ */
 export function toPropertyKey(value: any): any {
   return typeof value === "string" || typeof value === "symbol" ? value : ownKeys(Object.defineProperty({}, value, {}))[0];
 }
