@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { fulfilled, loadModule, readFixtures, traceOf, type FixtureModule } from "../fixtures.js";
+import { fulfilled, loadModule, readFixtures, traceOf, type FixtureModule, type FixtureOptions } from "../fixtures.js";
 import { createTrace } from "../trace.js";
 import { choose, part, verdict, visits, write } from "./browser.js";
 
@@ -134,10 +134,13 @@ it("compares with Babel's regenerator, which is loaded then", async () => {
   expect(await part(page, "compare").locator("pre").textContent()).toContain("regenerator");
 });
 
+/** More than a browser has, or the compiler. */
+const needsMore = ({ todo, presets, lowered, parserPlugins }: FixtureOptions) => [todo, presets, lowered, parserPlugins].some(Boolean);
+
 it("runs the compiler's fixtures", async () => {
   const page = await open();
   await verdict(page);
-  const plain = readFixtures().filter(({ input, name, options, source }) => input === "input.js" && !name.startsWith("diagnostics/") && !options.todo && !/process|Symbol\.dispose/.test(source));
+  const plain = readFixtures().filter(({ input, name, options, source }) => input === "input.js" && !name.startsWith("diagnostics/") && !needsMore(options) && !/process|Symbol\.dispose/.test(source));
   const some = plain.filter((_, index) => index % 60 === 7);
   expect(some.length).toBeGreaterThan(5);
   for (const { name } of some) {
