@@ -6,8 +6,8 @@ import type { Node } from "./node.js";
 export function keyName(key: Node): string {
   if (key.type === "Identifier") return key.name;
   if (key.type === "PrivateName") return `#${key.id.name}`;
-  // Babel 7 keeps a BigInt's digits as text, Babel 8 its value; 1n names "1" either way.
-  return String(key.value);
+  // 0x10n names "16": Babel 8 has the BigInt's value, Babel 7 its text without the n.
+  return String(key.type === "BigIntLiteral" ? BigInt(key.value) : key.value);
 }
 
 export function isAnonymousDefinition(node: Node): boolean {

@@ -12,7 +12,7 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
-import { isAnonymousDefinition } from "../ast/definitions.js";
+import { isAnonymousDefinition, keyName } from "../ast/definitions.js";
 import { closing } from "../ast/closing.js";
 import { spillExpression, spillMember } from "./expressions.js";
 import { hold, set, type Before, type Spilling } from "./spilling.js";
@@ -42,7 +42,7 @@ function destructureObject(pattern: Node, source: Expression, spilling: Spilling
     }
     let key: Expression = item.computed ? spillExpression(item.key, steps, spilling) : item.key;
     if (item.computed) key = hold(b.at(key, b.call(spilling.runtime("toPropertyKey"), [key])), steps, spilling, "key");
-    if (hasRest) keys.push(item.computed ? { ...key } : b.string(String(item.key.name ?? item.key.value)));
+    if (hasRest) keys.push(item.computed ? { ...key } : b.string(keyName(item.key)));
     const { target, fallback } = withDefault(item.value);
     const prepared = prepare(target, fallback, steps, spilling);
     const computed = item.computed || item.key.type !== "Identifier";
