@@ -1,5 +1,6 @@
 // A file: which of its functions are compiled, what they share, and what is done around them. Each of them goes through compile-function.ts.
 
+import { become } from "./ast/become.js";
 import { completeTree } from "./ast/complete-tree.js";
 import { eraseAssertions } from "./ast/assertions.js";
 import { createNames, marked } from "./ast/names.js";
@@ -8,11 +9,10 @@ import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node } from "./ast/node.js";
 import { cloneTree } from "./ast/walk.js";
 import { attach } from "./attach/attach.js";
-import type { Diagnostic } from "./diagnostics/diagnostics.js";
+import { isRefusal, type Diagnostic } from "./diagnostics/diagnostics.js";
 import { createCompanions } from "./emit/companions.js";
 import { createContainers } from "./emit/containers.js";
 import { findHiddenGlobals } from "./emit/hidden-globals.js";
-import { unwrap } from "./emit/place.js";
 import { createRuntimeImports } from "./emit/runtime-imports.js";
 import { nameRegisters } from "./emit/registers.js";
 import { tagOf } from "./emit/script-tag.js";
@@ -54,6 +54,8 @@ export interface PipelineInput {
 export interface PipelineOutput {
   functions: CompiledFunction[];
   diagnostics: Diagnostic[];
+  /** Something was refused and `onUnsupported` is "error": the program is as it was. */
+  isLeftAlone: boolean;
   /** What of the runtime the program uses now. */
   imports: RuntimeImport[];
 }
@@ -66,9 +68,9 @@ export function compileProgram(input: PipelineInput): PipelineOutput {
   const selection = select(program, options, (identifier) => isOfModule(analysisOf().references.get(identifier)?.binding), input.comments);
   if (selection.functions.length === 0) {
     const { diagnostics, wrappers } = selection;
-    const refused = options.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
-    if (!refused) wrappers.forEach(unwrap);
-    return { functions: [], diagnostics, imports: [] };
+    const isLeftAlone = leavesAlone(diagnostics, options);
+    if (!isLeftAlone) unwrap(wrappers);
+    return { functions: [], diagnostics, isLeftAlone, imports: [] };
   }
   const inSelected = ({ pos }: { pos: number }) => selection.functions.some(({ node }) => node.start! <= pos && pos < node.end!);
   const syntaxError = input.syntaxErrors?.find(inSelected);
@@ -88,13 +90,12 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
   const supported = selection.functions.filter((selected) => {
     const found = findUnsupported(selected, analysis, createSuspensionTest(selected.kind === "async-generator"));
     diagnostics.push(...found);
-    return found.every(({ severity }) => severity !== "error");
+    return !found.some(isRefusal);
   });
   const hidden = findHidden(input, analysis);
   diagnostics.push(...hidden);
   diagnostics.sort((a, c) => (a.loc?.start.line ?? 0) - (c.loc?.start.line ?? 0) || (a.loc?.start.column ?? 0) - (c.loc?.start.column ?? 0));
-  const refused = diagnostics.some((diagnostic) => diagnostic.severity === "error");
-  if (refused && options.onUnsupported === "error") return { functions: [], diagnostics, imports: [] };
+  if (leavesAlone(diagnostics, options)) return { functions: [], diagnostics, isLeftAlone: true, imports: [] };
 
   const compiled = hidden.length > 0 ? [] : supported;
   removeComments(compiled.flatMap(({ comments }) => comments), selection.commentLists);
@@ -109,12 +110,14 @@ function compileSelected(input: PipelineInput, selection: Selection, analysis: S
   const { containers, declarations, companions, runtime } = file;
   declarations.push(...companions.declarations());
   containers.finish(() => true);
-  for (const call of selection.wrappers) unwrap(call);
+  unwrap(selection.wrappers);
   program.body.push(...declarations);
   runtime.insert(program);
   attach([...declarations, ...outermost(compiled.map(({ node }) => node))], { isOnlyPrinted });
-  return { functions, diagnostics, imports: runtime.used() };
+  return { functions, diagnostics, isLeftAlone: false, imports: runtime.used() };
 }
+
+const leavesAlone = (diagnostics: Diagnostic[], { onUnsupported }: Options): boolean => onUnsupported === "error" && diagnostics.some(isRefusal);
 
 /**
  * Which variables are in the way depends on what the file needs of the runtime. That is known when all is emitted, and then it is
@@ -162,6 +165,11 @@ function openFile(input: PipelineInput, supported: SelectedFunction[], selection
     declarations: [],
     isInMachine,
   };
+}
+
+/** coroutine(function* () {}) → the function */
+function unwrap(wrappers: Node[]): void {
+  for (const call of wrappers) become(call, call.arguments[0]);
 }
 
 /** Imported, or a variable of the file that is required once. */

@@ -3,7 +3,7 @@
 // All work is done in Program.enter, by our own walk. A visitor for functions would be merged with preset-env's and see
 // each function several times; Program.exit comes when generators are gone already.
 
-import { renderDiagnostic } from "./diagnostics/diagnostics.js";
+import { isRefusal, renderDiagnostic } from "./diagnostics/diagnostics.js";
 import { readOptions } from "./options.js";
 import { compileProgram } from "./pipeline.js";
 import { targetWithoutMethods } from "./targets.js";
@@ -43,7 +43,7 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
           const source: string = state.file.code;
           const filename = state.filename ?? "unknown";
           const isCommonJS = state.file.opts.sourceType === "commonjs";
-          const { functions, diagnostics } = compileProgram({
+          const { functions, diagnostics, isLeftAlone } = compileProgram({
             program: path.node,
             comments: path.parent.comments ?? undefined,
             source,
@@ -53,11 +53,10 @@ export default function switchyard(api: any, given: Record<string, unknown> = {}
             isCommonJS,
             parse,
           });
-          const isRefused = diagnostics.some(({ severity }) => severity === "error");
-          if (isRefused) {
+          if (diagnostics.some(isRefusal)) {
             const rendered = diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, source, filename)).join("\n\n");
             // Babel puts the file's name before the message; on lines of their own, places can be clicked all the same.
-            if (options.onUnsupported === "error") throw new Error(`\n${rendered}`);
+            if (isLeftAlone) throw new Error(`\n${rendered}`);
             console.warn(rendered);
           }
           const metadata: SwitchyardMetadata = {

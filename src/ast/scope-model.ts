@@ -149,6 +149,12 @@ export function isInTakenWith(node: Node, facts: FunctionFacts, suspends: (node:
   return !facts.hasDirectEval && withsAround(node, facts).some(({ body }) => suspends(body));
 }
 
+/** Does the function lie in the other one, or is it that one? */
+export function liesIn(inner: FunctionFacts, outer: FunctionFacts): boolean {
+  for (let at: FunctionFacts | null = inner; at; at = at.parent) if (at === outer) return true;
+  return false;
+}
+
 /** What a function and everything inside it refer to. */
 export function* allReferences(facts: FunctionFacts): Generator<Reference> {
   yield* facts.references;

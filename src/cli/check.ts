@@ -3,6 +3,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { parseArgs } from "node:util";
+import { isRefusal } from "../diagnostics/diagnostics.js";
 import { renderDiagnostic, type CompileOptions, type Diagnostic } from "../compiler/index.js";
 import { readAndCompile } from "./file.js";
 import { givenOptions } from "./given-options.js";
@@ -42,8 +43,6 @@ export function check(args: string[]): number {
   else print(reports, failed);
   return failed === 0 ? 0 : 1;
 }
-
-const isRefusal = ({ severity }: DiagnosticReport) => severity === "error";
 
 /** A file that is named is read whatever its name; links to folders are not followed. */
 function sourceFiles(path: string): string[] {

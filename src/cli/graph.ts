@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { renderDiagnostic } from "../compiler/index.js";
+import { isRefusal } from "../diagnostics/diagnostics.js";
 import { graphToJson } from "../graph/json.js";
 import { graphToMermaid } from "../graph/mermaid.js";
 import { readAndCompile } from "./file.js";
@@ -36,5 +37,5 @@ export function graph(args: string[]): number {
     const drawings = functions.map((compiled) => `%% ${compiled.name}\n${graphToMermaid(compiled.graph, source)}`);
     console.log(drawings.join("\n\n"));
   }
-  return result.diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+  return result.diagnostics.some(isRefusal) ? 1 : 0;
 }

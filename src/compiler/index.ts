@@ -68,7 +68,7 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
   if (!file) throw new Error("switchyard: nothing was parsed");
   const readings = readOptions(own);
   const parse = (code: string) => parseSync(code, { ...BARE, filename, sourceType: "script" })!.program;
-  const { functions, diagnostics } = compileProgram({
+  const { functions, diagnostics, isLeftAlone } = compileProgram({
     program: file.program,
     comments: file.comments ?? undefined,
     source,
@@ -80,8 +80,7 @@ export function compile(source: string, options: CompileOptions = {}): CompileRe
     isOnlyPrinted: generate !== undefined,
     observe: observe && ((seen) => observe(toStep(seen))),
   });
-  const refused = readings.onUnsupported === "error" && diagnostics.some(({ severity }) => severity === "error");
-  if (refused) return { code: null, map: null, functions, diagnostics };
+  if (isLeftAlone) return { code: null, map: null, functions, diagnostics };
   const { code, map } = (generate ?? printByCore)(file, { filename, sourceFileName: filename?.replace(/^.*[\\/]/, "") ?? "unknown", sourceMaps: true }, source);
   return { code, map, functions, diagnostics };
 }

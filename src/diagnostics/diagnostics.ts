@@ -17,6 +17,9 @@ export interface Diagnostic {
   loc: SourceLocation | null;
 }
 
+/** Does it say that something is refused? */
+export const isRefusal = ({ severity }: Pick<Diagnostic, "severity">): boolean => severity === "error";
+
 export function diagnose(
   code: DiagnosticCode,
   node: Node,

@@ -142,9 +142,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
       }
       if (anonymous) {
         node.id = b.id(name);
-        const specifier = { type: "ExportSpecifier", local: b.id(name), exported: b.id("default") };
-        const exported = { type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] };
-        program.body.splice(program.body.indexOf(parent), 1, node, exported);
+        program.body.splice(program.body.indexOf(parent), 1, node, exportAs(name, "default"));
         program.body.unshift(b.statement(b.call(runtime("named"), [b.id(name), b.string("default")])));
       }
       if (isInBlock || isReassigned || shape === "method") placeAsVariable(selected, { selfName: name, shape, isInBlock }, statements, emitted, context);
@@ -179,15 +177,18 @@ function placeAsVariable(
   const declaration = { ...b.variables([{ name, init }]), kind: isInBlock ? "let" : "var" };
   if (binding!.scope.kind === "switch") blockAround(binding!.scope.node, names).unshift(declaration);
   else statements.unshift(declaration);
-  if (statement === parent) {
-    const specifier = { type: "ExportSpecifier", local: b.id(name), exported: b.id(parent.type === "ExportDefaultDeclaration" ? "default" : name) };
-    statements.push({ type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] });
-  }
+  if (statement === parent) statements.push(exportAs(name, parent.type === "ExportDefaultDeclaration" ? "default" : name));
 
   function defineNamed(): Expression {
     const made = emitted.define(kickoff);
     return selfName === name ? made : b.call(runtime("named"), [made, b.string(name)]);
   }
+}
+
+/** export { local as exported } */
+function exportAs(local: string, exported: string): Statement {
+  const specifier = { type: "ExportSpecifier", local: b.id(local), exported: b.id(exported) };
+  return { type: "ExportNamedDeclaration", declaration: null, specifiers: [specifier], source: null, attributes: [] };
 }
 
 /** switch (f()) { … } → { let subject = f(); { switch (subject) { … } } }: the list of the inner block. */
@@ -277,13 +278,6 @@ function howFound(node: Node, { isOnlyCalled }: PlaceContext): CompiledMethod["f
   if (node.decorators?.length) return "decorator";
   if (node.type !== "ClassPrivateMethod") return "key";
   return isOnlyCalled ? null : "getter";
-}
-
-/** coroutine(function* () {}) → the function */
-export function unwrap(call: Node): void {
-  const [fn] = call.arguments;
-  for (const field of Object.keys(call)) delete call[field];
-  Object.assign(call, fn);
 }
 
 function isBindable(name: string): boolean {

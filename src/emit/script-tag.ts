@@ -7,16 +7,11 @@
 // load$step, and every script has a _frameKey. The text alone makes the tag, so that it is the same on every machine and
 // with every build. Decision 0022 says why there is no function around it all instead.
 
+import { hashOf } from "../graph/hash.js";
+
 /** Among a thousand scripts of one page, two have the same tag in one of a hundred cases. */
 const TAGS = 36 ** 5;
 
 export function tagOf(source: string): string {
   return (hashOf(source) % TAGS).toString(36).padStart(5, "0");
-}
-
-/** FNV-1a, of code units in the place of bytes. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

@@ -24,6 +24,7 @@ import {
   type TerminatorKind,
   type Variable,
 } from "./graph.js";
+import { hashOf } from "./hash.js";
 import { analyzeLiveness, type Liveness } from "./liveness.js";
 
 /** The state graph of one function as plain data: docs/state-graph.md. Of the graph, only this form has a version. */
@@ -192,7 +193,7 @@ function labelBlocks(graph: StateGraph, source: string): Map<BlockId, string> {
   const labels = new Map<BlockId, string>();
   const counts = new Map<string, number>();
   for (const block of liveBlocks(graph)) {
-    const base = `${block.terminator.kind}-${hash(contentOf(block))}`;
+    const base = `${block.terminator.kind}-${hashOf(contentOf(block)).toString(36)}`;
     const count = (counts.get(base) ?? 0) + 1;
     counts.set(base, count);
     labels.set(block.id, count === 1 ? base : `${base}-${count}`);
@@ -216,11 +217,4 @@ function describeContent(graph: StateGraph, source: string): (block: Block) => s
       terminator.kind,
       text(terminator.source),
     ]);
-}
-
-/** FNV-1a, 32 bits: short, and the same everywhere. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return (value >>> 0).toString(36);
 }

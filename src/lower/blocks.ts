@@ -8,12 +8,11 @@
 
 import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
-import { CELL_VALUE } from "../protocol.js";
 import type { Binding, Scope } from "../ast/scope-model.js";
+import { newCell, slotOf, valueOf } from "./cells.js";
 import { declareUsed, disposing, isUsing } from "./disposal.js";
 import { lowerInnerFunction } from "./closures.js";
-import { initialize, newCell } from "./variables.js";
-import type { Storage } from "./storage.js";
+import { initialize } from "./variables.js";
 import type { Lowering } from "./lowering.js";
 
 /** The statements of a list in the scope that `node` opens; `first` is what happens once its bindings exist. */
@@ -68,10 +67,7 @@ export function lowerFunctionDeclaration(node: Node, lowering: Lowering): Statem
   const outer = binding?.annexB && lowering.storage.get(binding.annexB);
   const inner = binding && lowering.storage.get(binding);
   if (!outer || !inner || inner.kind === "outer") return [];
-  // A variable of the kickoff function, by a name that is none of the user's: no `with` comes between.
-  const slot = (storage: Storage) =>
-    storage.kind === "cell" ? b.member(b.id(storage.name), CELL_VALUE) : b.id(storage.kind === "outer" ? binding.name : storage.name);
-  return [b.at(node, b.statement(b.assign(slot(outer), slot(inner))))];
+  return [b.at(node, b.statement(b.assign(slotOf(binding, outer), slotOf(binding, inner))))];
 }
 
 export function lowerVariableDeclaration(node: Node, lowering: Lowering): Statement[] {
@@ -104,7 +100,7 @@ function declaredTarget(pattern: Node, cells: Statement[], lowering: Lowering): 
         const storage = binding && lowering.storage.get(binding);
         if (storage?.kind === "cell" && storage.atDeclaration) {
           cells.push(b.statement(b.assign(b.id(storage.name), newCell(b.undef()))));
-          return b.member(b.id(storage.name), CELL_VALUE);
+          return valueOf(b.id(storage.name));
         }
         return initialize(node, b.undef(), lowering)?.left ?? node;
       }

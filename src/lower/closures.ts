@@ -16,17 +16,8 @@ import { isStrictByItself, withsAround, type FunctionFacts } from "../ast/scope-
 import { spellOutMembers } from "./enum-members.js";
 import { closureOf, isSelfReference } from "./storage.js";
 import type { Lowering } from "./lowering.js";
-import {
-  lowerAssignment,
-  lowerCall,
-  lowerShorthand,
-  lowerTarget,
-  lowerUnary,
-  lowerUpdate,
-  readJsxName,
-  readVariable,
-  type VariableRewriter,
-} from "./variables.js";
+import { rewriteUse, type UseRewriter } from "./uses.js";
+import { lowerTarget } from "./variables.js";
 
 /** What a function takes from the machine around it, as the arguments of its factory. */
 export type Captures = Set<string>;
@@ -140,61 +131,28 @@ function keyNaming(origin: Node, lowering: Lowering): Expression | null {
 
 /** Code of an inner function: only what refers to the machine's variables changes. */
 export function rewriteInner(root: Node, lowering: Lowering): Expression {
-  /** `sameThis`: only arrows lie between here and the machine. */
-  const rewrite = (node: Node, sameThis: boolean): Node => {
-    const rewriter: VariableRewriter = { lowering, visitPart: (part) => rewrite(part, sameThis) };
-    switch (node.type) {
-      case "Identifier":
-        return readVariable(node, lowering);
-      case "JSXIdentifier":
-        if (sameThis && node.name === "this" && lowering.receiver) return { ...node, name: lowering.receiver };
-        return readJsxName(node, lowering);
-      case "ThisExpression":
-        return sameThis && lowering.receiver ? b.at(node, b.id(lowering.receiver)) : node;
-      case "MetaProperty":
-        return sameThis && node.meta.name === "new" && !lowering.facts.isArrow ? b.undef() : node;
-      case "AssignmentExpression":
-        return lowerAssignment(node, rewriter);
-      case "UpdateExpression":
-        return lowerUpdate(node, rewriter);
-      case "UnaryExpression":
-        return lowerUnary(node, rewriter);
-      case "CallExpression":
-      case "OptionalCallExpression":
-      case "TaggedTemplateExpression":
-        return lowerCall(node, rewriter);
-      case "TSEnumDeclaration":
-        return mapChildren(spellOutMembers(node, lowering.analysis), (child) => rewrite(child, false));
-      case "ForInStatement":
-      case "ForOfStatement": {
-        if (node.left.type === "VariableDeclaration") break;
-        const left = lowerTarget(node.left, rewriter);
-        const right = rewrite(node.right, sameThis);
-        const body = rewrite(node.body, sameThis);
-        return left === node.left && right === node.right && body === node.body ? node : { ...node, left, right, body };
-      }
-      case "ObjectProperty":
-        if (node.shorthand) return lowerShorthand(node, rewriter);
-        return mapChildren(node, (child, field) => (field === "key" && !node.computed ? child : rewrite(child, sameThis)));
-      case "MemberExpression":
-      case "OptionalMemberExpression":
-        return mapChildren(node, (child, field) =>
-          field === "property" && !node.computed ? child : rewrite(child, sameThis),
-        );
-    }
-    if (node.type === "JSXAttribute") return mapChildren(node, (child, field) => (field === "name" ? child : rewrite(child, sameThis)));
-    const inside = isFunction(node) && node.type !== "ArrowFunctionExpression" ? false : sameThis;
-    return mapChildren(node, (child, field) => {
-      const isKey = field === "key" && !node.computed;
-      if (isKey || field === "label") return child;
-      return rewrite(child, field === "key" || field === "superClass" || field === "decorators" ? sameThis : inside && !opensThis(node, field));
-    });
-  };
   return rewrite(root, true);
 
-  /** Values of class fields and bodies of static blocks have a `this` of their own. */
-  function opensThis(node: Node, field: string): boolean {
-    if (node.type === "StaticBlock") return true;
-    return /^Class(Private|Accessor)?Property$/.test(node.type) && field === "value";
+  /** `sharesThis`: only arrows lie between here and the machine. */
+  function rewrite(node: Node, sharesThis: boolean): Node {
+    const rewriter: UseRewriter = { lowering, visitPart: (part) => rewrite(part, sharesThis), sharesThis };
+    if (node.type === "TSEnumDeclaration") return mapChildren(spellOutMembers(node, lowering.analysis), (child) => rewrite(child, false));
+    if (isLoopWithTarget(node)) return mapChildren(node, (child, field) => (field === "left" ? lowerTarget(child, rewriter) : rewriter.visitPart(child)));
+    return rewriteUse(node, rewriter) ?? mapChildren(node, (child, field) => rewriteChild(child, field, node, sharesThis));
   }
+
+  function rewriteChild(child: Node, field: string, node: Node, sharesThis: boolean): Node {
+    if (field === "label" || (field === "key" && !node.computed)) return child;
+    return rewrite(child, sharesThis && !hasItsOwnThis(field, node));
+  }
+}
+
+/** for (x of list) {}: what stands in its head is assigned, not declared. */
+const isLoopWithTarget = (node: Node): boolean => /^For(In|Of)Statement$/.test(node.type) && node.left.type !== "VariableDeclaration";
+
+/** Functions but arrows, values of class fields and static blocks; not what is evaluated with the class around them. */
+function hasItsOwnThis(field: string, node: Node): boolean {
+  if (field === "key" || field === "superClass" || field === "decorators") return false;
+  if (isFunction(node)) return node.type !== "ArrowFunctionExpression";
+  return node.type === "StaticBlock" || (/^Class(Private|Accessor)?Property$/.test(node.type) && field === "value");
 }

@@ -17,11 +17,11 @@
 import * as b from "../ast/build.js";
 import { closing, closingAsync } from "../ast/closing.js";
 import type { Node, Statement } from "../ast/node.js";
-import { CELL_VALUE } from "../protocol.js";
 import type { Scope } from "../ast/scope-model.js";
+import { newCell, valueOf } from "./cells.js";
 import { declareUsed, disposing, isUsing, use } from "./disposal.js";
 import { declare, enterScope } from "./blocks.js";
-import { lowerTarget, newCell } from "./variables.js";
+import { lowerTarget } from "./variables.js";
 import type { Lowering } from "./lowering.js";
 
 /** outer: inner: for … — the labels have to end up on the loop itself, behind what is set up before it. */
@@ -73,7 +73,7 @@ function copiesPerIteration(scope: Scope, lowering: Lowering): Node[] {
     const storage = lowering.storage.get(binding);
     if (storage?.kind !== "cell" || binding.kind === "const") return [];
     const cell = () => b.id(storage.name);
-    return [b.assign(cell(), newCell(b.member(cell(), CELL_VALUE)))];
+    return [b.assign(cell(), newCell(valueOf(cell())))];
   });
 }
 

@@ -15,17 +15,17 @@ import type { Names } from "../ast/names.js";
 import type { FunctionNode, Node, Statement } from "../ast/node.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
 import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
-import { CELL_VALUE, FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
+import { FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
 import type { InferredName } from "../resolve/inferred-names.js";
 import type { Placement } from "../resolve/placement.js";
-import { allReferences, isInTakenWith, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
+import { allReferences, isInTakenWith, liesIn, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
+import { newCell, slotOf } from "./cells.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
 import type { CompiledContainer, InnerMachine, Lowering } from "./lowering.js";
 import { lowerStatement } from "./statements.js";
 import { chooseStorage, type Storage } from "./storage.js";
-import { newCell } from "./variables.js";
 
 export interface LowerInput {
   node: FunctionNode;
@@ -127,7 +127,7 @@ export function lower(input: LowerInput): LoweredFunction {
 function findArguments(facts: FunctionFacts): { binding: Binding; mention: Node } | null {
   for (const { node, binding } of facts.usesArguments ? allReferences(facts) : []) {
     if (binding?.kind !== "arguments") continue;
-    if (facts.isArrow ? isOutside(binding, facts) : binding.scope === facts.scope) return { binding, mention: facts.isArrow ? node : b.id("arguments") };
+    if (facts.isArrow ? !liesIn(binding.scope.function, facts) : binding.scope === facts.scope) return { binding, mention: facts.isArrow ? node : b.id("arguments") };
   }
   // function* g(a = 1) { var arguments; }: a variable that begins as what it hides
   const own = facts.scope.bindings.get("arguments");
@@ -161,17 +161,11 @@ function ownBindings(facts: FunctionFacts): Binding[] {
 const usedBindings = (scope: { bindings: Map<string, Binding> }) =>
   [...scope.bindings.values()].filter((binding) => binding.references.length > 0);
 
-function isOutside(binding: Binding, facts: FunctionFacts): boolean {
-  let owner: FunctionFacts | null = binding.scope.function;
-  while (owner && owner !== facts) owner = owner.parent;
-  return owner === null;
-}
-
 /** Names that the function or what is inside it takes from outside; none of its own variables may hide them. */
 function freeNames(facts: FunctionFacts): Set<string> {
   const free = new Set<string>();
   for (const { node, binding } of allReferences(facts)) {
-    if (binding === null || isOutside(binding, facts)) free.add(node.name);
+    if (binding === null || !liesIn(binding.scope.function, facts)) free.add(node.name);
   }
   return free;
 }
@@ -193,9 +187,7 @@ function enterFunction(lowering: Lowering): Statement[] {
       const target = storage.get(binding);
       if (binding.kind !== "var" || !parameter || !target || target.kind === "outer") continue;
       const from = storage.get(parameter);
-      const value =
-        !from || from.kind === "outer" ? b.id(parameter.name) : from.kind === "cell" ? b.member(b.id(from.name), CELL_VALUE) : b.id(from.name);
-      statements.push(b.statement(b.assign(target.kind === "cell" ? b.member(b.id(target.name), CELL_VALUE) : b.id(target.name), value)));
+      statements.push(b.statement(b.assign(slotOf(binding, target), from ? slotOf(parameter, from) : b.id(parameter.name))));
     }
   }
   return statements;

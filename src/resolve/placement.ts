@@ -11,7 +11,7 @@
 // body and passed along. They are one closure per name where the step function itself is one closure in all.
 
 import type { Node } from "../ast/node.js";
-import { allReferences, isAssignment, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
+import { allReferences, isAssignment, liesIn, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
 
 export interface Placement {
   /** Where the step function and the factories of inner functions stand. */
@@ -94,7 +94,7 @@ function usesOuterNames(facts: FunctionFacts): boolean {
     if (binding.scope.kind === "functionName" && binding.scope.node === facts.node) continue;
     // An arrow's kickoff function passes it on, as it does with `this`.
     if (binding.kind === "arguments" && facts.isArrow) continue;
-    if (!isWithin(binding.scope.function, facts) || isClassAround(binding, facts)) return true;
+    if (!liesIn(binding.scope.function, facts) || isClassAround(binding, facts)) return true;
   }
   return false;
 }
@@ -107,20 +107,15 @@ export function meansOutside(name: string, facts: FunctionFacts, { step }: Place
   if (facts.hasDirectEval) return true;
   for (const { node, binding } of allReferences(facts)) {
     const isInKickoff = step === "kickoff" || node.start! < facts.node.body.start!;
-    const isOwn = binding !== null && (binding === itself || isWithin(binding.scope.function, facts));
+    const isOwn = binding !== null && (binding === itself || liesIn(binding.scope.function, facts));
     if (node.name === name && isInKickoff && !isOwn) return true;
   }
   return false;
 }
 
-function isWithin(inner: FunctionFacts, outer: FunctionFacts): boolean {
-  for (let at: FunctionFacts | null = inner; at; at = at.parent) if (at === outer) return true;
-  return false;
-}
-
 /** The inner name of a class around the function belongs to the function around the class. */
 function isClassAround(binding: Binding, facts: FunctionFacts): boolean {
-  return binding.kind === "className" && !isWithin(binding.scope.function, facts);
+  return binding.kind === "className" && !liesIn(binding.scope.function, facts);
 }
 
 /** A `with` or a sloppy direct eval around the function may catch any free name. */
