@@ -52,6 +52,9 @@ export const FRAME_FIELDS = [
   "$call",
 ] as const;
 
+/** The name of a function's frames, tally$Frame or in scripts tally$Frame$1k9x2, around the function's; of any other name, nothing. */
+export const FRAME_NAME = /(.*)\$Frame|/;
+
 /** The property of a cell (a captured binding that is reassigned) that holds the binding's value. */
 export const CELL_VALUE = "value";
 

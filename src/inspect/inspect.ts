@@ -4,7 +4,7 @@
 // in that state, and the graph which of them are variables of the source. Without the compiler's option `debug` neither table
 // is there, and what can be said is what the fields show.
 
-import { PEND_NORMAL, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
+import { FRAME_NAME, PEND_NORMAL, PEND_RETURN, PEND_THROW, STATE_DONE, STATE_RUNNING, STATE_START } from "../protocol.js";
 import { frameOf, tableOf, uninitialized, type DebugTable } from "../runtime/index.js";
 import { graphOf, type DescribedGraph } from "./describe.js";
 
@@ -22,7 +22,7 @@ export interface Pended {
 
 /** What can be said of one activation; without the compiler's option `debug`, name, status, state and fields: docs/inspect.md. */
 export interface Inspection {
-  /** Its name. */
+  /** Its name; "" where there is no table to tell, and a minifier has renamed its frames. */
   function: string;
   /** null without `debug`. */
   kind: "generator" | "async" | "async-generator" | null;
@@ -97,12 +97,11 @@ function statusOf(frame: any): Inspection["status"] {
   return frame.$state === STATE_DONE ? "done" : "suspended";
 }
 
-/** tally$Frame, in scripts tally$Frame$1k9x2 → tally; what yield* walks through is a frame of the runtime, and has no constructor of its own. */
+/** What yield* walks through is a frame of the runtime, and has no constructor of its own. */
 function nameOf(frame: any): string {
   if (frame.array) return "array";
   if (frame.iterator && frame.constructor === Object) return "iterator";
-  var name: string = (frame.constructor && frame.constructor.name) || "";
-  return name.replace(/(.*)\$Frame.*/, "$1");
+  return FRAME_NAME.exec(frame.constructor.name)![1] || "";
 }
 
 function addFields(found: Inspection, frame: any): void {

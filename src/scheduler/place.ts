@@ -6,6 +6,7 @@
 //
 // Lines are those of functions that were compiled with `debug`.
 
+import { FRAME_NAME } from "../protocol.js";
 import { tableOf, type Frame } from "../runtime/index.js";
 import type { Future } from "./future.js";
 import { Task, type Coroutine } from "./task.js";
@@ -13,14 +14,9 @@ import { Task, type Coroutine } from "./task.js";
 /** The function of a frame, and the place of the await in it that it is at; "" for one that no compiled function has. */
 export function placeOf(frame: any): string {
   var table = tableOf(frame);
-  if (!table) return frame.$call || nameOf(frame.constructor);
+  if (!table) return frame.$call || FRAME_NAME.exec(frame.constructor.name)![1] || "";
   var site = table.sites[frame.$state];
   return table.name + " (" + table.file + (site ? ":" + site[0] + ":" + site[1] : "") + ")";
-}
-
-function nameOf(constructor: any): string {
-  var name: string = (constructor && constructor.name) || "";
-  return /\$Frame/.test(name) ? name.replace(/\$Frame.*/, "") : "";
 }
 
 /** Has the frame of one of the scheduler's own calls be called as the user knows it: Queue.get */
