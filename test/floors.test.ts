@@ -10,7 +10,6 @@ const PHASES = ["select", "resolve", "lower", "spill", "build", "analyze", "opti
 
 /** A phase reads the results of those before it, so it imports their types; never anything that runs. */
 const FACTS: Record<string, string[]> = {
-  select: ["resolve"],
   resolve: ["select"],
   lower: ["resolve"],
   emit: ["select", "resolve", "lower", "analyze"],
@@ -21,12 +20,12 @@ const FLOORS: Record<string, string[]> = {
   index: ["plugin"],
   plugin: ["pipeline", "targets", ...COMMON],
   compiler: ["pipeline", "compile-function", ...COMMON],
-  cli: ["pipeline", "compiler", ...COMMON],
+  cli: ["compiler", ...COMMON],
   pipeline: ["compile-function", ...PHASES, ...COMMON],
   "compile-function": [...PHASES, ...COMMON],
   ...Object.fromEntries(PHASES.map((phase) => [phase, COMMON])),
   graph: ["protocol"],
-  ast: ["graph", "protocol"],
+  ast: ["protocol"],
   diagnostics: ["ast", "protocol"],
   options: ["diagnostics", "protocol"],
   protocol: [],
@@ -58,16 +57,26 @@ it("the playground imports published entries, and nothing of src", () => {
   }
 });
 
+/** What a file imports of our own: is it only types, and of which floor? */
+function importsOf(file: string): { isType: boolean; target: string; floor: string }[] {
+  const found = readFileSync(file, "utf8").matchAll(/^(?:import|export) (type )?[^;]*?from "(\.[^"]*)"/gm);
+  // The one thing that is not source: the runtime's code, for `runtime: "inline"`.
+  const ours = [...found].filter(([, , target]) => target !== "../../../dist/runtime-pieces.json");
+  return ours.map(([, type, target]) => ({ isType: type !== undefined, target, floor: floorOf(resolve(dirname(file), target).replace(/\.js$/, ".ts")) }));
+}
+
 for (const file of sourceFiles(source)) {
   it(`${relative(source, file)} imports from its floor or below`, () => {
     const floor = floorOf(file);
     expect(FLOORS, `the floor of ${floor} is not described`).toHaveProperty(floor);
-    for (const [, isType, target] of readFileSync(file, "utf8").matchAll(/^(?:import|export) (type )?[^;]*?from "(\.[^"]*)"/gm)) {
-      // The one thing that is not source: the runtime's code, for `runtime: "inline"`.
-      if (target === "../../dist/runtime-pieces.json") continue;
-      const imported = floorOf(resolve(dirname(file), target).replace(/\.js$/, ".ts"));
+    for (const { isType, target, floor: imported } of importsOf(file)) {
       const allowed = imported === floor || FLOORS[floor].includes(imported) || (isType && FACTS[floor]?.includes(imported));
       expect(allowed, `${target} from ${floor}`).toBe(true);
     }
   });
 }
+
+it.for(Object.entries(FACTS))("%s uses the results that it may use", ([phase, others]) => {
+  const used = new Set(sourceFiles(join(source, phase)).flatMap(importsOf).map(({ floor }) => floor));
+  for (const other of others) expect(used, `${phase} of ${other}`).toContain(other);
+});

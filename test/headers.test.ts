@@ -36,7 +36,7 @@ const require = createRequire(import.meta.url);
 const { compile }: typeof import("../src/compiler/index.js") = require("babel-plugin-switchyard/compiler");
 
 /** Files that make nothing of their own: what the files of a phase share, and those that say which of them is asked. */
-const WITHOUT = ["build/builder.ts", "emit/emitted-function.ts", "emit/text.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "resolve/call-facts.ts", "resolve/scoping.ts", "spill/spilling.ts"];
+const WITHOUT = ["build/builder.ts", "emit/function/emitted-function.ts", "emit/step/text.ts", "lower/expressions.ts", "lower/lowering.ts", "lower/statements.ts", "resolve/call-facts.ts", "resolve/scoping.ts", "spill/spilling.ts"];
 
 const PHASES = ["select", "resolve", "lower", "spill", "build", "optimize", "analyze", "emit", "attach"];
 
@@ -237,12 +237,17 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "graph/text.ts": (example) => [graphToText(watch(example).functions.at(-1)!.graph, example.source)],
   "graph/mermaid.ts": (example) => [graphToMermaid(watch(example).functions.at(-1)!.graph, example.source)],
   emit: (example) => [watch(example).code!],
-  "emit/hidden-globals.ts": selectionInWords,
+  "emit/file/hidden-globals.ts": selectionInWords,
   attach: positioned,
 };
 const viewOf = (file: string) => VIEWS[file] ?? VIEWS[file.split("/")[0]];
 
-const filesOf = (phase: string) => readdirSync(join(root, "src", phase)).map((name) => `${phase}/${name}`).filter((file) => !file.endsWith(".d.ts"));
+const filesOf = (phase: string): string[] =>
+  readdirSync(join(root, "src", phase), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${phase}/${entry.name}`;
+    if (entry.isDirectory()) return filesOf(path);
+    return path.endsWith(".d.ts") ? [] : [path];
+  });
 // Of the folder of the graph, which is no phase, these are the files that make something of it.
 const files = [...PHASES.flatMap(filesOf), ...Object.keys(VIEWS).filter((file) => file.startsWith("graph/"))];
 const headers = files.map((file) => ({ file, examples: examplesIn(readFileSync(join(root, "src", file), "utf8")) }));

@@ -3,7 +3,7 @@
 import type { CompileOptions } from "../compiler/index.js";
 import { readOptions } from "../options.js";
 
-/** They as the compiler takes them; null where it would not, and then it has been said why. */
+/** The same values, for the compiler; null if it would not take one of them, and then the reason has been printed. */
 export function givenOptions(values: { mode?: string; runtime?: string }): CompileOptions | null {
   try {
     readOptions(values);

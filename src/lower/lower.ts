@@ -11,35 +11,18 @@
 // function, and a yield cannot cross that.
 
 import * as b from "../ast/build.js";
-import type { Names } from "../ast/names.js";
 import type { FunctionNode, Node, Statement } from "../ast/node.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
-import type { FunctionKind, Variable, VariableOrigin } from "../graph/graph.js";
-import { FRAME_FIELDS, type RuntimeImport } from "../protocol.js";
-import type { InferredName } from "../resolve/inferred-names.js";
-import type { Placement } from "../resolve/placement.js";
+import type { Variable, VariableOrigin } from "../graph/graph.js";
+import { FRAME_FIELDS } from "../protocol.js";
 import { allReferences, isInTakenWith, liesIn, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
 import { newCell, slotOf } from "./cells.js";
 import { findCaptures } from "./closures.js";
 import { lowerExpression } from "./expressions.js";
-import type { CompiledContainer, InnerMachine, Lowering } from "./lowering.js";
+import type { LowerInput, Lowering } from "./lowering.js";
 import { lowerStatement } from "./statements.js";
 import { chooseStorage, type Storage } from "./storage.js";
-
-export interface LowerInput {
-  node: FunctionNode;
-  kind: FunctionKind;
-  facts: FunctionFacts;
-  placement: Placement;
-  baseName: string;
-  analysis: ScopeAnalysis;
-  inferredNames: Map<Node, InferredName>;
-  names: Names;
-  compiled: Map<Node, InnerMachine>;
-  containers: Map<Node, CompiledContainer>;
-  runtime(name: RuntimeImport): Node;
-}
 
 export interface LoweredFunction {
   body: Statement[];

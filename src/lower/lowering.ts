@@ -25,7 +25,7 @@ export interface InnerMachine {
   define(kickoff: Expression): Expression;
 }
 
-export interface Lowering {
+export interface LowerInput {
   node: FunctionNode;
   kind: FunctionKind;
   facts: FunctionFacts;
@@ -35,21 +35,24 @@ export interface Lowering {
   analysis: ScopeAnalysis;
   inferredNames: Map<Node, InferredName>;
   names: Names;
+  /** Inner functions that are machines of their own, compiled before this one. */
+  compiled: Map<Node, InnerMachine>;
+  containers: Map<Node, CompiledContainer>;
+  /** The local name under which something of the runtime is imported. */
+  runtime(name: RuntimeImport): Expression;
+}
+
+export interface Lowering extends LowerInput {
   storage: Map<Binding, Storage>;
   variables: Variable[];
   /** Factories of inner functions: they stand beside the step function. */
   factories: Statement[];
-  /** Inner functions that are machines of their own, compiled before this one. */
-  compiled: Map<Node, InnerMachine>;
-  containers: Map<Node, CompiledContainer>;
   /** What the functions directly inside take from this one. */
   captures: Map<FunctionFacts, Set<string>>;
   /** Variables that computed keys were lowered to, for the functions named by them. */
   computedKeys: Map<Node, Expression>;
   /** The variable that holds `this`; null where it is not used. */
   receiver: string | null;
-  /** The local name under which something of the runtime is imported. */
-  runtime(name: RuntimeImport): Expression;
   /** A new variable of the step function. */
   temporary(wish: string, origin?: VariableOrigin): string;
   suspends(node: Node | null | undefined): boolean;

@@ -89,7 +89,8 @@ export function adoptAnew(frame: Frame, kickoff: any, self: any): any {
  * object by a hidden class, of which its prototype is a part, and need one more when such an object gets its field. One that
  * began without a prototype has a dictionary instead, and needs no more than one (docs/decisions/0020).
  * Where more generators are made than evaluations, they share what the engine knows of a prototype; then that is quicker.
- * What `hold` does stands here again: a function for both weighs more than a program without such functions has to spare.
+ * The lines of `hold` stand here again: a function that both call would be in every program with a generator, and its budget has
+ * no room for that.
  */
 function holdAnew(frame: Frame, prototype: any): any {
   if (!canInheritLater || !isObject(prototype) || !(frame.$unheld! > EVALUATED_OFTEN)) return hold(frame, prototype);

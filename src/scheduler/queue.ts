@@ -6,7 +6,7 @@ import { newFuture, resolve, type Future } from "./future.js";
 import { Line } from "./line.js";
 import { Event } from "./locks.js";
 
-/** First in, first out; with a bound, who puts waits for room. asyncio.Queue */
+/** First in, first out. With a bound, put() waits until there is room. asyncio.Queue */
 export class Queue<T = any> {
   items = new Line<T>();
   bound: number;

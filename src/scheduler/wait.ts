@@ -95,7 +95,7 @@ export function asCompleted(list: readonly unknown[]): AsyncIterableIterator<any
 }
 
 /** Each once, in their order; in time that grows with the list, and not with its square, where the host has sets. */
-export function distinct<T>(list: T[]): T[] {
+function distinct<T>(list: T[]): T[] {
   var seen = typeof Set === "function" ? new Set() : null;
   return list.filter(function (one, at) {
     if (!seen) return list.indexOf(one) === at;

@@ -1,4 +1,4 @@
-// Has another compiler had the function before? What is left of it is not what was written.
+// Did another compiler rewrite the function before? Then it is not what the user wrote that would be compiled.
 //
 //   function a() { "use coroutine"; return _asyncToGenerator(b)(); }             →  SY105
 //   export const a = _wrapAsyncGenerator(function* () { "use coroutine"; });     →  SY105
