@@ -102,7 +102,7 @@ interface Subject {
   placement: Placement;
   /** Prefix of the names of everything emitted for it. */
   baseName: string;
-  /** For what is made beside the function's variables: an eval finds all of it. */
+  /** For what is made beside the function's variables. An eval in its body finds all of that, so then the names are marked. */
   names: Names;
   observe(step: Step): void;
 }
@@ -182,7 +182,7 @@ function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunct
 }
 
 function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { optimizes, names }: FileContext): BuiltFunction {
-  // Jumps assign these wherever they stand, so the object of a `with` may be asked for them.
+  // Jumps assign these wherever they stand, so the object of a `with` may be asked for them as an eval may.
   const { fresh } = facts.hasDynamicNames ? marked(names) : names;
   const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh });
   observe({ phase: "build", ...built });
@@ -202,8 +202,8 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
   const { node } = selected;
   const { graph, syntax, slots, layout, receivedAtOnce } = analyzed;
   const inMachine = facts.parent !== null && file.isInMachine(node, facts.parent.node);
-  const hasDynamicNames = facts.hasDynamicNames || facts.hasDirectEval;
-  const registers = hasDynamicNames ? file.markedRegisters : file.registers;
+  const findsByName = facts.hasDynamicNames || facts.hasDirectEval;
+  const registers = findsByName ? file.markedRegisters : file.registers;
   const isOnlyCalled = calls.onlyCalled.has(node);
   const isOrdinary = !!options.assumptions.ordinaryFunctions && !placement.once;
   let delegateName: string | null = null;
@@ -232,7 +232,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     isOnlyCalled,
     isOrdinary,
     shape: options.shape,
-    hasDynamicNames,
+    findsByName,
     // In a machine the variable may be a cell, which the function's own name must not hide.
     meansOutside: (name) => meansOutside(name, facts, placement, inMachine ? null : constantHolding(node, file)),
     binding: (node.id && analysis.declarations.get(node.id)) ?? null,

@@ -46,41 +46,23 @@ const NOT_FIELDS = [
 
 export function lower(input: LowerInput): LoweredFunction {
   const { facts, names, analysis, placement } = input;
+  const suspends = createSuspensionTest(input.kind === "async-generator");
   const variables: Variable[] = [];
   const parameters: LoweredFunction["parameters"] = [];
-  const free = freeNames(facts);
-  const suspends = createSuspensionTest(input.kind === "async-generator");
-
-  const addVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null, isCell = false): string => {
+  const addVariable: AddVariable = (name, origin, sourceName, value, isCell = false) => {
     variables.push({ name, origin, sourceName, isParameter: value !== null, isCell });
     if (value) parameters.push({ name, value });
     return name;
   };
 
-  const storage = new Map<Binding, Storage>();
-  const kickoffVariables = new Set<string>();
-  const taken = new Set<string>([...FRAME_FIELDS, ...NOT_FIELDS, ...free, "arguments"]);
-  for (const binding of ownBindings(facts)) {
-    const inWith = isInTakenWith(binding.scope.node, facts, suspends);
-    const stays = placement.kickoffVariables.has(binding) && !inWith;
-    const name = stays ? binding.name : taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
-    taken.add(name);
-    const chosen: Storage = stays ? { kind: "outer" } : chooseStorage(binding, facts, name, inWith);
-    storage.set(binding, chosen);
-    if (stays && binding.kind !== "param" && binding.kind !== "functionName") kickoffVariables.add(name);
-    if (chosen.kind !== "outer") {
-      const passed = binding.kind === "param" || binding.kind === "functionName";
-      addVariable(name, passed ? "parameter" : "variable", binding.name, passed ? b.id(binding.name) : null, chosen.kind === "cell");
-    }
-  }
-
+  const { storage, kickoffVariables } = storeBindings(input, suspends, addVariable);
   const block = asBlock(input.node, analysis, facts);
   const receiver = facts.usesThis && !placement.lexicalThis ? addVariable(names.fresh("self"), "receiver", "this", b.self()) : null;
   const used = placement.lexicalThis ? null : findArguments(facts);
   if (used) {
     const chosen = chooseStorage(used.binding, facts, names.fresh("args"));
     storage.set(used.binding, chosen);
-    if (chosen.kind !== "outer") addVariable(chosen.name, "arguments", "arguments", used.mention, chosen.kind === "cell");
+    addVariable(chosen.name, "arguments", "arguments", used.mention, chosen.kind === "cell");
   }
 
   const lowering: Lowering = {
@@ -100,7 +82,33 @@ export function lower(input: LowerInput): LoweredFunction {
   lowering.captures = findCaptures(lowering);
 
   const body = lowerScoped(block, block.body, lowering, enterFunction(lowering));
-  return { body, variables, parameters, kickoffVariables: [...kickoffVariables], factories: lowering.factories };
+  return { body, variables, parameters, kickoffVariables, factories: lowering.factories };
+}
+
+/** A variable of the step function; `value` is what the kickoff function gives it. Returns its name. */
+type AddVariable = (name: string, origin: VariableOrigin, sourceName: string | null, value: Node | null, isCell?: boolean) => string;
+
+/** A place for every binding of the function, under a name that hides none it takes from outside. */
+function storeBindings({ facts, names, placement }: LowerInput, suspends: Lowering["suspends"], addVariable: AddVariable) {
+  const storage = new Map<Binding, Storage>();
+  const kickoffVariables = new Set<string>();
+  const taken = new Set<string>([...FRAME_FIELDS, ...NOT_FIELDS, ...freeNames(facts), "arguments"]);
+  for (const binding of ownBindings(facts)) {
+    const isPassed = binding.kind === "param" || binding.kind === "functionName";
+    const inWith = isInTakenWith(binding.scope.node, facts, suspends);
+    if (placement.kickoffVariables.has(binding) && !inWith) {
+      storage.set(binding, { kind: "outer" });
+      taken.add(binding.name);
+      if (!isPassed) kickoffVariables.add(binding.name);
+      continue;
+    }
+    const name = taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
+    taken.add(name);
+    const chosen = chooseStorage(binding, facts, name, inWith);
+    storage.set(binding, chosen);
+    addVariable(name, isPassed ? "parameter" : "variable", binding.name, isPassed ? b.id(binding.name) : null, chosen.kind === "cell");
+  }
+  return { storage, kickoffVariables: [...kickoffVariables] };
 }
 
 /**

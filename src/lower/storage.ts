@@ -16,12 +16,15 @@
 import { isAssignment, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
 
 export type Storage =
+  | StepStorage
+  /** Stays a variable of the kickoff function, or of what surrounds it. */
+  | { kind: "outer" };
+
+export type StepStorage =
   /** A variable of the step function. */
   | { kind: "local"; name: string; checked: boolean }
   /** A variable of the step function that holds a cell. */
-  | { kind: "cell"; name: string; checked: boolean; atDeclaration: boolean; inWith: boolean }
-  /** Stays a variable of the kickoff function, or of what surrounds it. */
-  | { kind: "outer" };
+  | { kind: "cell"; name: string; checked: boolean; atDeclaration: boolean; inWith: boolean };
 
 /**
  * The function nested directly in `owner` in which the reference stands; null if it stands in `owner` itself, or outside,
@@ -66,7 +69,7 @@ export function isSelfReference(reference: Reference, owner: FunctionFacts): boo
 }
 
 /** `inWith`: declared in a `with` that is taken apart, where functions stay in place and each expression is handed its cells. */
-export function chooseStorage(binding: Binding, owner: FunctionFacts, name: string, inWith = false): Storage {
+export function chooseStorage(binding: Binding, owner: FunctionFacts, name: string, inWith = false): StepStorage {
   const { references } = binding;
   const checked = references.some((reference) => needsCheck(reference, owner));
   const closures = references

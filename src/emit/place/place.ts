@@ -40,8 +40,8 @@ export interface PlaceContext {
   isOrdinary: boolean;
   /** What functions become that can. */
   shape: Shape;
-  /** A direct eval in the function, or a `with`, may mean anything by a name. */
-  hasDynamicNames: boolean;
+  /** A direct eval in the function, its parameters included, or a `with` in its body finds variables by their names. */
+  findsByName: boolean;
   /** Does what stands in the kickoff function, or in its parameters, mean something outside of it by a name? */
   meansOutside(name: string): boolean;
   /** Of a declared function: the binding of its name. */
@@ -95,10 +95,10 @@ function becomeKickoff({ node, annotations }: SelectedFunction, emitted: Emitted
  * An arrow is no constructor anyway, and nobody looks at a function that is only called. A method has no parameter twice, and
  * an eval in it knows `super`.
  */
-function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary, hasDynamicNames }: PlaceContext): Shape {
+function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary, findsByName }: PlaceContext): Shape {
   const names = node.params.flatMap(({ type, name }: Node) => (type === "Identifier" ? [name] : []));
   const isTwice = new Set(names).size < names.length;
-  return isOnlyCalled || isOrdinary || isTwice || hasDynamicNames || node.type === "ArrowFunctionExpression" ? "function" : shape;
+  return isOnlyCalled || isOrdinary || isTwice || findsByName || node.type === "ArrowFunctionExpression" ? "function" : shape;
 }
 
 /** (function () { var g = define({ "name"() { … g … } }["name"]); return g; })(), or without `selfName` what is made there. */
