@@ -14,7 +14,7 @@ import { analyzeSlots, slotTable, type Slots } from "./analyze/slots.js";
 import { usedVariables } from "./analyze/used-variables.js";
 import { build, type BuiltFunction } from "./build/build.js";
 import type { Companions } from "./emit/function/companions.js";
-import type { Containers } from "./emit/place/containers.js";
+import type { Containers } from "./emit/place/container.js";
 import { emitDebugTable } from "./emit/function/debug-table.js";
 import type { EmittedFunction } from "./emit/function/emitted-function.js";
 import { emitFunction } from "./emit/function/function.js";

@@ -22,6 +22,9 @@ export type ResumeProtocol =
   | { kind: "promise"; catches: boolean }
   | { kind: "requests"; delegates: boolean };
 
+/** That of an async function. */
+export type AsyncProtocol = Extract<ResumeProtocol, { kind: "nothing" | "never" | "derived" | "promise" }>;
+
 export function chooseResumeProtocol(graph: StateGraph): ResumeProtocol {
   const suspending = liveBlocks(graph).filter(({ terminator }) => terminator.kind === "suspend");
   const delegates = suspending.some(({ terminator }) => terminator.kind === "suspend" && terminator.op === "delegate");

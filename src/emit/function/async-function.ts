@@ -31,13 +31,11 @@
 // would have to call its step function without knowing which, and chains of calls take twice as long.
 
 import * as b from "../../ast/build.js";
-import type { ResumeProtocol } from "../../analyze/resume-protocol.js";
+import type { AsyncProtocol } from "../../analyze/resume-protocol.js";
 import type { Expression, Statement } from "../../ast/node.js";
 import { emitAsyncKickoff } from "./async-kickoff.js";
 import type { EmitInput, EmittedFunction } from "./emitted-function.js";
 import { callStep, emitParts, type Parts } from "./parts.js";
-
-export type AsyncProtocol = Extract<ResumeProtocol, { kind: "nothing" | "never" | "derived" | "promise" }>;
 
 export function emitAsyncFunction(input: EmitInput, protocol: AsyncProtocol): EmittedFunction {
   const hasDriver = protocol.kind === "promise";

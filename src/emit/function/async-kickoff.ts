@@ -27,9 +27,9 @@
 //       …
 
 import * as b from "../../ast/build.js";
+import type { AsyncProtocol } from "../../analyze/resume-protocol.js";
 import type { Expression, Pattern, Statement } from "../../ast/node.js";
 import { MODE_NEXT, MODE_THROW } from "../../protocol.js";
-import type { AsyncProtocol } from "./async-function.js";
 import { callWithParameters, cannotThrow, standIns } from "./async-parameters.js";
 import type { EmitInput } from "./emitted-function.js";
 import { callStep, type Parts } from "./parts.js";

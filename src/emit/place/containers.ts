@@ -12,57 +12,12 @@
 // no older: a class, `super`, a static field.
 
 import * as b from "../../ast/build.js";
-import type { Names } from "../../ast/names.js";
 import { isClass, type Expression, type Node, type Statement } from "../../ast/node.js";
-import type { RuntimeImport } from "../../protocol.js";
-import type { InferredName } from "../../resolve/inferred-names.js";
-import type { ContainerPlace } from "../../select/select.js";
+import type { Container, ContainerInput, Containers } from "./container.js";
 import { finishContainer } from "./finish-container.js";
 import { defineBeforeStatics, defineByDecorator, defineByKeys, foundByKey, localsOf, membersOf } from "./keyed-methods.js";
-import { defineHiddenMethods, type CompiledMethod } from "./methods.js";
+import { defineHiddenMethods } from "./methods.js";
 import { rivalsOf } from "./rivals.js";
-
-export interface Container {
-  node: Node;
-  /** Computed keys that are needed again, each with the variable that keeps it. */
-  keys: Map<Node, string>;
-  /** The same of objects that are spread behind methods: a copy of each. */
-  spreads: Map<Node, string>;
-  methods: CompiledMethod[];
-  /** Of an anonymous class: the variable that keeps the computed key it gets its name from. */
-  nameKey: string | null;
-  /** The first static field or block of the class defines the methods, or a decorator of ours. */
-  definesInside: boolean;
-  /** A name for a variable that belongs to it. */
-  nameBeside(wish: string): string;
-  /** The variable that keeps one of its computed keys. */
-  keep(key: Node): string;
-  /** Statements of a function that evaluates the class or object `made`, does the rest, and returns it. */
-  body(made: Expression, keysAreParameters: boolean): Statement[];
-}
-
-export interface Containers {
-  of(node: Node): Container;
-  /** Does what has to be done inside of the containers that an owner evaluates; before they are lowered with its machine. */
-  prepareIn(owner: Node): void;
-  /** Puts the rest around containers; those directly in a machine were finished when that was lowered. */
-  finish(which: (node: Node) => boolean): void;
-  /** All that are not finished. */
-  all: Map<Node, Container>;
-}
-
-export interface ContainerInput {
-  program: Node;
-  /** Every class and object literal of the source, and what it stands in. */
-  places: Map<Node, ContainerPlace>;
-  /** All functions of the source, also those that are compiled by now. */
-  functions: { has(node: Node): boolean };
-  inferredNames: Map<Node, InferredName>;
-  /** Does a node stand in the machine of its owner, which is lowered with all that stands in it? */
-  isInMachine(node: Node, owner: Node): boolean;
-  names: Names;
-  runtime(name: RuntimeImport): Expression;
-}
 
 export function createContainers(input: ContainerInput): Containers {
   const { places, inferredNames, names, runtime } = input;

@@ -15,13 +15,9 @@
 import * as b from "../../ast/build.js";
 import { become } from "../../ast/become.js";
 import { isClass, type Statement } from "../../ast/node.js";
-import type { Container, ContainerInput, Containers } from "./containers.js";
+import type { Container, ContainerInput, FinishContext } from "./container.js";
 import { handIn } from "./handed-in.js";
 import { defineByKeys, localsOf, membersOf } from "./keyed-methods.js";
-
-export interface FinishContext extends ContainerInput {
-  containers: Containers;
-}
 
 /** Behind it the class or object is what it was, and its methods are generator functions and async functions. */
 export function finishContainer(container: Container, context: FinishContext): void {

@@ -12,8 +12,7 @@ import { isAnonymousDefinition } from "../../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node } from "../../ast/node.js";
 import { liftClass } from "../../ast/operands.js";
 import { createSuspensionTest } from "../../ast/suspensions.js";
-import type { Container } from "./containers.js";
-import type { FinishContext } from "./finish-container.js";
+import type { Container, FinishContext } from "./container.js";
 
 export interface HandedIn {
   parameters: string[];

@@ -10,8 +10,7 @@ import * as b from "../../ast/build.js";
 import { keyName } from "../../ast/definitions.js";
 import { isClass, type Expression, type Node, type Statement } from "../../ast/node.js";
 import { putBeforeStatics } from "../../ast/statics.js";
-import type { Container, ContainerInput } from "./containers.js";
-import type { CompiledMethod } from "./methods.js";
+import type { CompiledMethod, Container, ContainerInput } from "./container.js";
 
 export const foundByKey = ({ methods }: Container) => methods.filter(({ foundBy }) => foundBy === "key");
 

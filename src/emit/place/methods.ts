@@ -16,20 +16,7 @@ import { keyName } from "../../ast/definitions.js";
 import type { Names } from "../../ast/names.js";
 import type { Expression, Node } from "../../ast/node.js";
 import type { RuntimeImport } from "../../protocol.js";
-
-export interface CompiledMethod {
-  element: Node;
-  /** What gets hold of the function: its class or object, by the key; a decorator; or a getter in its place. */
-  foundBy: "key" | "decorator" | "getter";
-  /** The variable that keeps the function, where something asks for it. */
-  selfName: string | null;
-  /** The function that links its frames; null: it is an async function. */
-  familyName: string | null;
-  /** The constructor of its frames, where its table is wanted. */
-  described: string | null;
-  /** Later members that may take its place, as only the program knows; null if one does so for sure. */
-  rivals: Node[] | null;
-}
+import type { CompiledMethod } from "./container.js";
 
 export interface MethodContext {
   names: Names;

@@ -22,9 +22,8 @@ import { isAnonymousDefinition } from "../../ast/definitions.js";
 import type { InferredName } from "../../resolve/inferred-names.js";
 import type { Binding } from "../../ast/scope-model.js";
 import type { SelectedFunction } from "../../select/select.js";
-import type { Containers } from "./containers.js";
+import type { CompiledMethod, Containers } from "./container.js";
 import type { EmittedFunction, SelfReference, Shape } from "../function/emitted-function.js";
-import type { CompiledMethod } from "./methods.js";
 
 export interface PlaceContext {
   program: Node;
