@@ -39,7 +39,7 @@ import type { SelectedFunction } from "./select/select.js";
 import { spill } from "./spill/spill.js";
 
 /** What the functions of a file share while they are compiled, one after the other. */
-export interface FileContext {
+export interface OpenFile {
   program: Node;
   /** The text it was parsed from: comments in the output quote it. */
   source: string;
@@ -107,7 +107,7 @@ interface Subject {
   observe(step: Step): void;
 }
 
-export function compileFunction(selected: SelectedFunction, file: FileContext): CompiledFunction {
+export function compileFunction(selected: SelectedFunction, file: OpenFile): CompiledFunction {
   const { analysis, containers } = file;
   const facts = analysis.functions.get(selected.node)!;
   const subject: Subject = {
@@ -144,7 +144,7 @@ export function compileFunction(selected: SelectedFunction, file: FileContext): 
   return { name: selected.name, kind: selected.kind, loc: graph.source, graph, slots: table, states: layout.cases, frame: emitted.frameName };
 }
 
-function lowerFunction({ selected, facts, placement, baseName, names, observe }: Subject, file: FileContext): LoweredFunction {
+function lowerFunction({ selected, facts, placement, baseName, names, observe }: Subject, file: OpenFile): LoweredFunction {
   const { analysis, inferredNames, compiled, containers, runtime } = file;
   const { node, kind } = selected;
   const lowered = lower({ node, kind, facts, placement, baseName, analysis, inferredNames, names, compiled, containers: containers.all, runtime: runtime.use });
@@ -155,7 +155,7 @@ function lowerFunction({ selected, facts, placement, baseName, names, observe }:
 /** What of a function the graph is built from. */
 type Flat = Pick<LoweredFunction, "body" | "variables">;
 
-function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunction, { analysis, runtime }: FileContext): Flat {
+function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunction, { analysis, runtime }: OpenFile): Flat {
   const variables = [...lowered.variables];
   const known = new Set(variables.map((variable) => variable.name));
   const body = spill(lowered.body, {
@@ -181,7 +181,7 @@ function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunct
   return { body, variables };
 }
 
-function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { optimizes, names }: FileContext): BuiltFunction {
+function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { optimizes, names }: OpenFile): BuiltFunction {
   // Jumps assign these wherever they stand, so the object of a `with` may be asked for them as an eval may.
   const { fresh } = facts.hasDynamicNames ? marked(names) : names;
   const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh });
@@ -197,7 +197,7 @@ interface Analyzed extends LoweredFunction, BuiltFunction {
 }
 
 /** Where it will stand says how a function refers to itself, so the place is looked at before anything but the step function is emitted. */
-function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analyzed, file: FileContext): { emitted: EmittedFunction; placing: Placing } {
+function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analyzed, file: OpenFile): { emitted: EmittedFunction; placing: Placing } {
   const { program, options, analysis, inferredNames, calls, names, runtime, containers, companions, compiled } = file;
   const { node } = selected;
   const { graph, syntax, slots, layout, receivedAtOnce } = analyzed;
@@ -267,7 +267,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
 }
 
 /** The variable that names an anonymous function, if nothing else is ever in it. */
-function constantHolding(node: Node, { inferredNames, analysis }: FileContext): Binding | null {
+function constantHolding(node: Node, { inferredNames, analysis }: OpenFile): Binding | null {
   const inferred = inferredNames.get(node);
   const binding = inferred?.kind === "static" && inferred.variable ? analysis.declarations.get(inferred.variable) : undefined;
   return binding?.kind === "const" ? binding : null;

@@ -18,7 +18,7 @@ import { nameRegisters } from "./emit/registers.js";
 import { tagOf } from "./emit/file/script-tag.js";
 import type { Options } from "./options.js";
 import type { RuntimeImport } from "./protocol.js";
-import { compileFunction, type CompiledFunction, type FileContext, type Observation } from "./compile-function.js";
+import { compileFunction, type CompiledFunction, type OpenFile, type Observation } from "./compile-function.js";
 import { gatherCallFacts } from "./resolve/call-facts.js";
 import { inferNames } from "./resolve/inferred-names.js";
 import { analyzeScopes } from "./resolve/scopes.js";
@@ -131,7 +131,7 @@ function findHidden(input: PipelineInput, analysis: ScopeAnalysis): Diagnostic[]
   return findHiddenGlobals(options, analysis, imports);
 }
 
-function openFile(input: PipelineInput, supported: SelectedFunction[], selection: Selection, analysis: ScopeAnalysis): FileContext {
+function openFile(input: PipelineInput, supported: SelectedFunction[], selection: Selection, analysis: ScopeAnalysis): OpenFile {
   const { program, source, filename, options, isCommonJS = false, parse, optimize = true, observe } = input;
   const isShared = program.sourceType === "script" && !isCommonJS;
   const names = createNames(analysis.names, isShared ? tagOf(source) : null);

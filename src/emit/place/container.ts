@@ -48,7 +48,7 @@ export interface ContainerInput {
   runtime(name: RuntimeImport): Expression;
 }
 
-export interface FinishContext extends ContainerInput {
+export interface FinishInput extends ContainerInput {
   containers: Containers;
 }
 

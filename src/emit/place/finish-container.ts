@@ -15,19 +15,19 @@
 import * as b from "../../ast/build.js";
 import { become } from "../../ast/become.js";
 import { isClass, type Statement } from "../../ast/node.js";
-import type { Container, ContainerInput, FinishContext } from "./container.js";
+import type { Container, ContainerInput, FinishInput } from "./container.js";
 import { handIn } from "./handed-in.js";
 import { defineByKeys, localsOf, membersOf } from "./keyed-methods.js";
 
 /** Behind it the class or object is what it was, and its methods are generator functions and async functions. */
-export function finishContainer(container: Container, context: FinishContext): void {
+export function finishContainer(container: Container, input: FinishInput): void {
   const { node } = container;
-  const { runtime } = context;
-  const { statement: place } = context.places.get(node)!;
-  const inferred = context.inferredNames.get(node);
+  const { runtime } = input;
+  const { statement: place } = input.places.get(node)!;
+  const inferred = input.inferredNames.get(node);
   const isDeclared = node.type === "ClassDeclaration" && node.id && place;
   const isWithoutLocals = node.type === "ObjectExpression" && localsOf(container, false).length === 0;
-  const handedIn = isDeclared || isWithoutLocals ? null : handIn(container, context);
+  const handedIn = isDeclared || isWithoutLocals ? null : handIn(container, input);
   if (!handedIn) keepKeys(container, runtime);
   if (isDeclared) {
     const { list, statement } = place!;

@@ -12,7 +12,7 @@ import { isAnonymousDefinition } from "../../ast/definitions.js";
 import { isClass, isFunction, type Expression, type Node } from "../../ast/node.js";
 import { liftClass } from "../../ast/operands.js";
 import { createSuspensionTest } from "../../ast/suspensions.js";
-import type { Container, FinishContext } from "./container.js";
+import type { Container, FinishInput } from "./container.js";
 
 export interface HandedIn {
   parameters: string[];
@@ -23,7 +23,7 @@ export interface HandedIn {
  * Changes the class or object, which is about to be moved; null where nobody waits. Variables that keep keys and spread objects
  * are parameters then.
  */
-export function handIn({ node: made, keys, spreads }: Container, { names, runtime, containers, functions, inferredNames }: FinishContext): HandedIn | null {
+export function handIn({ node: made, keys, spreads }: Container, { names, runtime, containers, functions, inferredNames }: FinishInput): HandedIn | null {
   const suspends = createSuspensionTest();
   if (!suspends(made)) return null;
   const parameters: string[] = [];

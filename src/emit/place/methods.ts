@@ -18,21 +18,21 @@ import type { Expression, Node } from "../../ast/node.js";
 import type { RuntimeImport } from "../../protocol.js";
 import type { CompiledMethod } from "./container.js";
 
-export interface MethodContext {
+export interface MethodInput {
   names: Names;
   runtime(name: RuntimeImport): Expression;
 }
 
 /** Puts into a class or object what defines those of its methods that it does not find by their keys. */
-export function defineHiddenMethods(methods: CompiledMethod[], elements: Node[], context: MethodContext): void {
+export function defineHiddenMethods(methods: CompiledMethod[], elements: Node[], input: MethodInput): void {
   for (const method of methods) {
-    if (method.foundBy === "decorator") method.element.decorators.push(definingDecorator(method, context));
-    else if (method.foundBy === "getter") putBehindGetter(method, elements, context);
+    if (method.foundBy === "decorator") method.element.decorators.push(definingDecorator(method, input));
+    else if (method.foundBy === "getter") putBehindGetter(method, elements, input);
   }
 }
 
 /** It means variables beside the class, so it is not handed in as those are that were written: operands.ts. */
-function definingDecorator(method: CompiledMethod, { names, runtime }: MethodContext): Node {
+function definingDecorator(method: CompiledMethod, { names, runtime }: MethodInput): Node {
   const found = names.fresh("method");
   const define = method.selfName === null && method.described === null
     ? runtime("asyncFunction")
@@ -41,7 +41,7 @@ function definingDecorator(method: CompiledMethod, { names, runtime }: MethodCon
 }
 
 /** The method gets another private name, and a getter has its own. */
-function putBehindGetter(method: CompiledMethod, elements: Node[], { names, runtime }: MethodContext): void {
+function putBehindGetter(method: CompiledMethod, elements: Node[], { names, runtime }: MethodInput): void {
   const { element, selfName } = method;
   const { key } = element;
   const name = names.fresh(`${key.id.name}$method`);
@@ -53,7 +53,7 @@ function putBehindGetter(method: CompiledMethod, elements: Node[], { names, runt
 }
 
 /** The function as what it is: a generator function or an async function. */
-function defined({ familyName, described }: CompiledMethod, found: Expression, runtime: MethodContext["runtime"]): Expression {
+function defined({ familyName, described }: CompiledMethod, found: Expression, runtime: MethodInput["runtime"]): Expression {
   const made = familyName === null ? b.call(runtime("asyncFunction"), [found]) : b.call(runtime("linkMethod"), [found, b.id(familyName)]);
   return described === null ? made : b.call(runtime("described"), [made, b.id(described)]);
 }

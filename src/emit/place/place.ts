@@ -25,7 +25,7 @@ import type { SelectedFunction } from "../../select/select.js";
 import type { CompiledMethod, Containers } from "./container.js";
 import type { EmittedFunction, SelfReference, Shape } from "../function/emitted-function.js";
 
-export interface PlaceContext {
+export interface PlaceInput {
   program: Node;
   names: Names;
   inferredNames: Map<Node, InferredName>;
@@ -63,15 +63,15 @@ export interface Placing {
   put(emitted: EmittedFunction): void;
 }
 
-export function placeFunction(selected: SelectedFunction, context: PlaceContext): Placing {
+export function placeFunction(selected: SelectedFunction, input: PlaceInput): Placing {
   switch (selected.node.type) {
     case "FunctionDeclaration":
-      return placeDeclaration(selected, context);
+      return placeDeclaration(selected, input);
     case "FunctionExpression":
     case "ArrowFunctionExpression":
-      return placeExpression(selected, context);
+      return placeExpression(selected, input);
     default:
-      return placeMethod(selected, context);
+      return placeMethod(selected, input);
   }
 }
 
@@ -94,7 +94,7 @@ function becomeKickoff({ node, annotations }: SelectedFunction, emitted: Emitted
  * An arrow is no constructor anyway, and nobody looks at a function that is only called. A method has no parameter twice, and
  * an eval in it knows `super`.
  */
-function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary, findsByName }: PlaceContext): Shape {
+function wantedShape({ node }: SelectedFunction, { shape, isOnlyCalled, isOrdinary, findsByName }: PlaceInput): Shape {
   const names = node.params.flatMap(({ type, name }: Node) => (type === "Identifier" ? [name] : []));
   const isTwice = new Set(names).size < names.length;
   return isOnlyCalled || isOrdinary || isTwice || findsByName || node.type === "ArrowFunctionExpression" ? "function" : shape;
@@ -111,32 +111,32 @@ function heldBy(name: string, made: Expression): Expression {
   return b.call(b.functionExpression(null, [], [b.variables([{ name, init: made }]), b.returns(b.id(name))]), []);
 }
 
-function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Placing {
+function placeDeclaration(selected: SelectedFunction, input: PlaceInput): Placing {
   const { node, list, parent } = selected;
-  const { program, names, runtime, binding } = context;
+  const { program, names, runtime, binding } = input;
   const anonymous = !node.id; // export default function* () {}
   const statements = parent.type.startsWith("Export") || list === null ? program.body : list;
   // A variable that is assigned something else, or hidden by a parameter, says nothing about the function.
-  const isReassigned = binding !== null && (binding.writes > 1 || context.isShadowed(binding.name));
+  const isReassigned = binding !== null && (binding.writes > 1 || input.isShadowed(binding.name));
   // Import cycles call functions of modules that have not run.
   const isHoisted = statements === program.body && program.sourceType === "module";
-  const shape = isHoisted ? "function" : wantedShape(selected, context);
+  const shape = isHoisted ? "function" : wantedShape(selected, input);
   const isBlockScoped = binding !== null && (binding.scope.kind === "block" || binding.scope.kind === "switch");
   // Another case of a switch may call what is declared in one that is never run.
-  const isInBlock = isBlockScoped && (shape === "method" || !context.isStrict || binding.scope.kind === "switch");
+  const isInBlock = isBlockScoped && (shape === "method" || !input.isStrict || binding.scope.kind === "switch");
   const name: string = anonymous ? names.ofFile("_default") : isReassigned ? names.fresh(node.id.name) : node.id.name;
   return {
     self: { kind: "name", name, isDeclared: shape === "function" && !isBlockScoped && !isReassigned, isBound: true },
     shape,
     put(emitted) {
       becomeKickoff(selected, emitted);
-      if (context.inMachine) {
+      if (input.inMachine) {
         // It becomes an expression there, which knows itself by its name if the variable is not assigned.
         const define = (kickoff: Expression) => {
           if (shape === "method") return defineMethod(emitted, kickoff, node.id.name, name);
           return isReassigned ? heldBy(name, emitted.define(kickoff.id ? kickoff : b.named(node.id.name, kickoff))) : emitted.define(kickoff);
         };
-        context.compiled.set(node, { define });
+        input.compiled.set(node, { define });
         return;
       }
       if (anonymous) {
@@ -144,7 +144,7 @@ function placeDeclaration(selected: SelectedFunction, context: PlaceContext): Pl
         program.body.splice(program.body.indexOf(parent), 1, node, exportAs(name, "default"));
         program.body.unshift(b.statement(b.call(runtime("named"), [b.id(name), b.string("default")])));
       }
-      if (isInBlock || isReassigned || shape === "method") placeAsVariable(selected, { selfName: name, shape, isInBlock }, statements, emitted, context);
+      if (isInBlock || isReassigned || shape === "method") placeAsVariable(selected, { selfName: name, shape, isInBlock }, statements, emitted, input);
       else {
         const definition = emitted.defineSelf();
         if (definition) statements.unshift(b.statement(definition));
@@ -163,7 +163,7 @@ function placeAsVariable(
   { selfName, shape, isInBlock }: { selfName: string; shape: Shape; isInBlock: boolean },
   statements: Node[],
   emitted: EmittedFunction,
-  { binding, names, runtime }: PlaceContext,
+  { binding, names, runtime }: PlaceInput,
 ): void {
   const name: string = node.id.name;
   const statement = statements.includes(node) ? node : parent;
@@ -200,29 +200,29 @@ function blockAround(node: Node, names: Names): Statement[] {
   return node.body[1].body;
 }
 
-function placeExpression(selected: SelectedFunction, context: PlaceContext): Placing {
+function placeExpression(selected: SelectedFunction, input: PlaceInput): Placing {
   const { node } = selected;
-  const { names, runtime } = context;
-  const inferred = isAnonymousDefinition(node) ? (context.inferredNames.get(node) ?? null) : null;
+  const { names, runtime } = input;
+  const inferred = isAnonymousDefinition(node) ? (input.inferredNames.get(node) ?? null) : null;
   const wanted = node.id?.name ?? (inferred?.kind === "static" ? inferred.name : null);
   // A native name costs nothing, if nothing there means something else by it.
-  const isFree = wanted !== null && isBindable(wanted) && !context.meansOutside(wanted);
-  const usable = wanted !== null && !context.isShadowed(wanted) && (node.id || isFree);
+  const isFree = wanted !== null && isBindable(wanted) && !input.meansOutside(wanted);
+  const usable = wanted !== null && !input.isShadowed(wanted) && (node.id || isFree);
   const name = usable ? wanted! : names.fresh(wanted !== null && isBindable(wanted) ? wanted : `${selected.name}$kickoff`);
-  const key = inferred?.kind === "computed" && !context.inMachine ? context.containers.of(inferred.container).keep(inferred.key) : null;
+  const key = inferred?.kind === "computed" && !input.inMachine ? input.containers.of(inferred.container).keep(inferred.key) : null;
 
   // A function may see its own name assigned without effect, where it would be a variable's.
   const assigning = node.id && new Set([node.id.name, "eval"]);
   const assignsName = assigning && node.params.some((param: Node) => mentions(param, assigning));
-  const shape = assignsName ? "function" : wantedShape(selected, context);
+  const shape = assignsName ? "function" : wantedShape(selected, input);
 
   const define = (emitted: EmittedFunction, kickoff: Expression): Expression => {
     if (shape === "method") {
       const made = defineMethod(emitted, kickoff, wanted ?? "", node.id || selected.kind !== "async" ? name : null);
       return key === null ? made : b.call(runtime("named"), [made, b.id(key)]);
     }
-    if (selected.kind === "async" || context.isOrdinary) {
-      if (context.isOnlyCalled && selected.kind === "async") return kickoff;
+    if (selected.kind === "async" || input.isOrdinary) {
+      if (input.isOnlyCalled && selected.kind === "async") return kickoff;
       // It need not refer to itself, so only what has a name gets one: { "a b": () => { … } }["a b"]
       const isArrow = kickoff.type === "ArrowFunctionExpression";
       const plain = isArrow ? kickoff : { ...kickoff, id: usable ? b.id(name) : null };
@@ -242,10 +242,10 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
     shape,
     put(emitted) {
       becomeKickoff(selected, emitted);
-      if (context.inMachine) context.compiled.set(node, { define: (kickoff) => define(emitted, kickoff) });
+      if (input.inMachine) input.compiled.set(node, { define: (kickoff) => define(emitted, kickoff) });
       else {
         const made = define(emitted, { ...node });
-        become(node, context.isOfModule && isHeld(selected) ? b.pure(made) : made);
+        become(node, input.isOfModule && isHeld(selected) ? b.pure(made) : made);
       }
     },
   };
@@ -254,26 +254,26 @@ function placeExpression(selected: SelectedFunction, context: PlaceContext): Pla
 /** By what bundlers leave out if nobody uses it. */
 const isHeld = ({ parent }: SelectedFunction) => /^(VariableDeclarator|ObjectProperty|ExportDefaultDeclaration)$/.test(parent.type);
 
-function placeMethod(selected: SelectedFunction, context: PlaceContext): Placing {
+function placeMethod(selected: SelectedFunction, input: PlaceInput): Placing {
   const { node, container, kind, name } = selected;
-  const foundBy = howFound(node, context);
+  const foundBy = howFound(node, input);
   const needsSelf = foundBy === "getter" || (foundBy !== null && kind !== "async");
-  const selfName = needsSelf ? context.containers.of(container!).nameBeside(`${name}$self`) : null;
-  if (foundBy === "key" && node.computed) context.containers.of(container!).keep(node.key);
+  const selfName = needsSelf ? input.containers.of(container!).nameBeside(`${name}$self`) : null;
+  if (foundBy === "key" && node.computed) input.containers.of(container!).keep(node.key);
   return {
     self: { kind: "method", name: kind === "async" ? null : selfName },
     shape: "function",
     put(emitted) {
       becomeKickoff(selected, emitted);
       if (foundBy === null) return;
-      const described = context.debug ? emitted.frameName : null;
-      context.containers.of(container!).methods.push({ element: node, foundBy, selfName, familyName: emitted.familyName, described, rivals: [] });
+      const described = input.debug ? emitted.frameName : null;
+      input.containers.of(container!).methods.push({ element: node, foundBy, selfName, familyName: emitted.familyName, described, rivals: [] });
     },
   };
 }
 
 /** null: nobody sees the method as an object. */
-function howFound(node: Node, { isOnlyCalled }: PlaceContext): CompiledMethod["foundBy"] | null {
+function howFound(node: Node, { isOnlyCalled }: PlaceInput): CompiledMethod["foundBy"] | null {
   if (node.decorators?.length) return "decorator";
   if (node.type !== "ClassPrivateMethod") return "key";
   return isOnlyCalled ? null : "getter";
