@@ -190,6 +190,15 @@ group("inspect", () => {
     expect(entry.inspect(generator)).toMatchObject({ function: "tally", status: "suspended", kind: null, line: null, locals: { limit: 3, i: 0 } });
   });
 
+  it("has no name for a frame whose constructor tells none: a minifier's, or a copy without one", () => {
+    class t {
+      $state = 1;
+      $up = null;
+    }
+    const copy = Object.assign(Object.create(null), new t());
+    expect([new t(), copy].map((frame) => entry.inspect(frame)!.function)).toEqual(["", ""]);
+  });
+
   it("is null for anything else", () => {
     for (const other of [null, undefined, 1, "text", {}, [], (function* () {})(), Promise.resolve(), program.tally, Object.create(program.tally(1))]) {
       expect(entry.inspect(other)).toBe(null);

@@ -101,7 +101,7 @@ function statusOf(frame: any): Inspection["status"] {
 function nameOf(frame: any): string {
   if (frame.array) return "array";
   if (frame.iterator && frame.constructor === Object) return "iterator";
-  return FRAME_NAME.exec(frame.constructor.name)![1] || "";
+  return FRAME_NAME.exec(frame.constructor && frame.constructor.name)![1] || "";
 }
 
 function addFields(found: Inspection, frame: any): void {
