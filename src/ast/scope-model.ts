@@ -83,6 +83,15 @@ export interface Scope {
   bindings: Map<string, Binding>;
   /** A direct eval in sloppy code may add variables to its function's scope. */
   hasSloppyEval: boolean;
+  /** A direct eval or a `with` inside, functions in it included, may mean its variables by their names. */
+  hasDynamicNames: boolean;
+}
+
+/** May code that stands inside the scope, or the `with` around it, mean something by the name of one of its variables? */
+export function isFoundByName(scope: Scope): boolean {
+  if (scope.hasDynamicNames) return true;
+  for (let at: Scope | null = scope; at; at = at.parent) if (at.kind === "with") return true;
+  return false;
 }
 
 /** What later phases ask about a function, a class field, a static block, or (parent null) the whole program. */

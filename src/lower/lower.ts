@@ -15,7 +15,7 @@ import type { FunctionNode, Node, Statement } from "../ast/node.js";
 import { createSuspensionTest } from "../ast/suspensions.js";
 import type { Variable, VariableOrigin } from "../graph/graph.js";
 import { FRAME_FIELDS } from "../protocol.js";
-import { allReferences, isInTakenWith, liesIn, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
+import { allReferences, isFoundByName, isInTakenWith, liesIn, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { lowerScoped } from "./blocks.js";
 import { newCell, slotOf } from "./cells.js";
 import { findCaptures } from "./closures.js";
@@ -102,7 +102,8 @@ function storeBindings({ facts, names, placement }: LowerInput, suspends: Loweri
       if (!isPassed) kickoffVariables.add(binding.name);
       continue;
     }
-    const name = taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
+    // Where others are found by their names, this one must not be.
+    const name = (facts.hasDynamicNames && !inWith) || taken.has(binding.name) ? names.fresh(binding.name) : binding.name;
     taken.add(name);
     const chosen = chooseStorage(binding, facts, name, inWith);
     storage.set(binding, chosen);
@@ -144,7 +145,7 @@ function ownBindings(facts: FunctionFacts): Binding[] {
 
   function isOwn(binding: Binding): boolean {
     // Where names are looked up as they are written, what a class's head means by the class's name stays as it is.
-    if (binding.kind === "className") return binding.references.length > 0 && !binding.alwaysUninitialized && !facts.hasDynamicNames;
+    if (binding.kind === "className") return binding.references.length > 0 && !binding.alwaysUninitialized && !isFoundByName(binding.scope);
     return binding.kind !== "arguments";
   }
 }

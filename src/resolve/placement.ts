@@ -11,7 +11,7 @@
 // body and passed along. They are one closure per name where the step function itself is one closure in all.
 
 import type { Node } from "../ast/node.js";
-import { allReferences, isAssignment, liesIn, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
+import { allReferences, isAssignment, isFoundByName, liesIn, type Binding, type FunctionFacts, type Reference } from "../ast/scope-model.js";
 
 export interface Placement {
   /** Where the step function and the factories of inner functions stand. */
@@ -25,7 +25,7 @@ export interface Placement {
 }
 
 export function choosePlacement(facts: FunctionFacts): Placement {
-  const kickoffVariables = facts.hasDynamicNames ? allVariables(facts) : sharedParameters(facts);
+  const kickoffVariables = facts.hasDynamicNames ? variablesFoundByName(facts) : sharedParameters(facts);
   const lexicalThis = facts.usesSuper || facts.hasDynamicNames || (facts.isArrow && (facts.usesNewTarget || precedesThis(facts))) || sharesArguments(facts);
   const bound = kickoffVariables.size > 0 || facts.usesPrivateNames || facts.hasDirectEval || lexicalThis;
   return {
@@ -59,14 +59,14 @@ function isInDefault({ function: closure, node }: Reference, facts: FunctionFact
   return closure !== facts && node.start! < facts.node.body.start!;
 }
 
-/** A direct eval or a `with` finds variables by their names, wherever control is: closure storage. */
-function allVariables(facts: FunctionFacts): Set<Binding> {
-  const all = new Set<Binding>();
+/** A direct eval or a `with` finds variables by their names, wherever control is: closure storage, for those that it can see. */
+function variablesFoundByName(facts: FunctionFacts): Set<Binding> {
+  const found = new Set<Binding>();
   for (const scope of facts.scopes) {
-    if (scope.kind === "class" || scope.kind === "functionName") continue;
-    for (const binding of scope.bindings.values()) if (binding.kind !== "arguments" && binding.kind !== "className") all.add(binding);
+    if (scope.kind === "class" || scope.kind === "functionName" || !isFoundByName(scope)) continue;
+    for (const binding of scope.bindings.values()) if (binding.kind !== "arguments" && binding.kind !== "className") found.add(binding);
   }
-  return all;
+  return found;
 }
 
 /** Parameters that sloppy `arguments` aliases, or that a default's closure shares and somebody reassigns. */

@@ -279,7 +279,7 @@ function visitCatch(node: Node, place: Place, scoping: Scoping): void {
 
 function visitWith(node: Node, place: Place, scoping: Scoping): void {
   visit(node.object, place, scoping);
-  noteDynamicNames(node, place.scope.function);
+  noteDynamicNames(node, place.scope);
   visit(node.body, { ...place, scope: innerScope("with", node, place, scoping) }, scoping);
 }
 

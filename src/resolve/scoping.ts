@@ -23,7 +23,7 @@ export interface Scoping {
 }
 
 export function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owner: FunctionFacts, analysis: ScopeAnalysis): Scope {
-  const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false };
+  const scope: Scope = { kind, node, parent, function: owner, bindings: new Map(), hasSloppyEval: false, hasDynamicNames: false };
   if (!analysis.scopes.has(node) || kind === "function") analysis.scopes.set(node, scope);
   owner.scopes.push(scope);
   return scope;

@@ -32,15 +32,16 @@ export function notePrivateName(name: string, from: Scope): void {
 }
 
 /** A function with the node in its parameters alone is not concerned: they stay as they are written. */
-export function noteDynamicNames(node: Node, from: FunctionFacts): void {
-  for (let at: FunctionFacts | null = from; at; at = at.parent) {
+export function noteDynamicNames(node: Node, from: Scope): void {
+  for (let at: Scope | null = from; at; at = at.parent) at.hasDynamicNames = true;
+  for (let at: FunctionFacts | null = from.function; at; at = at.parent) {
     if (at.node.body && node.start! >= at.node.body.start!) at.hasDynamicNames = true;
   }
 }
 
 /** It may mean anything that can be meant where it stands; in sloppy code it may also declare variables. */
 export function noteDirectEval(node: Node, from: Scope): void {
-  noteDynamicNames(node, from.function);
+  noteDynamicNames(node, from);
   noteOwn(from.function, "usesThis", "usesArguments", "usesNewTarget");
   for (let at: FunctionFacts | null = from.function; at; at = at.parent) at.hasDirectEval = true;
   if (!from.function.isStrict) variableScope(from).hasSloppyEval = true;

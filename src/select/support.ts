@@ -7,7 +7,7 @@ import { eachChild, walk } from "../ast/walk.js";
 import { eachSuspendable } from "../ast/suspensions.js";
 import { isClass, isErased, type Node } from "../ast/node.js";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostics.js";
-import { isInTakenWith, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
+import { allReferences, isFoundByName, isInTakenWith, liesIn, type Binding, type FunctionFacts, type ScopeAnalysis } from "../ast/scope-model.js";
 import { unknownSyntax } from "./known-syntax.js";
 import type { SelectedFunction } from "./select.js";
 
@@ -85,13 +85,17 @@ function foundByWith(facts: FunctionFacts, suspends: (node: Node) => boolean): N
   }).map(({ node }) => node);
 }
 
-/** Closure storage has one place per name, which a second variable of that name, or of that loop, would share. */
+/**
+ * Closure storage has one place per name, which a second variable of that name, or of that loop, would share; and which hides a
+ * variable outside of the function.
+ */
 function closureStorage(selected: SelectedFunction, facts: FunctionFacts, suspends: (node: Node) => boolean): Diagnostic[] {
   const refused: Diagnostic[] = [];
-  const seen = new Set<string>();
+  const inBody = [...allReferences(facts)].filter(({ node }) => node.start! >= facts.node.body.start!);
+  const seen = new Set(inBody.filter(({ binding }) => binding === null || !liesIn(binding.scope.function, facts)).map(({ node }) => node.name));
   for (const scope of facts.scopes) {
     if (scope.kind === "class" || scope.kind === "functionName" || scope.kind === "head") continue;
-    if (isInTakenWith(scope.node, facts, suspends)) continue;
+    if (!isFoundByName(scope) || isInTakenWith(scope.node, facts, suspends)) continue;
     for (const { name, kind, references } of scope.bindings.values()) {
       if (kind === "arguments") continue;
       const isPerIteration = scope.kind === "loop" && references.some((reference) => reference.function !== facts);
