@@ -153,6 +153,15 @@ describe("every other call means what it means in ECMAScript", () => {
     expect(run(main!, [])).toEqual({ value: "m2", deepest: 2 });
   });
 
+  it("so it is where the body is empty", LIMIT, () => {
+    const { m, inner } = load(`return { m: async function m() {}, inner: async function inner() { return 1; } };`);
+    const called: unknown[] = [];
+    const receiver = new Proxy({}, { getPrototypeOf: () => (called.push(inner!()), null) });
+    const frame = runtime.unstarted(m, receiver, []);
+    void m!.call(receiver);
+    expect([frame.$state, called]).toEqual([0, [expect.any(Promise)]]);
+  });
+
   it("an argument that calls a compiled function gets a promise", LIMIT, () => {
     const { main } = load(`async function f(x) { return x; } async function main() { return await f([f(1)]); } return { main };`);
     const { value } = run(main!, []) as { value: unknown[] };

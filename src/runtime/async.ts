@@ -6,6 +6,7 @@
 
 import { STATE_DONE, STATE_START } from "../protocol.js";
 import type { Frame } from "./frame.js";
+import { refuseNew } from "./async-kind.js";
 import { handOver, request } from "./handing-over.js";
 import { OriginalPromise, asPromise, hasPromise, reactTo, rejectedPromise } from "./promises.js";
 
@@ -30,9 +31,10 @@ export function resolved(value: any): any {
   });
 }
 
-/** A call of a function with an empty body. */
-export function nothing(): any {
+/** A call of a function with an empty body; of one that `new` could call, with its receiver and the function itself. */
+export function nothing(self?: any, kickoff?: any): any {
   if (request.unstarted) return handOver({ $state: STATE_START, $step: end, $owner: null, $up: null });
+  if (self && self instanceof kickoff) refuseNew(kickoff);
   return resolved(void 0);
 }
 

@@ -59,9 +59,10 @@ export function emitAsyncKickoff(input: AsyncKickoffInput): AsyncKickoff {
   return { body: plainBody(input), parameters: null, makesFrame: true };
 }
 
-/** async () => {}  →  () => nothing() */
+/** async () => {}  →  () => nothing(), and async function f() {}  →  function f() { return nothing(this, f); } */
 function emptyBody(input: AsyncKickoffInput): Statement[] {
-  return [...refusal(input), b.returns(b.call(input.runtime("nothing"), []))];
+  const constructor = possibleConstructor(input);
+  return [b.returns(b.call(input.runtime("nothing"), constructor === null ? [] : [b.self(), constructor]))];
 }
 
 function plainBody(input: AsyncKickoffInput): Statement[] {
@@ -102,13 +103,19 @@ function guardedBody(input: AsyncKickoffInput, parameters: Pattern[]): Statement
  * if (this && this instanceof load) refuseNew(load);  — no constructor; engines are slow to see that undefined is no instance
  *
  * `instanceof` may run a trap of a proxy, and a function that the trap calls must not take a wish for a frame that was meant for
- * this one. So it stands behind the line that answers the wish; only with an empty body, which has no such line, is the wish
- * answered later, by nothing().
+ * this one. So it stands behind the line that answers the wish.
  */
-function refusal({ self, isOnlyCalled, shape, node, runtime }: AsyncKickoffInput): Statement[] {
-  if (self.kind !== "name" || !self.isBound || isOnlyCalled || shape === "method" || node.type === "ArrowFunctionExpression") return [];
-  const isNew = b.logical("&&", b.self(), b.binary("instanceof", b.self(), b.id(self.name)));
-  return [b.ifElse(isNew, b.statement(b.call(runtime("refuseNew"), [b.id(self.name)])))];
+function refusal(input: AsyncKickoffInput): Statement[] {
+  const constructor = possibleConstructor(input);
+  if (constructor === null) return [];
+  const isNew = b.logical("&&", b.self(), b.binary("instanceof", b.self(), constructor));
+  return [b.ifElse(isNew, b.statement(b.call(input.runtime("refuseNew"), [{ ...constructor }])))];
+}
+
+/** The function by its name, where somebody could call it by `new`. */
+function possibleConstructor({ self, isOnlyCalled, shape, node }: AsyncKickoffInput): Expression | null {
+  const cannotBe = isOnlyCalled || shape === "method" || node.type === "ArrowFunctionExpression";
+  return self.kind === "name" && self.isBound && !cannotBe ? b.id(self.name) : null;
 }
 
 /** handOver(frame, load$step) */
