@@ -1,7 +1,7 @@
 // The pieces of the runtime that a file needs, as an expression.
 //
 //   async function f() {}  // runtime: "inline"
-//   → … _runtime = function () { … return { refuseNew: refuseNew, nothing: nothing, asyncFunction: asyncFunction }; }(); …
+//   → … _runtime = function () { … return { nothing: nothing, asyncFunction: asyncFunction }; }(); …
 //
 // A function around them, so that their names collide with nothing. Two files have two copies, which take each other's
 // generators for foreign iterators: right, and slower in yield*.

@@ -1,19 +1,19 @@
 // How emitted code reaches the runtime: one import, or names taken from the global, of just what is used.
 //
 //   async function f() {}
-//   → import { refuseNew as _refuseNew, … } from "babel-plugin-switchyard/runtime"; …
+//   → import { nothing as _nothing, … } from "babel-plugin-switchyard/runtime"; …
 //
 //   async function f() {}  // sourceType: "script"
-//   → var _runtime$sn1lk = require("babel-plugin-switchyard/runtime"), _refuseNew$sn1lk = _runtime$sn1lk.refuseNew, …
+//   → var _runtime$sn1lk = require("babel-plugin-switchyard/runtime"), _nothing$sn1lk = _runtime$sn1lk.nothing, …
 //
 //   async function f() {}  // runtime: "global"
-//   → var _runtime, _refuseNew, …;
+//   → var _runtime, _nothing, …;
 //     if (!_runtime) _load();
 //     … function f() { if (!_runtime) _load(); … }
-//     function _load() { _runtime = Switchyard.runtime; _refuseNew = _runtime.refuseNew; … }
+//     function _load() { _runtime = Switchyard.runtime; _nothing = _runtime.nothing; … }
 //
 //   async function f() {}  // runtime: "inline"
-//   → … function _load() { _runtime = function () { … }(); _refuseNew = _runtime.refuseNew; … }
+//   → … function _load() { _runtime = function () { … }(); _nothing = _runtime.nothing; … }
 //
 // A script shares its names with the whole page, hence the tag (script-tag.ts). An import cycle may call what a module
 // declares before the module has run. What is imported is there by then; else the functions see to it themselves. Nothing

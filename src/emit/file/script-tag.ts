@@ -1,7 +1,7 @@
 // What tells the global variables of one script from those of another: five letters made of its text.
 //
 //   async function f() {}  // sourceType: "script"
-//   → … function f() { if (this && this instanceof f) _refuseNew$sn1lk(f); return _nothing$sn1lk(); }
+//   → … function f() { return _nothing$sn1lk(this, f); }
 //
 // Scripts of one page share what they declare at their top level, and so would their machines: two functions `load` have each a
 // load$step, and every script has a _frameKey. The text alone makes the tag, so that it is the same on every machine and
