@@ -68,7 +68,9 @@ describe("measuring", () => {
     expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(1, 6);
     expect(profile.shares.program).toBeGreaterThan(0.1);
     expect(profile.collections).toBeGreaterThan(0);
-    expect(profile.functions.map(({ name }: { name: string }) => name)).toContain("consume");
+    // Engines may make `consume` a part of its caller, and then say that it is the caller's time.
+    const names: string[] = profile.functions.map(({ name }: { name: string }) => name);
+    expect(names.filter((name) => name === "consume" || name === "captureReassigned")).not.toEqual([]);
     const named = profile.functions.map(({ share }: { share: number }) => share).reduce((sum: number, share: number) => sum + share);
     expect(named).toBeLessThanOrEqual(profile.shares.program + (profile.shares.runtime ?? 0) + 1e-9);
   });
