@@ -182,7 +182,7 @@ function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunct
 }
 
 function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { optimizes, names }: OpenFile): BuiltFunction {
-  // Jumps assign these wherever they stand, so the object of a `with` may be asked for them as an eval may.
+  // Jumps assign these wherever they stand, so the object of a `with` may be asked for them.
   const { fresh } = facts.hasDynamicNames ? marked(names) : names;
   const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh });
   observe({ phase: "build", ...built });

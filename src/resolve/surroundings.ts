@@ -5,7 +5,7 @@
 //   function f() { function g() { eval("f"); } }           →  f: hasDirectEval, hasDynamicNames · g: …
 //
 // `this`, `super`, `new.target` and `arguments` concern the function that has them and every arrow on the way there. A
-// private name concerns all functions up to its class, a `with` or a direct eval all functions around it.
+// private name concerns all functions up to its class, a `with` or a direct eval all functions and scopes around it.
 
 import type { Node } from "../ast/node.js";
 import type { FunctionFacts, Scope } from "../ast/scope-model.js";
@@ -31,7 +31,7 @@ export function notePrivateName(name: string, from: Scope): void {
   }
 }
 
-/** A function with the node in its parameters alone is not concerned: they stay as they are written. */
+/** Of the functions, those with the node in their parameters alone are not concerned: these stay as they are written. */
 export function noteDynamicNames(node: Node, from: Scope): void {
   for (let at: Scope | null = from; at; at = at.parent) at.hasDynamicNames = true;
   for (let at: FunctionFacts | null = from.function; at; at = at.parent) {

@@ -92,18 +92,18 @@ function foundByWith(facts: FunctionFacts, suspends: (node: Node) => boolean): N
 function closureStorage(selected: SelectedFunction, facts: FunctionFacts, suspends: (node: Node) => boolean): Diagnostic[] {
   const refused: Diagnostic[] = [];
   const inBody = [...allReferences(facts)].filter(({ node }) => node.start! >= facts.node.body.start!);
-  const seen = new Set(inBody.filter(({ binding }) => binding === null || !liesIn(binding.scope.function, facts)).map(({ node }) => node.name));
+  const taken = new Set(inBody.filter(({ binding }) => binding === null || !liesIn(binding.scope.function, facts)).map(({ node }) => node.name));
   for (const scope of facts.scopes) {
     if (scope.kind === "class" || scope.kind === "functionName" || scope.kind === "head") continue;
     if (!isFoundByName(scope) || isInTakenWith(scope.node, facts, suspends)) continue;
     for (const { name, kind, references } of scope.bindings.values()) {
       if (kind === "arguments") continue;
       const isPerIteration = scope.kind === "loop" && references.some((reference) => reference.function !== facts);
-      if (seen.has(name) || isPerIteration) {
+      if (taken.has(name) || isPerIteration) {
         const construct = `a direct eval or with statement beside ${isPerIteration ? "closures over" : "several variables called"} ${name}`;
         refused.push(diagnose("SY201", selected.node, selected.name, { construct }));
       }
-      seen.add(name);
+      taken.add(name);
     }
   }
   return [...refused, diagnose("SY202", selected.node, selected.name)];
