@@ -9,7 +9,7 @@
 import * as b from "../ast/build.js";
 import type { Expression, Node, Statement } from "../ast/node.js";
 import type { Binding, Scope } from "../ast/scope-model.js";
-import { newCell, slotOf, valueOf } from "./cells.js";
+import { newCell, slotOf, cellValue } from "./cells.js";
 import { declareUsed, disposing, isUsing } from "./disposal.js";
 import { lowerInnerFunction } from "./closures.js";
 import { initialize } from "./variables.js";
@@ -100,7 +100,7 @@ function declaredTarget(pattern: Node, cells: Statement[], lowering: Lowering): 
         const storage = binding && lowering.storage.get(binding);
         if (storage?.kind === "cell" && storage.atDeclaration) {
           cells.push(b.statement(b.assign(b.id(storage.name), newCell(b.undef()))));
-          return valueOf(b.id(storage.name));
+          return cellValue(b.id(storage.name));
         }
         return initialize(node, b.undef(), lowering)?.left ?? node;
       }

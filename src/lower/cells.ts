@@ -12,10 +12,10 @@ import type { Storage } from "./storage.js";
 export const newCell = (initial: Expression): Expression => b.object([b.property(CELL_VALUE, initial)]);
 
 /** cell.value */
-export const valueOf = (cell: Expression): Expression => b.member(cell, CELL_VALUE);
+export const cellValue = (cell: Expression): Expression => b.member(cell, CELL_VALUE);
 
 /** What can be read and assigned for the variable, where no use of it stands that could be renamed. */
 export function slotOf(binding: Binding, storage: Storage): Expression {
   if (storage.kind === "outer") return b.id(binding.name);
-  return storage.kind === "cell" ? valueOf(b.id(storage.name)) : b.id(storage.name);
+  return storage.kind === "cell" ? cellValue(b.id(storage.name)) : b.id(storage.name);
 }

@@ -17,7 +17,7 @@ import type { Binding } from "../ast/scope-model.js";
 import { keepName, makeByFactory, rewriteInner, type Captures } from "./closures.js";
 import type { CompiledContainer, Lowering } from "./lowering.js";
 import type { Storage } from "./storage.js";
-import { newCell, valueOf } from "./cells.js";
+import { newCell, cellValue } from "./cells.js";
 
 interface Operand {
   parameter: string;
@@ -57,7 +57,7 @@ function headBinding(node: Node, lowering: Lowering): Binding | null {
 /** What is static may already call what the head has closed over the class's name. In the class that name is the class's own. */
 function initializeHead(binding: Binding, members: Node[], operands: Operand[], lowering: Lowering): void {
   const { name } = lowering.storage.get(binding) as Extract<Storage, { kind: "cell" }>;
-  const initialized = () => [b.assign(valueOf(lift(b.id(name), "head", operands, lowering)), b.self())];
+  const initialized = () => [b.assign(cellValue(lift(b.id(name), "head", operands, lowering)), b.self())];
   putBeforeStatics(members, initialized, ({ computed, key }, value) =>
     computed ? b.namedByKey(key, value, lowering.runtime) : b.named(keyName(key), value),
   );
@@ -67,7 +67,7 @@ function initializeHead(binding: Binding, members: Node[], operands: Operand[], 
 function boundInHead(binding: Binding, made: Expression, lowering: Lowering): Expression {
   const { name } = lowering.storage.get(binding) as Extract<Storage, { kind: "cell" }>;
   const cell = b.assign(b.id(name), newCell(lowering.runtime("uninitialized")));
-  return b.at(made, b.sequence([cell, b.assign(valueOf(b.id(name)), made)]));
+  return b.at(made, b.sequence([cell, b.assign(cellValue(b.id(name)), made)]));
 }
 
 /** Decorators, heritage and keys are evaluated by the machine, the rest by functions of the class. */

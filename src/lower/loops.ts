@@ -18,7 +18,7 @@ import * as b from "../ast/build.js";
 import { closing, closingAsync } from "../ast/closing.js";
 import type { Node, Statement } from "../ast/node.js";
 import type { Scope } from "../ast/scope-model.js";
-import { newCell, valueOf } from "./cells.js";
+import { newCell, cellValue } from "./cells.js";
 import { declareUsed, disposing, isUsing, use } from "./disposal.js";
 import { declare, enterScope } from "./blocks.js";
 import { lowerTarget } from "./variables.js";
@@ -73,7 +73,7 @@ function copiesPerIteration(scope: Scope, lowering: Lowering): Node[] {
     const storage = lowering.storage.get(binding);
     if (storage?.kind !== "cell" || binding.kind === "const") return [];
     const cell = () => b.id(storage.name);
-    return [b.assign(cell(), newCell(valueOf(cell())))];
+    return [b.assign(cell(), newCell(cellValue(cell())))];
   });
 }
 

@@ -15,7 +15,7 @@ import { mapChildren } from "../ast/walk.js";
 import { isLogicalAssignment, unwrapped, type Expression, type Node, type Pattern } from "../ast/node.js";
 import { CELL_VALUE } from "../protocol.js";
 import type { Reference } from "../ast/scope-model.js";
-import { newCell, valueOf } from "./cells.js";
+import { newCell, cellValue } from "./cells.js";
 import { isSelfReference, needsCheck } from "./storage.js";
 import type { Lowering } from "./lowering.js";
 
@@ -43,7 +43,7 @@ function placeOf(node: Node, lowering: Lowering): Place | null {
   const storage = lowering.storage.get(binding);
   if (!storage || storage.kind === "outer" || isSelfReference(reference, lowering.facts)) return null;
   const checked = storage.checked && needsCheck(reference, lowering.facts);
-  if (storage.kind === "cell") return { reference, slot: () => b.at(node, valueOf(b.id(storage.name))), checked };
+  if (storage.kind === "cell") return { reference, slot: () => b.at(node, cellValue(b.id(storage.name))), checked };
   return { reference, slot: () => renamed(node, storage.name), checked };
 }
 
@@ -161,7 +161,7 @@ function keepTargetsName(target: Node, place: Place, value: Expression): Express
 }
 
 /** { value }.value: what can be read and assigned, and nobody sees. */
-const throwaway = (value?: Expression): Expression => valueOf(value ? newCell(value) : b.object([]));
+const throwaway = (value?: Expression): Expression => cellValue(value ? newCell(value) : b.object([]));
 
 /** const, the name of a function expression, and a class's own name inside it */
 function isReadOnly(reference: Reference): boolean {
@@ -195,7 +195,7 @@ export function lowerTarget(pattern: Pattern, rewriter: VariableRewriter): Patte
       const storage = place.checked && !binding!.alwaysUninitialized ? lowering.storage.get(binding!) : undefined;
       const cell = place.checked ? (storage?.kind === "cell" ? b.id(storage.name) : lowering.runtime("uninitialized")) : b.nil();
       const guard = b.call(lowering.runtime("guarded"), [cell, b.string(node.name), b.boolean(isConstant)]);
-      return valueOf(guard);
+      return cellValue(guard);
     }
     case "ObjectPattern":
       return mapChildren(pattern, (item) => {
@@ -231,5 +231,5 @@ export function initialize(declared: Node, value: Expression, lowering: Lowering
   if (storage.kind === "outer") return b.at(declared, b.assign(declared, value));
   if (storage.kind === "local") return b.at(declared, b.assign(renamed(declared, storage.name), value));
   if (storage.atDeclaration) return b.at(declared, b.assign(b.id(storage.name), newCell(value)));
-  return b.at(declared, b.assign(valueOf(b.id(storage.name)), value));
+  return b.at(declared, b.assign(cellValue(b.id(storage.name)), value));
 }

@@ -109,7 +109,7 @@ function refusal(input: AsyncKickoffInput): Statement[] {
   const constructor = possibleConstructor(input);
   if (constructor === null) return [];
   const isNew = b.logical("&&", b.self(), b.binary("instanceof", b.self(), constructor));
-  return [b.ifElse(isNew, b.statement(b.call(input.runtime("refuseNew"), [{ ...constructor }])))];
+  return [b.ifElse(isNew, b.statement(b.call(input.runtime("refuseNew"), [constructor])))];
 }
 
 /** The function by its name, where somebody could call it by `new`. */
