@@ -10,6 +10,7 @@ import { lowerEnum } from "./enums.js";
 import type { Lowering } from "./lowering.js";
 import { lowerBody, lowerFor, lowerForIn, lowerForOf, withLabels } from "./loops.js";
 import { initialize } from "./variables.js";
+import { lowerNativeWith } from "./with.js";
 
 export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = []): Statement[] {
   if (node.declare) return [];
@@ -40,7 +41,7 @@ export function lowerStatement(node: Node, lowering: Lowering, labels: Node[] = 
       return [withLabels(labels, { ...node, test, consequent, alternate })];
     }
     case "WithStatement":
-      if (!withsAround(node.body, lowering.facts).some(({ body }) => lowering.suspends(body))) break;
+      if (!withsAround(node.body, lowering.facts).some(({ body }) => lowering.suspends(body))) return [withLabels(labels, lowerNativeWith(node, lowering))];
       return [withLabels(labels, { ...node, object: lowering.expression(node.object), body: b.block(lowering.statement(node.body)) })];
     case "LabeledStatement":
       return lowerStatement(node.body, lowering, [...labels, node.label]);
