@@ -93,10 +93,13 @@ export function lowerCall(node: Node, rewriter: VariableRewriter): Expression {
 
 export function lowerUnary(node: Node, rewriter: VariableRewriter): Expression {
   const argument = rewriter.visitPart(node.argument);
-  // delete x; which sloppy code may say of a variable, and which does nothing: its cell stays as it is
-  if (node.operator === "delete" && node.argument.type === "Identifier" && argument !== node.argument) return b.at(node, b.boolean(false));
-  // delete this; which is true, since it names nothing: the variable that `this` has become would be one
-  if (node.operator === "delete" && unwrapped(node.argument).type === "ThisExpression") return b.at(node, b.boolean(true));
+  if (node.operator === "delete" && argument !== node.argument) {
+    const { type } = unwrapped(node.argument);
+    // delete x; which sloppy code may say of a variable, and which does nothing: its cell stays as it is
+    if (type === "Identifier") return b.at(node, b.boolean(false));
+    // delete this; which names nothing, other than the variable that `this` has become
+    if (type === "ThisExpression") return b.at(node, b.boolean(true));
+  }
   return argument === node.argument ? node : { ...node, argument };
 }
 
