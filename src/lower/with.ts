@@ -18,7 +18,8 @@ export function lowerNativeWith(node: Node, lowering: Lowering): Statement {
 function withoutVars(node: Node): Node {
   if (isFunction(node) || node.type === "StaticBlock") return node;
   const mapped = mapChildren(node, withoutVars);
-  if (mapped.type === "VariableDeclaration" && mapped.kind === "var") return b.at(node, assigned(mapped));
+  if (isVar(mapped)) return b.at(node, assigned(mapped));
+  // In a head an assignment is an expression, and a pattern stands without one.
   if (mapped.type === "ForStatement" && isVar(node.init)) return { ...mapped, init: mapped.init.expression ?? null };
   if (/^For(In|Of)Statement$/.test(mapped.type) && isVar(node.left)) return { ...mapped, ...assignedHead(node.left.declarations[0], mapped) };
   return mapped;
