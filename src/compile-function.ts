@@ -8,6 +8,7 @@ import { isWithin } from "./ast/positions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { findHandlerChanges } from "./analyze/handler-changes.js";
 import { layOut, type Layout } from "./analyze/layout.js";
+import { findPendedReturns } from "./analyze/pended-returns.js";
 import { findReceivedAtOnce } from "./analyze/received-at-once.js";
 import { chooseResumeProtocol } from "./analyze/resume-protocol.js";
 import { analyzeSlots, slotTable, type Slots } from "./analyze/slots.js";
@@ -215,6 +216,7 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     usedVariables: usedVariables(graph, receivedAtOnce),
     receivedAtOnce,
     handlerChanges: findHandlerChanges(graph),
+    pendedReturns: findPendedReturns(graph),
     registers,
     runtime: runtime.use,
     delegateName: () => (delegateName ??= names.ofFile(`${baseName}$delegate`)),

@@ -50,7 +50,7 @@ export function unpends(machine: Machine, region: FinallyRegion): Statement[] {
   const returnOn = outer ? leaves(machine, outer, PEND_RETURN, pended(), jump) : [setState(machine, STATE_DONE), b.returns(pended())];
   return [
     b.ifElse(is(PEND_THROW), b.oneOrBlock(throwOn)),
-    b.ifElse(is(PEND_RETURN), b.block(returnOn)),
+    ...(machine.pendedReturns.has(region.id) ? [b.ifElse(is(PEND_RETURN), b.block(returnOn))] : []),
     ...region.jumps.map((target, index) => b.ifElse(is(PEND_JUMP + index), b.block(jump(machine, target)))),
   ];
 }

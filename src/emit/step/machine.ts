@@ -27,6 +27,8 @@ export interface StepInput {
   receivedAtOnce: Map<BlockId, LeafId>;
   /** Blocks that set which handler is in force. */
   handlerChanges: Set<BlockId>;
+  /** The finally regions in which a return may wait. */
+  pendedReturns: Set<RegionId>;
   /** Names of the step function's own parameters and registers. */
   registers: Registers;
   runtime(name: RuntimeImport): Node;
