@@ -9,6 +9,7 @@ import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { describe, expect, it } from "vitest";
 import { findHandlerChanges } from "../src/analyze/handler-changes.js";
 import { layOut } from "../src/analyze/layout.js";
+import { findPendedReturns } from "../src/analyze/pended-returns.js";
 import { chooseResumeProtocol } from "../src/analyze/resume-protocol.js";
 import { analyzeSlots } from "../src/analyze/slots.js";
 import { findReceivedAtOnce } from "../src/analyze/received-at-once.js";
@@ -221,6 +222,7 @@ const VIEWS: Record<string, (example: Example) => string[]> = {
   "analyze/slots.ts": slotsInWords,
   "analyze/layout.ts": inGraph(layoutInWords),
   "analyze/handler-changes.ts": inGraph((graph) => list([...findHandlerChanges(graph)].map((id) => `b${id}`))),
+  "analyze/pended-returns.ts": inGraph((graph) => list([...findPendedReturns(graph)].map((id) => `r${id}`))),
   "analyze/used-variables.ts": inGraph((graph) => list(usedVariables(graph, new Map()))),
   "analyze/received-at-once.ts": inGraph((graph) => list([...findReceivedAtOnce(graph, analyzeLiveness(graph), () => false).keys()].map((id) => `b${id}`))),
   "analyze/resume-protocol.ts": (example) => [chooseResumeProtocol(watch(example).functions.at(-1)!.graph).kind],

@@ -1,7 +1,8 @@
 // StateGraph → the finally regions whose clause may have to return what waits, when it ends.
 //
-//   async function f(a) { try { await a; } finally { b(); } }     →  none
-//   async function f(a) { try { return await a; } finally { b(); } }     →  r0
+//   async function f(a) { try { await a; } finally { b(); } try { return await a; } finally { b(); } }
+//   → …
+//   → r1
 //
 // Whoever resumes a generator may make any of its suspensions a return; an await is left by the function's own returns alone.
 // That something thrown waits is always possible: all that is guarded may throw.
