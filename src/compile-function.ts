@@ -3,7 +3,7 @@
 
 import { at } from "./ast/build.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
-import { identifierFor, marked, type Names } from "./ast/names.js";
+import { identifierFor, marked, type FileNames, type FunctionNames, type Names } from "./ast/names.js";
 import { isWithin } from "./ast/positions.js";
 import type { Node, Statement } from "./ast/node.js";
 import { findHandlerChanges } from "./analyze/handler-changes.js";
@@ -53,7 +53,9 @@ export interface OpenFile {
   analysis: ScopeAnalysis;
   inferredNames: Map<Node, InferredName>;
   calls: CallFacts;
-  names: Names;
+  names: FileNames;
+  /** What functions inside a function are given as names, once they are compiled. */
+  takenInside: Map<FunctionFacts, Set<string>>;
   runtime: RuntimeImports;
   registers: Registers;
   /** Of functions whose variables are found by their names. */
@@ -103,6 +105,8 @@ interface Subject {
   placement: Placement;
   /** Prefix of the names of everything emitted for it. */
   baseName: string;
+  /** All names of its own are from this pool. */
+  pool: FunctionNames;
   /** For what is made beside the function's variables. An eval in its body finds all of that, so then the names are marked. */
   names: Names;
   observe(step: Step): void;
@@ -111,12 +115,14 @@ interface Subject {
 export function compileFunction(selected: SelectedFunction, file: OpenFile): CompiledFunction {
   const { analysis, containers } = file;
   const facts = analysis.functions.get(selected.node)!;
+  const pool = file.names.forFunction(file.takenInside.get(facts) ?? []);
   const subject: Subject = {
     selected,
     facts,
     placement: choosePlacement(facts),
     baseName: identifierFor(selected.name || "anonymous"),
-    names: facts.hasDynamicNames && facts.hasDirectEval ? marked(file.names) : file.names,
+    pool,
+    names: facts.hasDynamicNames && facts.hasDirectEval ? marked(pool) : pool,
     observe: (step) => file.observe?.({ function: selected.name, ...step }),
   };
   containers.finish((node) => isWithin(node, selected.node));
@@ -124,6 +130,7 @@ export function compileFunction(selected: SelectedFunction, file: OpenFile): Com
 
   const lowered = lowerFunction(subject, file);
   const built = buildFunction(subject, spillFunction(subject, lowered, file), file);
+  tellAround(facts, pool, file);
   const { graph } = built;
   const liveness = analyzeLiveness(graph);
   const slots = analyzeSlots(graph, liveness);
@@ -151,6 +158,15 @@ function lowerFunction({ selected, facts, placement, baseName, names, observe }:
   const lowered = lower({ node, kind, facts, placement, baseName, analysis, inferredNames, names, compiled, containers: containers.all, runtime: runtime.use });
   observe({ phase: "lower", statements: [...lowered.body, ...lowered.factories] });
   return lowered;
+}
+
+/** A variable of a function around it may be captured by this one, and must not have the name of one that is its own. */
+function tellAround({ parent }: FunctionFacts, { taken }: FunctionNames, { takenInside }: OpenFile): void {
+  for (let around = parent; around !== null; around = around.parent) {
+    const names = takenInside.get(around) ?? new Set();
+    for (const name of taken) names.add(name);
+    takenInside.set(around, names);
+  }
 }
 
 /** What of a function the graph is built from. */
@@ -182,9 +198,9 @@ function spillFunction({ facts, names, observe }: Subject, lowered: LoweredFunct
   return { body, variables };
 }
 
-function buildFunction({ selected, facts, observe }: Subject, flat: Flat, { optimizes, names }: OpenFile): BuiltFunction {
+function buildFunction({ selected, facts, pool, observe }: Subject, flat: Flat, { optimizes }: OpenFile): BuiltFunction {
   // Jumps assign these wherever they stand, so the object of a `with` may be asked for them.
-  const { fresh } = facts.hasDynamicNames ? marked(names) : names;
+  const { fresh } = facts.hasDynamicNames ? marked(pool) : pool;
   const built = build({ ...selected, ...flat, suspends: createSuspensionTest(), fresh });
   observe({ phase: "build", ...built });
   if (optimizes) optimize(built.graph, (pass) => observe({ phase: "optimize", pass, ...built }));

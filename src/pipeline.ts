@@ -156,6 +156,7 @@ function openFile(input: PipelineInput, supported: SelectedFunction[], selection
     inferredNames,
     calls,
     names,
+    takenInside: new Map(),
     runtime,
     registers: nameRegisters(names),
     markedRegisters: nameRegisters(marked(names)),

@@ -165,7 +165,7 @@ group("inspect", () => {
     frame.$step(frame, 0);
     expect(entry.inspect(frame)).toMatchObject({ status: "suspended", op: "await", source: 'await read("a")', awaiting: 'read("a")', line: 27, column: 16 });
     frame.$step(frame, 0, "text");
-    expect(entry.inspect(frame)).toMatchObject({ line: 28, temporaries: { held$2: 4 }, locals: { text: entry.NOT_KEPT, read: entry.NOT_KEPT } });
+    expect(entry.inspect(frame)).toMatchObject({ line: 28, temporaries: { held: 4 }, locals: { text: entry.NOT_KEPT, read: entry.NOT_KEPT } });
   });
 
   it("reads frames of async generators", async () => {

@@ -5,7 +5,7 @@ import type { Expression, Node, Statement } from "./node.js";
 import type { RuntimeImport } from "../protocol.js";
 
 /**
- * try { body } catch (error) { abandon(iterator); throw error; } finally { close(iterator); }
+ * try { body } catch (thrown) { abandon(iterator); throw thrown; } finally { close(iterator); }
  * Errors win over what return() does; every other way out takes what return() says. Once the iterator is done, both do nothing.
  */
 export function closing(
@@ -13,17 +13,17 @@ export function closing(
   body: Statement[],
   origin: Node,
   runtime: (name: RuntimeImport) => Expression,
-  error: string,
+  thrown: string,
 ): Statement {
   const abandon = b.statement(b.call(runtime("abandon"), [b.id(iterator)]));
-  const guarded = b.tryCatch(body, error, [abandon, b.throws(b.id(error))]);
+  const guarded = b.tryCatch(body, thrown, [abandon, b.throws(b.id(thrown))]);
   guarded.finalizer = b.block([b.at(origin.left ?? origin, b.statement(b.call(runtime("close"), [b.id(iterator)])))]);
   return b.at(origin, guarded);
 }
 
 /**
  * The same for `for await`, whose return() is awaited:
- * try { body } catch (error) { try { if (closes(it)) await it.value; } catch (ignored) {} throw error; }
+ * try { body } catch (thrown) { try { if (closes(it)) await it.value; } catch (ignored) {} throw thrown; }
  * finally { if (closes(it)) requireObject(await it.value); }
  */
 export function closingAsync(
@@ -36,8 +36,8 @@ export function closingAsync(
   const it = () => b.id(iterator);
   const closes = (then: Expression) => b.ifElse(b.call(runtime("closes"), [it()]), b.statement(then));
   const returned = () => b.awaits(b.member(it(), "value"), origin);
-  const error = fresh("error");
-  const guarded = b.tryCatch(body, error, [b.tryCatch([closes(returned())], fresh("ignored"), []), b.throws(b.id(error))]);
+  const thrown = fresh("thrown");
+  const guarded = b.tryCatch(body, thrown, [b.tryCatch([closes(returned())], fresh("ignored"), []), b.throws(b.id(thrown))]);
   guarded.finalizer = b.block([b.at(origin.left, closes(b.call(runtime("requireObject"), [returned()])))]);
   return b.at(origin, guarded);
 }

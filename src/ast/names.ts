@@ -1,10 +1,21 @@
-// Names that cannot collide: one pool per file, filled with every identifier the file mentions.
+// Names that cannot collide: one pool per file, filled with every identifier the file mentions, and one for each function, whose
+// variables may be called as those of the function beside it. So what is added to a file renames nothing in its other functions.
 
 export interface Names {
-  /** `wish`, or `wish$2`, `wish$3` … : a name that occurs nowhere in the file; it is taken from then on. */
+  /** `wish`, or `wish$2`, `wish$3` … : a name that means nothing yet wherever the pool's names are seen; it is taken from then on. */
   fresh(wish: string): string;
   /** The same for what is declared at the program's level. In a script that is a global variable, so the name has the script's tag. */
   ofFile(wish: string): string;
+}
+
+export interface FileNames extends Names {
+  /** For a function's own variables. `inside`: what functions inside it are given, which would hide them. */
+  forFunction(inside: Iterable<string>): FunctionNames;
+}
+
+export interface FunctionNames extends Names {
+  /** What it has given, and what was taken inside. */
+  taken: ReadonlySet<string>;
 }
 
 /** The same pool, for names that must not be found by chance, by the text of an eval or in the object of a `with`. */
@@ -27,20 +38,40 @@ const IDENTIFIER_NAME = /^(?!.*[\u{10000}-\u{10ffff}])[\p{ID_Start}$_][\p{ID_Con
 export const isIdentifierName = (text: string): boolean => IDENTIFIER_NAME.test(text);
 
 /** `tag` tells the file from others that share its global variables; null: none do. */
-export function createNames(taken: Iterable<string>, tag: string | null): Names {
-  const used = new Set<string>([...RESERVED, ...taken]);
+export function createNames(mentioned: Iterable<string>, tag: string | null): FileNames {
+  const seenEverywhere = new Set<string>([...RESERVED, ...mentioned]);
+  const givenAnywhere = new Set<string>();
+  const fresh = createPool(
+    (name) => seenEverywhere.has(name) || givenAnywhere.has(name),
+    (name) => seenEverywhere.add(name),
+  );
+  const ofFile = (wish: string) => fresh(tag === null ? wish : `${wish}$${tag}`);
+  return {
+    fresh,
+    ofFile,
+    forFunction(inside) {
+      const taken = new Set(inside);
+      const give = (name: string) => {
+        taken.add(name);
+        givenAnywhere.add(name);
+      };
+      return { fresh: createPool((name) => seenEverywhere.has(name) || taken.has(name), give), ofFile, taken };
+    },
+  };
+}
+
+function createPool(isTaken: (name: string) => boolean, give: (name: string) => void): Names["fresh"] {
   /** The last number given to each base, so that the thousandth `held` is found as fast as the first. */
   const counts = new Map<string, number>();
-  const fresh = (wish: string): string => {
+  return (wish) => {
     const base = identifierFor(wish);
     let name = base;
     let count = counts.get(base) ?? 1;
-    while (used.has(name)) name = `${base}$${++count}`;
+    while (isTaken(name)) name = `${base}$${++count}`;
     counts.set(base, count);
-    used.add(name);
+    give(name);
     return name;
   };
-  return { fresh, ofFile: (wish) => fresh(tag === null ? wish : `${wish}$${tag}`) };
 }
 
 /** The text itself, or what is left of it: "a b" → a_b, "2d" → _2d */

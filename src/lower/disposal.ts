@@ -3,7 +3,7 @@
 //   { using file = open(); yield file; }
 //   → { resources = _disposables();
 //       try { file = _use(resources, open()); yield file; }
-//       catch (error$2) { _failed(resources, error$2); } finally { _dispose(resources); } }
+//       catch (thrown) { _failed(resources, thrown); } finally { _dispose(resources); } }
 //
 // The catch only notes the error: dispose throws it, or a SuppressedError around it, when all is disposed of. A return or
 // jump goes through the finally like any other. Resources are a record in the frame, as iterators are. With an `await
@@ -11,7 +11,7 @@
 //
 //   { await using file = open(); }
 //   → … finally {
-//         while (_disposesNext(resources)) { try { await resources.awaited; } catch (error$3) { _failed(resources, error$3); } }
+//         while (_disposesNext(resources)) { try { await resources.awaited; } catch (thrown$2) { _failed(resources, thrown$2); } }
 //         _dispose(resources); } }
 
 import * as b from "../ast/build.js";
@@ -47,8 +47,8 @@ export function disposing(origin: Node, declarations: Node[], lowering: Lowering
   const resources = lowering.temporary("resources", "iterator");
   const call = (name: "failed" | "dispose" | "disposesNext", more: Expression[] = []) => b.call(lowering.runtime(name), [b.id(resources), ...more]);
   const noting = (statements: Statement[]) => {
-    const error = lowering.names.fresh("error");
-    return b.tryCatch(statements, error, [b.statement(call("failed", [b.id(error)]))]);
+    const thrown = lowering.names.fresh("thrown");
+    return b.tryCatch(statements, thrown, [b.statement(call("failed", [b.id(thrown)]))]);
   };
   const guarded = noting(body(resources));
   const awaiting = () => b.whileLoop(call("disposesNext"), b.block([noting([b.statement(b.awaits(b.member(b.id(resources), "awaited"), declarations.find(isAwaitUsing)!))])]));

@@ -7,7 +7,7 @@
 //   for (const x of list) yield x;
 //   → iterator = _iterate(list);
 //     try { while (_advance(iterator)) { x = iterator.value; yield x; } }
-//     catch (error$2) { _abandon(iterator); throw error$2; } finally { _close(iterator); }
+//     catch (thrown) { _abandon(iterator); throw thrown; } finally { _close(iterator); }
 //
 //   for (const x of list) f(x);  →  for (x of list) f(x);
 //
@@ -103,7 +103,7 @@ export function lowerForOf(node: Node, labels: Node[], lowering: Lowering): Stat
   const iterator = lowering.temporary("iterator", "iterator");
   const start = b.assign(b.id(iterator), b.call(lowering.runtime("iterate"), [lowering.expression(node.right)]));
   const loop = withLabels(labels, iteration(node, iterator, lowering));
-  return [b.at(node.right, b.statement(start)), closing(iterator, [loop], node, lowering.runtime, lowering.names.fresh("error"))];
+  return [b.at(node.right, b.statement(start)), closing(iterator, [loop], node, lowering.runtime, lowering.names.fresh("thrown"))];
 }
 
 /** iterator = iterateAsync(list); try { while (accept(iterator, await nextOf(iterator))) { … } } catch … finally … */

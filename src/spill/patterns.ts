@@ -6,7 +6,7 @@
 //     try {
 //       held = a; item = _take(iterator); if (item === void 0) { sent = yield; item = sent; } held.b = item;
 //       rest = _rest(iterator);
-//     } catch (error$2) { _abandon(iterator); throw error$2; } finally { _close(iterator); }
+//     } catch (thrown) { _abandon(iterator); throw thrown; } finally { _close(iterator); }
 //
 // The iterator is closed too when return() arrives in the middle, which is what the finally is for.
 
@@ -66,7 +66,7 @@ function destructureArray(pattern: Node, source: Expression, spilling: Spilling)
     }
   }
   const open = b.statement(b.assign(b.id(iterator), b.call(spilling.runtime("iterate"), [source])));
-  return [b.at(pattern, open), closing(iterator, steps, pattern, spilling.runtime, spilling.names.fresh("error"))];
+  return [b.at(pattern, open), closing(iterator, steps, pattern, spilling.runtime, spilling.names.fresh("thrown"))];
 }
 
 function withDefault(item: Node): { target: Node; fallback: Node | null } {
