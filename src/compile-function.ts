@@ -17,10 +17,10 @@ import { build, type BuiltFunction } from "./build/build.js";
 import type { Companions } from "./emit/function/companions.js";
 import type { Containers } from "./emit/place/container.js";
 import { emitDebugTable } from "./emit/function/debug-table.js";
-import type { EmittedFunction } from "./emit/function/emitted-function.js";
+import type { EmitInput, EmittedFunction } from "./emit/function/emitted-function.js";
 import { emitFunction } from "./emit/function/function.js";
 import { placeFunction, type Placing } from "./emit/place/place.js";
-import type { Registers } from "./emit/registers.js";
+import { nameRegisters, type Registers } from "./emit/registers.js";
 import type { RuntimeImports } from "./emit/file/runtime-imports.js";
 import { emitStep } from "./emit/step/step.js";
 import { assignsParameter } from "./emit/step/use-parameter.js";
@@ -35,7 +35,7 @@ import type { Options } from "./options.js";
 import type { CallFacts } from "./resolve/call-facts.js";
 import type { InferredName } from "./resolve/inferred-names.js";
 import { choosePlacement, meansOutside, precedesThis, type Placement } from "./resolve/placement.js";
-import { isFixedFunction, isStrictByItself, type Binding, type FunctionFacts, type ScopeAnalysis } from "./ast/scope-model.js";
+import { allNames, isFixedFunction, isStrictByItself, type Binding, type FunctionFacts, type ScopeAnalysis } from "./ast/scope-model.js";
 import type { SelectedFunction } from "./select/select.js";
 import { spill } from "./spill/spill.js";
 
@@ -57,9 +57,6 @@ export interface OpenFile {
   /** What functions inside a function are given as names, once they are compiled. */
   takenInside: Map<FunctionFacts, Set<string>>;
   runtime: RuntimeImports;
-  registers: Registers;
-  /** Of functions whose variables are found by their names. */
-  markedRegisters: Registers;
   containers: Containers;
   companions: Companions;
   /** Functions that stand in machines which are yet to be compiled, and how they are finished. */
@@ -107,6 +104,7 @@ interface Subject {
   baseName: string;
   /** All names of its own are from this pool. */
   pool: FunctionNames;
+  registers: Registers;
   /** For what is made beside the function's variables. An eval in its body finds all of that, so then the names are marked. */
   names: Names;
   observe(step: Step): void;
@@ -115,13 +113,17 @@ interface Subject {
 export function compileFunction(selected: SelectedFunction, file: OpenFile): CompiledFunction {
   const { analysis, containers } = file;
   const facts = analysis.functions.get(selected.node)!;
-  const pool = file.names.forFunction(file.takenInside.get(facts) ?? []);
+  const pool = file.names.forFunction([selected.name, ...allNames(facts)]);
+  // Before the names inside are avoided: no function means the registers of another one.
+  const registers = nameRegisters(facts.hasDynamicNames || facts.hasDirectEval ? marked(pool) : pool);
+  pool.avoid(file.takenInside.get(facts) ?? []);
   const subject: Subject = {
     selected,
     facts,
     placement: choosePlacement(facts),
     baseName: identifierFor(selected.name || "anonymous"),
     pool,
+    registers,
     names: facts.hasDynamicNames && facts.hasDirectEval ? marked(pool) : pool,
     observe: (step) => file.observe?.({ function: selected.name, ...step }),
   };
@@ -214,13 +216,12 @@ interface Analyzed extends LoweredFunction, BuiltFunction {
 }
 
 /** Where it will stand says how a function refers to itself, so the place is looked at before anything but the step function is emitted. */
-function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analyzed, file: OpenFile): { emitted: EmittedFunction; placing: Placing } {
+function emit({ selected, facts, placement, baseName, pool, registers }: Subject, analyzed: Analyzed, file: OpenFile): { emitted: EmittedFunction; placing: Placing } {
   const { program, options, analysis, inferredNames, calls, names, runtime, containers, companions, compiled } = file;
   const { node } = selected;
   const { graph, syntax, slots, layout, receivedAtOnce } = analyzed;
   const inMachine = facts.parent !== null && file.isInMachine(node, facts.parent.node);
   const findsByName = facts.hasDynamicNames || facts.hasDirectEval;
-  const registers = findsByName ? file.markedRegisters : file.registers;
   const isOnlyCalled = calls.onlyCalled.has(node);
   const isOrdinary = !!options.assumptions.ordinaryFunctions && !placement.once;
   let delegateName: string | null = null;
@@ -264,6 +265,8 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     node,
     baseName,
     names,
+    pool,
+    driver: driverNames(names),
     runtime: runtime.use,
     placement,
     parameters: analyzed.parameters,
@@ -282,6 +285,11 @@ function emit({ selected, facts, placement, baseName }: Subject, analyzed: Analy
     debug: options.debug,
   });
   return { emitted, placing };
+}
+
+function driverNames(names: FileNames): EmitInput["driver"] {
+  const pool = names.forFunction([]);
+  return { pool, registers: nameRegisters(pool) };
 }
 
 /** The variable that names an anonymous function, if nothing else is ever in it. */

@@ -3,7 +3,7 @@
 import { become } from "./ast/become.js";
 import { completeTree } from "./ast/complete-tree.js";
 import { eraseAssertions } from "./ast/assertions.js";
-import { createNames, marked } from "./ast/names.js";
+import { createNames } from "./ast/names.js";
 import { isWithin, placeNodes } from "./ast/positions.js";
 import { createSuspensionTest } from "./ast/suspensions.js";
 import type { Node } from "./ast/node.js";
@@ -14,7 +14,6 @@ import { createCompanions } from "./emit/function/companions.js";
 import { createContainers } from "./emit/place/containers.js";
 import { findHiddenGlobals } from "./emit/file/hidden-globals.js";
 import { createRuntimeImports } from "./emit/file/runtime-imports.js";
-import { nameRegisters } from "./emit/registers.js";
 import { tagOf } from "./emit/file/script-tag.js";
 import type { Options } from "./options.js";
 import type { RuntimeImport } from "./protocol.js";
@@ -158,8 +157,6 @@ function openFile(input: PipelineInput, supported: SelectedFunction[], selection
     names,
     takenInside: new Map(),
     runtime,
-    registers: nameRegisters(names),
-    markedRegisters: nameRegisters(marked(names)),
     containers: createContainers({ program, places: selection.containers, functions, inferredNames, isInMachine, names, runtime: runtime.use }),
     companions: createCompanions(calls, names),
     compiled: new Map(),

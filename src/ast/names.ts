@@ -1,21 +1,22 @@
-// Names that cannot collide: one pool per file, filled with every identifier the file mentions, and one for each function, whose
-// variables may be called as those of the function beside it. So what is added to a file renames nothing in its other functions.
+// Names that cannot collide. What is made for the file's level is called as nothing in the file. A function has a pool of its own,
+// and what is made for it is called as nothing that its code can mean: so it is what it is whatever else the file has.
 
 export interface Names {
-  /** `wish`, or `wish$2`, `wish$3` … : a name that means nothing yet wherever the pool's names are seen; it is taken from then on. */
+  /** `wish`, or `wish$2`, `wish$3` … : a name that means nothing yet where the pool's names are seen; it is taken from then on. */
   fresh(wish: string): string;
   /** The same for what is declared at the program's level. In a script that is a global variable, so the name has the script's tag. */
   ofFile(wish: string): string;
 }
 
 export interface FileNames extends Names {
-  /** For a function's own variables. `inside`: what functions inside it are given, which would hide them. */
-  forFunction(inside: Iterable<string>): FunctionNames;
+  /** For the variables of a function, whose code mentions these names. */
+  forFunction(mentioned: Iterable<string>): FunctionNames;
 }
 
 export interface FunctionNames extends Names {
-  /** What it has given, and what was taken inside. */
+  /** What it has given, and was told to avoid. */
   taken: ReadonlySet<string>;
+  avoid(names: Iterable<string>): void;
 }
 
 /** The same pool, for names that must not be found by chance, by the text of an eval or in the object of a `with`. */
@@ -37,25 +38,32 @@ const IDENTIFIER_NAME = /^(?!.*[\u{10000}-\u{10ffff}])[\p{ID_Start}$_][\p{ID_Con
 /** Can it stand behind a dot in ES5, and if it is not reserved be a variable? IdentifierName (12.7) without escapes. */
 export const isIdentifierName = (text: string): boolean => IDENTIFIER_NAME.test(text);
 
-/** `tag` tells the file from others that share its global variables; null: none do. */
+/** `mentioned` anywhere in the file. `tag` tells the file from others that share its global variables; null: none do. */
 export function createNames(mentioned: Iterable<string>, tag: string | null): FileNames {
-  const seenEverywhere = new Set<string>([...RESERVED, ...mentioned]);
-  const givenAnywhere = new Set<string>();
+  const inSource = new Set(mentioned);
+  const ofLevel = new Set<string>();
+  const inFunctions = new Set<string>();
   const fresh = createPool(
-    (name) => seenEverywhere.has(name) || givenAnywhere.has(name),
-    (name) => seenEverywhere.add(name),
+    (name) => inSource.has(name) || ofLevel.has(name) || inFunctions.has(name),
+    (name) => ofLevel.add(name),
   );
   const ofFile = (wish: string) => fresh(tag === null ? wish : `${wish}$${tag}`);
   return {
     fresh,
     ofFile,
-    forFunction(inside) {
-      const taken = new Set(inside);
+    forFunction(mentionedThere) {
+      const seen = new Set(mentionedThere);
+      const taken = new Set<string>();
       const give = (name: string) => {
         taken.add(name);
-        givenAnywhere.add(name);
+        inFunctions.add(name);
       };
-      return { fresh: createPool((name) => seenEverywhere.has(name) || taken.has(name), give), ofFile, taken };
+      return {
+        fresh: createPool((name) => seen.has(name) || taken.has(name) || ofLevel.has(name), give),
+        ofFile,
+        taken,
+        avoid: (names) => [...names].forEach((name) => taken.add(name)),
+      };
     },
   };
 }
@@ -67,7 +75,7 @@ function createPool(isTaken: (name: string) => boolean, give: (name: string) => 
     const base = identifierFor(wish);
     let name = base;
     let count = counts.get(base) ?? 1;
-    while (isTaken(name)) name = `${base}$${++count}`;
+    while (RESERVED.has(name) || isTaken(name)) name = `${base}$${++count}`;
     counts.set(base, count);
     give(name);
     return name;

@@ -105,6 +105,8 @@ export interface FunctionFacts {
   scopes: Scope[];
   /** What it refers to itself, not through functions inside it. */
   references: Reference[];
+  /** Every name that means something in it, declared, referred to, or a label's; not through functions inside it. */
+  names: Set<string>;
   isArrow: boolean;
   isStrict: boolean;
   /** Its own directives made it strict; an enclosing function is sloppy. */
@@ -141,7 +143,7 @@ export interface ScopeAnalysis {
   declarations: Map<Node, Binding>;
   /** What is called at once, f in f() or the arrow in (() => {})(), and the call. */
   callees: Map<Node, Node>;
-  /** Every identifier of the file, for making new names. */
+  /** Every identifier of the file, keys included, which may become the names of functions: for making new names. */
   names: Set<string>;
 }
 
@@ -162,6 +164,12 @@ export function isInTakenWith(node: Node, facts: FunctionFacts, suspends: (node:
 export function liesIn(inner: FunctionFacts, outer: FunctionFacts): boolean {
   for (let at: FunctionFacts | null = inner; at; at = at.parent) if (at === outer) return true;
   return false;
+}
+
+/** The names of a function and of everything inside it. */
+export function* allNames(facts: FunctionFacts): Generator<string> {
+  yield* facts.names;
+  for (const inner of facts.inner) yield* allNames(inner);
 }
 
 /** What a function and everything inside it refer to. */

@@ -24,7 +24,7 @@ export interface Registers {
   Generator: string;
 }
 
-/** They are the same in all functions of a file, or in all with dynamic names, so no variable of the source may have one of them. */
+/** The first names that a function is given, so that they are the same in all functions that do not mention them. */
 export function nameRegisters(names: Names): Registers {
   return {
     frame: names.fresh("frame"),

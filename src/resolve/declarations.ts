@@ -8,7 +8,7 @@
 import { eachChild } from "../ast/walk.js";
 import { isClass, isErased, isFunction, isLoop, type Node } from "../ast/node.js";
 import type { Binding, BindingKind, Scope, ScopeAnalysis } from "../ast/scope-model.js";
-import type { Place } from "./scoping.js";
+import { takeName, type Place } from "./scoping.js";
 
 /** `from`: the position from which on the binding is initialised; -1, from the start. */
 export function declare(
@@ -40,7 +40,7 @@ export function declare(
   };
   scope.bindings.set(name, binding);
   // Nothing has to refer to it for the name to be taken.
-  analysis.names.add(name);
+  takeName(name, scope.function, analysis);
   return binding;
 }
 

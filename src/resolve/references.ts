@@ -7,7 +7,7 @@
 
 import type { Node } from "../ast/node.js";
 import { isAssignment, type Reference, type Scope } from "../ast/scope-model.js";
-import type { Place, Scoping } from "./scoping.js";
+import { takeName, type Place, type Scoping } from "./scoping.js";
 import { noteOwn } from "./surroundings.js";
 
 /** `plainArguments`: the identifier may be `arguments`, and does not let that object escape. */
@@ -18,7 +18,7 @@ export function refer(
   { analysis, unresolved }: Scoping,
   plainArguments = false,
 ): void {
-  analysis.names.add(node.name);
+  takeName(node.name, scope.function, analysis);
   const reference: Reference = { node, scope, function: scope.function, binding: null, access, switchCase };
   analysis.references.set(node, reference);
   scope.function.references.push(reference);

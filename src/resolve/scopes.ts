@@ -22,7 +22,7 @@ import { visitFunction } from "./function-scopes.js";
 import { visitFor, visitIteration } from "./loop-scopes.js";
 import { visitPattern } from "./patterns.js";
 import { refer, resolve } from "./references.js";
-import { functionFacts, newScope, type Place, type Scoping } from "./scoping.js";
+import { functionFacts, newScope, takeName, type Place, type Scoping } from "./scoping.js";
 import { noteDirectEval, noteDynamicNames, noteOwn, notePrivateName } from "./surroundings.js";
 
 export function analyzeScopes(program: Node): ScopeAnalysis {
@@ -122,7 +122,7 @@ function visitStatement(node: Node, place: Place, scoping: Scoping): void {
   switch (node.type) {
     case "LabeledStatement":
       // Labels that are made have names that are free here.
-      scoping.analysis.names.add(node.label.name);
+      takeName(node.label.name, place.scope.function, scoping.analysis);
       return visit(node.body, place, scoping);
     case "BreakStatement":
     case "ContinueStatement":

@@ -29,6 +29,12 @@ export function newScope(kind: ScopeKind, node: Node, parent: Scope | null, owne
   return scope;
 }
 
+/** No made name is to be this one where the function's code is seen, nor at the file's level. */
+export function takeName(name: string, facts: FunctionFacts, analysis: ScopeAnalysis): void {
+  analysis.names.add(name);
+  facts.names.add(name);
+}
+
 /** What is known of a function before it is looked into. Its own scope is missing yet. */
 export function functionFacts(
   node: Node,
@@ -43,6 +49,7 @@ export function functionFacts(
     scope: null as unknown as Scope,
     scopes: [],
     references: [],
+    names: new Set(),
     ...given,
     usesThis: false,
     usesArguments: false,

@@ -62,7 +62,8 @@ function define({ isOnlyCalled, isOrdinary, runtime }: EmitInput, kickoff: Expre
 
 /** function load$resume(frame, mode, value) { … } */
 function driver(input: EmitInput, parts: Parts, name: string): Statement {
-  const { runtime, registers: { frame, mode, value, error } } = input;
+  const { runtime, driver: { registers } } = input;
+  const { frame, mode, value, error } = registers;
   const field = (of: string) => b.member(b.id(frame), of);
   const reject = [b.statement(b.call(field("$reject"), [b.id(error)])), b.returns(null)];
   const resolve = b.statement(b.call(field("$resolve"), [b.id(value)]));
@@ -70,7 +71,7 @@ function driver(input: EmitInput, parts: Parts, name: string): Statement {
   const goOn = b.ifElse(awaits, b.block([b.statement(b.assign(field("$value"), b.id(value)))]));
   return b.functionDeclaration(name, [frame, mode, value], [
     b.ifElse(b.binary("===", b.id(value), runtime("kept")), b.statement(b.assign(b.id(value), field("$value")))),
-    b.tryCatch([b.statement(b.assign(b.id(value), callStep(input, parts, b.id(mode), b.id(value))))], error, reject),
+    b.tryCatch([b.statement(b.assign(b.id(value), callStep(registers, parts, b.id(mode), b.id(value))))], error, reject),
     b.ifElse(b.binary("<", field("$state"), b.number(0)), resolve, goOn),
   ]);
 }

@@ -35,9 +35,7 @@ import { callStep, emitParts } from "./parts.js";
 
 export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates: boolean }): EmittedFunction {
   const { runtime } = input;
-  const { frame, mode, value, error, queue } = input.registers;
-  const field = (name: string) => b.member(b.id(frame), name);
-  const ofQueue = (name: string) => b.member(b.id(queue), name);
+  const { frame, value, error } = input.registers;
   const resumeName = input.names.ofFile(`${input.baseName}$resume`);
   const callbacks = [callback(value, MODE_NEXT), callback(error, MODE_THROW)];
   const fields = [
@@ -60,8 +58,12 @@ export function emitAsyncGenerator(input: EmitInput, { delegates }: { delegates:
     return b.functionExpression(null, [parameter], [b.statement(b.call(b.id(resumeName), [b.id(frame), b.number(how), arriving]))]);
   }
 
+  /** function stream$resume(frame, mode, value) { … } */
   function driver(): Statement {
-    const step = callStep(input, parts, b.id(mode), b.id(value));
+    const { frame, mode, value, error, queue } = input.driver.registers;
+    const field = (name: string) => b.member(b.id(frame), name);
+    const ofQueue = (name: string) => b.member(b.id(queue), name);
+    const step = callStep(input.driver.registers, parts, b.id(mode), b.id(value));
     const ended = (how: number, result: string) => b.call(runtime("ended"), [b.id(queue), b.number(how), b.id(result)]);
     const answered = b.call(runtime("answered"), [b.id(queue), b.id(mode), b.id(value)]);
     const delegate = (test: Expression, how: Expression, sent: Expression) =>

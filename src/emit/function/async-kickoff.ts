@@ -52,7 +52,7 @@ export interface AsyncKickoff {
 export function emitAsyncKickoff(input: AsyncKickoffInput): AsyncKickoff {
   const { node, protocol } = input;
   if (!node.params.every(cannotThrow)) {
-    const parameters = standIns(node, input.names, input.placement.lexicalThis);
+    const parameters = standIns(node, input.pool, input.placement.lexicalThis);
     return { body: guardedBody(input, parameters), parameters, makesFrame: true };
   }
   if (protocol.kind === "nothing") return { body: emptyBody(input), parameters: null, makesFrame: false };
@@ -80,7 +80,7 @@ function plainBody(input: AsyncKickoffInput): Statement[] {
 /** Parameters may throw, which rejects: they move to a function that is called where that is caught. */
 function guardedBody(input: AsyncKickoffInput, parameters: Pattern[]): Statement[] {
   const { runtime, parts, registers: { frame, value, error } } = input;
-  const asked = input.names.fresh("asked");
+  const asked = input.pool.fresh("asked");
   const wish = () => b.member(runtime("request"), "unstarted");
   return [
     b.variables([{ name: frame, init: null }, { name: value, init: null }, { name: asked, init: wish() }]),
@@ -125,7 +125,7 @@ function handOver({ runtime, registers, parts: { stepName } }: AsyncKickoffInput
 
 /** value = load$step(frame); with no mode, since each argument takes room on the stack at every level of a recursion */
 function run(input: AsyncKickoffInput): Statement {
-  return b.statement(b.assign(b.id(input.registers.value), callStep(input, input.parts)));
+  return b.statement(b.assign(b.id(input.registers.value), callStep(input.registers, input.parts)));
 }
 
 /** if (frame.$state < 0) return resolved(value); return promise(…); */
@@ -146,7 +146,7 @@ function callback(input: AsyncKickoffInput, mode: number): Expression {
   const { resumeName, parts, registers: { frame, value, error } } = input;
   const parameter = mode === MODE_THROW ? error : value;
   const arriving = arrivingAt(input, mode, parameter);
-  const goOn = resumeName === null ? b.returns(callStep(input, parts, b.number(mode), arriving)) : b.statement(b.call(b.id(resumeName), [b.id(frame), b.number(mode), arriving]));
+  const goOn = resumeName === null ? b.returns(callStep(input.registers, parts, b.number(mode), arriving)) : b.statement(b.call(b.id(resumeName), [b.id(frame), b.number(mode), arriving]));
   return b.functionExpression(null, [parameter], [goOn]);
 }
 

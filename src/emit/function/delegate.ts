@@ -22,12 +22,12 @@
 // tree took two and a half times as long.
 
 import * as b from "../../ast/build.js";
-import type { Names } from "../../ast/names.js";
 import type { Expression, Statement } from "../../ast/node.js";
 import { STATE_START, type RuntimeImport } from "../../protocol.js";
+import type { EmitInput } from "./emitted-function.js";
 
-export function emitDelegate(name: string, frame: string, names: Names, runtime: (name: RuntimeImport) => Expression): Statement {
-  const [iterable, method, next] = [names.fresh("iterable"), names.fresh("method"), names.fresh("next")];
+export function emitDelegate(name: string, { driver: { pool, registers: { frame } }, runtime }: EmitInput): Statement {
+  const [iterable, method, next] = [pool.fresh("iterable"), pool.fresh("method"), pool.fresh("next")];
   const field = (of: string) => b.member(b.id(frame), of);
   const isNot = (tested: Expression, other: Expression) => b.binary("!==", tested, other);
   const answer = (how: RuntimeImport, ...more: string[]) => b.call(runtime(how), [b.id(iterable), ...more.map(b.id)]);

@@ -1,7 +1,7 @@
 // What the emitters of functions are given, and what they give: generator.ts, async-function.ts and async-generator.ts.
 
 import type { Expression, FunctionNode, Pattern, Statement } from "../../ast/node.js";
-import type { Names } from "../../ast/names.js";
+import type { FileNames, Names } from "../../ast/names.js";
 import type { ResumeProtocol } from "../../analyze/resume-protocol.js";
 import type { Options } from "../../options.js";
 import type { RuntimeImport } from "../../protocol.js";
@@ -31,7 +31,12 @@ export interface EmitInput {
   isOrdinary: boolean;
   /** Errors that arrive at an await note it on their stacks, and the function knows the table of its frames. */
   debug: boolean;
-  names: Names;
+  /** For what is declared beside the function. */
+  names: FileNames;
+  /** For variables of emitted functions with code of the user's in them, or parameters. */
+  pool: Names;
+  /** The same for functions with nothing of the user's: they are alike in all files. */
+  driver: { pool: Names; registers: Registers };
   runtime(name: RuntimeImport): Expression;
 }
 

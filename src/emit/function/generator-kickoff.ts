@@ -153,7 +153,7 @@ function defined({ shape, runtime }: EmitInput, { frameName }: Parts, linking: L
 const receiver = ({ shape }: EmitInput): Expression => (shape === "method" ? b.nil() : b.self());
 
 /** function (frame) { this[frameKey] = frame; frame.$owner = this; } */
-function generatorConstructor({ registers: { frame }, runtime }: EmitInput): Expression {
+function generatorConstructor({ driver: { registers: { frame } }, runtime }: EmitInput): Expression {
   return b.functionExpression(null, [frame], [
     b.statement(b.assign(b.index(b.self(), runtime("frameKey")), b.id(frame))),
     b.statement(b.assign(b.member(b.id(frame), "$owner"), b.self())),

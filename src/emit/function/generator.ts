@@ -35,9 +35,9 @@ export function emitGenerator(input: EmitInput, { suspends, delegates }: { suspe
   // Without a suspension there is nothing to be quick about, and %GeneratorPrototype%.next will do. What is defined with
   // each evaluation finds its next made; what is defined once brings it along.
   const nextName = suspends && input.self.kind === "name" && !isEvaluatedOnce(input) ? parts.part("next") : null;
-  const makeNext = () => ownNext({ ...input, delegates });
+  const makeNext = () => ownNext(input, delegates);
   if (nextName !== null) parts.declarations.splice(1, 0, { ...makeNext(), type: "FunctionDeclaration", id: b.id(nextName) });
-  if (input.delegateName !== null) parts.declarations.push(emitDelegate(input.delegateName, input.registers.frame, input.names, input.runtime));
+  if (input.delegateName !== null) parts.declarations.push(emitDelegate(input.delegateName, input));
   return emitGeneratorKickoff(input, parts, {
     define: input.isOrdinary ? "ordinaryGenerator" : "defineGenerator",
     family: "family",

@@ -13,17 +13,9 @@
 // through a chain.
 
 import * as b from "../../ast/build.js";
-import type { Names } from "../../ast/names.js";
 import type { Expression, Statement } from "../../ast/node.js";
 import { MODE_NEXT, STATE_DONE, STATE_RUNNING, type RuntimeImport } from "../../protocol.js";
-import type { Registers } from "../registers.js";
-
-export interface NextInput {
-  delegates: boolean;
-  registers: Registers;
-  names: Names;
-  runtime(name: RuntimeImport): Expression;
-}
+import type { EmitInput } from "./emitted-function.js";
 
 /**
  * function (value) {
@@ -32,9 +24,9 @@ export interface NextInput {
  *   return { value: frame.$step(frame, 0, value), done: frame.$state < 0 };
  * }
  */
-export function ownNext(input: NextInput): Expression {
-  const { runtime, delegates } = input;
-  const { frame, value } = input.registers;
+export function ownNext(input: EmitInput, delegates: boolean): Expression {
+  const { runtime } = input;
+  const { frame, value } = input.driver.registers;
   const field = (name: string) => b.member(b.id(frame), name);
   const start = b.variables([{ name: frame, init: b.index(b.self(), runtime("frameKey")) }]);
   const isForeign = b.logical("||", b.not(b.id(frame)), b.binary("!==", field("$owner"), b.self()));
@@ -80,9 +72,9 @@ export function ownNext(input: NextInput): Expression {
  * Whether a step has handed over is asked of the frame's field. A value that it returns instead, of which nobody else has
  * one, is dearer to compare with: V8 does not know what an import holds, and calls a builtin where numbers are yielded.
  */
-function throughChain(result: (value: Expression) => Statement, { registers, names, runtime }: NextInput): Statement[] {
+function throughChain(result: (value: Expression) => Statement, { driver: { pool, registers }, runtime }: EmitInput): Statement[] {
   const { frame, value, state, error } = registers;
-  const [leaf, sent, up] = [names.fresh("leaf"), names.fresh("sent"), names.fresh("up")];
+  const [leaf, sent, up] = [pool.fresh("leaf"), pool.fresh("sent"), pool.fresh("up")];
   const field = (object: string, name: string) => b.member(b.id(object), name);
   const set = (target: Expression, to: Expression) => b.statement(b.assign(target, to));
   const is = (object: string, other: Expression) => b.binary("===", b.id(object), other);

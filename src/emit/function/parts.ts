@@ -13,6 +13,7 @@ import * as b from "../../ast/build.js";
 import type { Expression, Statement } from "../../ast/node.js";
 import { STATE_START } from "../../protocol.js";
 import type { EmitInput } from "./emitted-function.js";
+import type { Registers } from "../registers.js";
 
 export interface Parts {
   /** The name of another part of the function at the program's level: range$next */
@@ -28,7 +29,7 @@ export interface Parts {
 }
 
 /** range$step(frame, mode, value), or frame.$step(…) where it is made with each call */
-export function callStep({ registers: { frame } }: EmitInput, { stepName }: Parts, ...more: Expression[]): Expression {
+export function callStep({ frame }: Registers, { stepName }: Parts, ...more: Expression[]): Expression {
   return b.call(stepName === null ? b.member(b.id(frame), "$step") : b.id(stepName), [b.id(frame), ...more]);
 }
 
@@ -37,13 +38,13 @@ export function callStep({ registers: { frame } }: EmitInput, { stepName }: Part
  * among them know the frame.
  */
 export function emitParts(input: EmitInput, fields: { name: string; value: Expression }[], captured: string | null = null): Parts {
-  const { baseName, placement, slotNames, names, step } = input;
+  const { baseName, placement, slotNames, names, pool, step } = input;
   const inKickoff = placement.step === "kickoff";
   const part = (suffix: string) => names.ofFile(`${baseName}$${suffix}`);
   const frameName = part("Frame");
   // With the same number as its frame, where several functions have one name: one is found by the other.
   const number = frameName.slice(`${baseName}$Frame`.length);
-  const stepName = names.fresh(inKickoff ? `${baseName}$step` : `${baseName}$step${number}`);
+  const stepName = inKickoff ? pool.fresh(`${baseName}$step`) : names.fresh(`${baseName}$step${number}`);
   const passed = input.parameters.filter(({ name }) => slotNames.includes(name));
   const frameArguments = [...(inKickoff ? [stepExpression()] : []), ...passed.map(({ value }) => value)];
   const stepFunction = b.functionDeclaration(stepName, step.parameters, step.body, input.isStrict);

@@ -46,19 +46,19 @@ export interface UnstartedInput {
   /** adoptDelegate(frame, walk, walk$define) */
   adopted: Expression;
   registers: Registers;
-  names: Names;
+  pool: Names;
 }
 
 export function emitUnstarted(input: UnstartedInput): Statement[] {
-  const { name, baseName, parameters, ending, newFrame, adopted, registers: { frame }, names } = input;
+  const { name, baseName, parameters, ending, newFrame, adopted, registers: { frame }, pool } = input;
   if (ending === null) {
     const { variables, isUnchanged } = looks(input);
     const body = [b.variables([{ name: frame, init: newFrame }, ...variables]), b.returns(b.conditional(isUnchanged, b.id(frame), adopted))];
     return [b.functionDeclaration(name, parameters, body)];
   }
   // What has no frame is looked at by one that nobody runs. Looking needs one: see above.
-  const known = names.ofFile(`${baseName}$known`);
-  const probe = names.ofFile(`${baseName}$probe`);
+  const known = pool.ofFile(`${baseName}$known`);
+  const probe = pool.ofFile(`${baseName}$probe`);
   const isKnown = (which: Expression) => b.call(b.id(known), [which]);
   const made = b.assign(b.id(probe), { ...newFrame, arguments: [] });
   const { variables, isUnchanged } = looks(input);
@@ -74,8 +74,8 @@ export function emitUnstarted(input: UnstartedInput): Statement[] {
 }
 
 /** Do generators of a frame's function still inherit what they did? With variables that the answer needs. */
-function looks({ registers: { frame }, names }: UnstartedInput): { variables: { name: string; init: Expression }[]; isUnchanged: Expression } {
-  const [iterator, prototype] = [names.fresh("iterator"), names.fresh("prototype")];
+function looks({ registers: { frame }, pool }: UnstartedInput): { variables: { name: string; init: Expression }[]; isUnchanged: Expression } {
+  const [iterator, prototype] = [pool.fresh("iterator"), pool.fresh("prototype")];
   const is = (object: Expression, other: Expression) => b.binary("===", object, other);
   const field = (of: string) => b.member(b.id(frame), of);
   const conditions = [
