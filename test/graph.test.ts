@@ -257,8 +257,6 @@ describe("labels in JSON", () => {
   }`;
   const labelsOf = (text: string) => graphToJson(graphNamed("g", text), text).blocks.map(({ label }) => label);
 
-  const after = (others: string) => `// more\n${others}\n\n${source}\n${others.replace("other", "third")}`;
-
   it.each([
     ["one with all the same names", source.replace("function* g", "function* other")],
     ["one whose variables are called as those that are made", "function other(iterator, completion, pended, frame, value) {}"],

@@ -82,7 +82,9 @@ function createPool(isTaken: (name: string) => boolean, give: (name: string) => 
   };
 }
 
-/** The text itself, or what is left of it: "a b" → a_b, "2d" → _2d */
+/** The text itself, or what is left of it: "a b" → a_b, "#m" → _m, "2d" → _2d, "[Symbol.iterator]" → Symbol_iterator */
 export function identifierFor(wish: string): string {
-  return isIdentifierName(wish) ? wish : wish.replace(/([^\p{ID_Continue}$]|[\u{10000}-\u{10ffff}])+/gu, "_").replace(/^(?![\p{ID_Start}$_])/u, "_");
+  if (isIdentifierName(wish)) return wish;
+  const text = wish.replace(/^\[(.+)\]$/, "$1");
+  return text.replace(/([^\p{ID_Continue}$]|[\u{10000}-\u{10ffff}])+/gu, "_").replace(/^(?![\p{ID_Start}$_])/u, "_");
 }

@@ -101,7 +101,7 @@ function lowerBlock(node: Node, lowering: Lowering): Statement {
   return { ...node, body: lowerScoped(node, node.body, lowering) };
 }
 
-/** catch ({ message }) { … } → catch (error) { ({ message } = error); … } */
+/** catch ({ message }) { … } → catch (thrown) { ({ message } = thrown); … } */
 function lowerCatch(node: Node, lowering: Lowering): Node {
   const body = lowerBlock(node.body, lowering);
   if (!node.param) return { ...node, body };
@@ -109,8 +109,8 @@ function lowerCatch(node: Node, lowering: Lowering): Node {
     const storage = lowering.storage.get(lowering.analysis.declarations.get(node.param)!);
     if (storage?.kind === "local") return { ...node, param: { ...node.param, name: storage.name }, body };
   }
-  const error = lowering.temporary("error");
+  const thrown = lowering.temporary("thrown");
   const cells = enterScope(lowering.analysis.scopes.get(node)!, lowering);
-  const bound = declare(node.param, b.id(error), node.param, lowering);
-  return { ...node, param: b.id(error), body: { ...body, body: [...cells, ...bound, ...body.body] } };
+  const bound = declare(node.param, b.id(thrown), node.param, lowering);
+  return { ...node, param: b.id(thrown), body: { ...body, body: [...cells, ...bound, ...body.body] } };
 }

@@ -258,7 +258,7 @@ function nameOf(node: Node): string | null {
     case "AssignmentExpression":
     case "AssignmentPattern":
       if (node.left.type === "Identifier") return node.left.name;
-      return node.left.type === "MemberExpression" && !node.left.computed ? keyName(node.left.property) : null;
+      return node.left.type === "MemberExpression" ? nameOfKey(node.left.property, node.left.computed) : null;
     case "ObjectProperty":
     case "ObjectMethod":
     case "ClassMethod":
@@ -266,10 +266,17 @@ function nameOf(node: Node): string | null {
     case "ClassProperty":
     case "ClassPrivateProperty":
     case "ClassAccessorProperty":
-      return node.computed ? null : keyName(node.key);
+      return nameOfKey(node.key, node.computed);
     case "ExportDefaultDeclaration":
       return "default";
     default:
       return null;
   }
+}
+
+/** [Symbol.iterator]() {} is called so in the stacks of engines, too. */
+function nameOfKey(key: Node, isComputed: boolean): string | null {
+  if (!isComputed) return keyName(key);
+  const isSymbol = key.type === "MemberExpression" && !key.computed && key.object.type === "Identifier" && key.object.name === "Symbol";
+  return isSymbol ? `[Symbol.${key.property.name}]` : null;
 }

@@ -1,7 +1,7 @@
 // One expression that suspends → statements before it, and an expression that does not.
 //
 //   x = a() + (yield b);       →  held = a(); sent = yield b; x = held + sent;
-//   a() && (yield b);          →  value$2 = a(); if (value$2) { sent = yield b; value$2 = sent; }
+//   a() && (yield b);          →  result = a(); if (result) { sent = yield b; result = sent; }
 //
 // Each construct's evaluation order is written out once, here; the comment above each function shows what it makes.
 
@@ -132,10 +132,10 @@ function spillDelete(node: Node, before: Before, spilling: Spilling): Expression
   return b.boolean(true);
 }
 
-/** a && (yield b):  value = a; if (value) value = yield b; */
+/** a && (yield b):  result = a; if (result) result = yield b; */
 function spillLogical(node: Node, before: Before, spilling: Spilling): Expression {
   const left = spillExpression(node.left, before, spilling);
-  const result = spilling.temporary("value");
+  const result = spilling.temporary("result");
   before.push(set(result, left));
   const right: Before = [];
   const value = spillExpression(node.right, right, spilling);
@@ -154,7 +154,7 @@ function continues(operator: string, value: () => Expression): Expression {
 /** test ? yield a : b */
 function spillConditional(node: Node, before: Before, spilling: Spilling): Expression {
   const test = spillExpression(node.test, before, spilling);
-  const result = spilling.temporary("value");
+  const result = spilling.temporary("result");
   const branch = (child: Node) => {
     const statements: Before = [];
     const value = spillExpression(child, statements, spilling);
