@@ -132,7 +132,6 @@ export function compileFunction(selected: SelectedFunction, file: OpenFile): Com
 
   const lowered = lowerFunction(subject, file);
   const built = buildFunction(subject, spillFunction(subject, lowered, file), file);
-  tellAround(facts, pool, file);
   const { graph } = built;
   const liveness = analyzeLiveness(graph);
   const slots = analyzeSlots(graph, liveness);
@@ -140,6 +139,7 @@ export function compileFunction(selected: SelectedFunction, file: OpenFile): Com
   const table = slotTable(graph, slots, layout.state);
   const receivedAtOnce = findReceivedAtOnce(graph, liveness, (piece) => assignsParameter(built.syntax.get(piece)!, graph.kind));
   const { emitted, placing } = emit(subject, { ...lowered, ...built, slots, layout, receivedAtOnce }, file);
+  tellAround(facts, pool, file);
 
   if (file.options.debug && emitted.frameName !== null) {
     const described = graphToJson(graph, file.source, { slots: table, states: layout.cases });
