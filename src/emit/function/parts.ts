@@ -12,8 +12,8 @@
 import * as b from "../../ast/build.js";
 import type { Expression, Statement } from "../../ast/node.js";
 import { STATE_START } from "../../protocol.js";
-import type { EmitInput } from "./emitted-function.js";
 import type { Registers } from "../registers.js";
+import type { EmitInput } from "./emitted-function.js";
 
 export interface Parts {
   /** The name of another part of the function at the program's level: range$next */
